@@ -1,0 +1,117 @@
+package io.millrace.application.wire;
+
+import io.millrace.domain.result.Source;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes newline-delimited JSON apart into records.
+ *
+ * <p>A carriage return before the line feed belongs to the line end; a byte-order mark at the start
+ * and blank lines (nothing but spaces, tabs and carriage returns) are skipped, but blank lines
+ * count in the line numbers. Of a line longer than {@link RawRecord#MAX_BYTES} only the first
+ * {@code MAX_BYTES + 1} bytes are kept, which is enough for the decoder to see that it is too
+ * large.
+ */
+public final class NdjsonReader implements Closeable {
+  private static final int CHUNK = 1 << 16;
+  private static final int KEPT_OF_A_LINE = RawRecord.MAX_BYTES + 1;
+
+  private final InputStream in;
+  private final String file;
+  private final byte[] buffer = new byte[CHUNK];
+  private int at;
+  private int limit;
+  private byte[] line = new byte[1024];
+  private int length;
+  private long lineNumber;
+  private long bytesRead;
+
+  /** Reads from a stream, which {@link #close} closes; {@code file} is its name in sources. */
+  public NdjsonReader(InputStream in, String file) {
+    this.in = in;
+    this.file = file;
+  }
+
+  /** How many bytes the records so far took up in the (uncompressed) stream. */
+  public long bytesRead() {
+    return bytesRead;
+  }
+
+  /** The next record, or null at the end. */
+  public @Nullable RawRecord next() throws IOException {
+    while (readLine()) {
+      lineNumber++;
+      int start = lineNumber == 1 && startsWithByteOrderMark() ? 3 : 0;
+      if (!isBlank(start)) {
+        byte[] bytes = Arrays.copyOfRange(line, start, length);
+        return new RawRecord(bytes, new Source.FileLine(file, lineNumber));
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private boolean readLine() throws IOException {
+    length = 0;
+    boolean any = false;
+    while (at < limit || fill()) {
+      any = true;
+      int end = at;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      keep(end);
+      bytesRead += end - at;
+      at = end;
+      if (end < limit) {
+        at++;
+        bytesRead++;
+        if (length > 0 && line[length - 1] == '\r') {
+          length--;
+        }
+        break;
+      }
+    }
+    return any;
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    limit = Math.max(0, in.read(buffer, 0, CHUNK));
+    return limit > 0;
+  }
+
+  private void keep(int end) {
+    int count = Math.min(end - at, KEPT_OF_A_LINE - length);
+    if (length + count > line.length) {
+      line =
+          Arrays.copyOf(line, Math.max(length + count, Math.min(2 * line.length, KEPT_OF_A_LINE)));
+    }
+    System.arraycopy(buffer, at, line, length, count);
+    length += count;
+  }
+
+  private boolean startsWithByteOrderMark() {
+    return length >= 3
+        && line[0] == (byte) 0xEF
+        && line[1] == (byte) 0xBB
+        && line[2] == (byte) 0xBF;
+  }
+
+  private boolean isBlank(int start) {
+    for (int i = start; i < length; i++) {
+      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

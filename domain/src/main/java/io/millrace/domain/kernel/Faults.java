@@ -1,0 +1,48 @@
+package io.millrace.domain.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a policy, so that its author hears of all of it at once. */
+public final class Faults {
+  private final String subject;
+  private final List<String> found = new ArrayList<>();
+
+  private Faults(String subject) {
+    this.subject = subject;
+  }
+
+  /** Starts the inspection of the policy with the given name. */
+  public static Faults in(String subject) {
+    return new Faults(subject);
+  }
+
+  /** Demands a whole number between two bounds, both included. */
+  public Faults between(String field, long value, long least, long most) {
+    return require(
+        value >= least && value <= most,
+        field + " is " + value + ", must be from " + least + " to " + most);
+  }
+
+  /** Demands that something holds; {@code complaint} names the field, its value and the fix. */
+  public Faults require(boolean holds, String complaint) {
+    if (!holds) {
+      found.add(complaint);
+    }
+    return this;
+  }
+
+  /** Demands a rule version: one to 64 characters, no line break. */
+  public Faults version(String value) {
+    return require(
+        !value.isBlank() && value.length() <= 64 && value.indexOf('\n') < 0,
+        "rule_version is \"" + value + "\", must be 1 to 64 characters without a line break");
+  }
+
+  /** Refuses the policy with all its faults, if it has any. */
+  public void refuse() {
+    if (!found.isEmpty()) {
+      throw new InvalidPolicy(subject, found);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Revenue of a product in tumbling windows. */
+@NullMarked
+package io.millrace.domain.revenue;
+
+import org.jspecify.annotations.NullMarked;
