@@ -1,0 +1,22 @@
+package io.millrace.domain.dashboard;
+
+import io.millrace.domain.kernel.Faults;
+
+/**
+ * How the dashboard is summed up.
+ *
+ * @param windowMs the size of the tumbling windows; 1 s to an hour
+ * @param exactUsers up to this many active users a window are counted exactly, more are estimated;
+ *     0 to 1,000,000
+ */
+public record DashboardPolicy(long windowMs, int exactUsers) {
+  /** A minute, exact up to 10,000 users. */
+  public static final DashboardPolicy DEFAULT = new DashboardPolicy(60_000, 10_000);
+
+  public DashboardPolicy {
+    Faults.in("dashboard_minutes")
+        .between("window_ms", windowMs, 1000, 3_600_000)
+        .between("exact_users", exactUsers, 0, 1_000_000)
+        .refuse();
+  }
+}

@@ -1,0 +1,123 @@
+package io.millrace.domain.fraud;
+
+import io.millrace.domain.fraud.CardActivity.SmallPayment;
+import io.millrace.domain.kernel.Outbox;
+import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.money.Currency;
+import io.millrace.domain.money.Money;
+import io.millrace.domain.result.Alert;
+import io.millrace.domain.result.AlertId;
+import io.millrace.domain.result.Measure.Amount;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.result.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds cards that are tested: small payments, then a large one in the same currency. A match uses
+ * up everything the card did until then, in whatever currency.
+ */
+public final class CardTestingDetection implements StateMachine<CardActivity, CardPayment, Result> {
+  /** The rule. */
+  public static final String RULE = "card-testing";
+
+  private final CardTestingPolicy policy;
+
+  /** A detection by the given policy. */
+  public CardTestingDetection(CardTestingPolicy policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public CardActivity initial() {
+    return CardActivity.NONE;
+  }
+
+  @Override
+  public CardActivity onEvent(
+      String cardId, CardActivity card, CardPayment payment, Outbox<? super Result> out) {
+    Money paid = payment.amount();
+    if (paid.amount().compareTo(policy.smallAtMost()) <= 0) {
+      return withSmall(card, payment);
+    }
+    if (paid.amount().compareTo(policy.largeAtLeast()) >= 0) {
+      return onLarge(cardId, card, payment, out);
+    }
+    return card;
+  }
+
+  @Override
+  public long deadline(CardActivity card) {
+    int count = card.small().size();
+    return count == 0 ? NEVER : card.small().get(count - 1).timeMs() + policy.withinMs() - 1;
+  }
+
+  @Override
+  public CardActivity onDeadline(String cardId, CardActivity card, Outbox<? super Result> out) {
+    return CardActivity.NONE;
+  }
+
+  private CardActivity withSmall(CardActivity card, CardPayment payment) {
+    Currency currency = payment.amount().currency();
+    List<SmallPayment> kept = new ArrayList<>(card.small().size() + 1);
+    int surplus = inCurrency(card, currency).size() + 1 - policy.smallPayments();
+    for (SmallPayment small : card.small()) {
+      boolean surpassed = small.currency().equals(currency) && surplus-- > 0;
+      if (!surpassed && isRecent(small, payment.eventTimeMs())) {
+        kept.add(small);
+      }
+    }
+    kept.add(new SmallPayment(currency, payment.eventId(), payment.eventTimeMs()));
+    return new CardActivity(List.copyOf(kept));
+  }
+
+  private CardActivity onLarge(
+      String cardId, CardActivity card, CardPayment large, Outbox<? super Result> out) {
+    List<SmallPayment> last = inCurrency(card, large.amount().currency());
+    if (last.size() < policy.smallPayments() || !isRecent(last.get(0), large.eventTimeMs())) {
+      return card;
+    }
+    out.emit(alert(cardId, last, large));
+    return CardActivity.NONE;
+  }
+
+  private boolean isRecent(SmallPayment small, long nowMs) {
+    return nowMs - small.timeMs() < policy.withinMs();
+  }
+
+  private static List<SmallPayment> inCurrency(CardActivity card, Currency currency) {
+    return card.small().stream().filter(small -> small.currency().equals(currency)).toList();
+  }
+
+  private Alert alert(String cardId, List<SmallPayment> small, CardPayment large) {
+    List<String> evidence = new ArrayList<>();
+    small.forEach(payment -> evidence.add(payment.eventId()));
+    evidence.add(large.eventId());
+    Money threshold = new Money(policy.largeAtLeast(), large.amount().currency());
+    Money limit = new Money(policy.smallAtMost(), large.amount().currency());
+    long windowStartMs = small.get(0).timeMs();
+    String explanation =
+        String.format(
+            Locale.ROOT,
+            "Card %s paid %s, at or above %s, %d ms after the first of %d payments of at most %s.",
+            cardId,
+            large.amount(),
+            threshold,
+            large.eventTimeMs() - windowStartMs,
+            small.size(),
+            limit);
+    return new Alert(
+        AlertId.of(RULE, policy.ruleVersion(), cardId, evidence),
+        RULE,
+        policy.ruleVersion(),
+        cardId,
+        Severity.CRITICAL,
+        large.eventTimeMs(),
+        windowStartMs,
+        List.copyOf(evidence),
+        new Amount(large.amount()),
+        new Amount(threshold),
+        explanation);
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.domain.fraud;
+
+import io.millrace.domain.kernel.Faults;
+import java.math.BigDecimal;
+
+/**
+ * What counts as the testing of a card.
+ *
+ * @param ruleVersion goes into every alert
+ * @param smallPayments how many small payments precede the large one; 1 to 100
+ * @param smallAtMost a payment up to this, in its own currency, is small
+ * @param largeAtLeast a payment from this on, in its own currency, is large
+ * @param withinMs the first of the small ones is less than this before the large one
+ */
+public record CardTestingPolicy(
+    String ruleVersion,
+    int smallPayments,
+    BigDecimal smallAtMost,
+    BigDecimal largeAtLeast,
+    long withinMs) {
+
+  /** Three payments of at most 5.00, then one of at least 200.00, in less than 10 minutes. */
+  public static final CardTestingPolicy DEFAULT =
+      new CardTestingPolicy("1", 3, new BigDecimal("5.00"), new BigDecimal("200.00"), 600_000);
+
+  public CardTestingPolicy {
+    Faults.in("card_testing")
+        .version(ruleVersion)
+        .between("small_payments", smallPayments, 1, 100)
+        .require(smallAtMost.signum() > 0, "small_at_most is " + smallAtMost + ", must be positive")
+        .require(
+            largeAtLeast.compareTo(smallAtMost) > 0,
+            "large_at_least is " + largeAtLeast + ", must be above small_at_most")
+        .between("within_ms", withinMs, 1, 604_800_000)
+        .refuse();
+  }
+}

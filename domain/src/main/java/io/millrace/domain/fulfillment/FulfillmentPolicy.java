@@ -1,0 +1,17 @@
+package io.millrace.domain.fulfillment;
+
+import io.millrace.domain.kernel.Faults;
+
+/**
+ * How orders meet inventory.
+ *
+ * @param withinMs how far apart, at most, an order and an offer may be; 1 ms to a day
+ */
+public record FulfillmentPolicy(long withinMs) {
+  /** Thirty seconds. */
+  public static final FulfillmentPolicy DEFAULT = new FulfillmentPolicy(30_000);
+
+  public FulfillmentPolicy {
+    Faults.in("fulfillment").between("within_ms", withinMs, 1, 86_400_000).refuse();
+  }
+}
