@@ -1,7 +1,6 @@
 package io.millrace.application.wire;
 
 import io.millrace.domain.result.Source;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code MAX_BYTES + 1} bytes are kept, which is enough for the decoder to see that it is too
  * large.
  */
-public final class NdjsonReader implements Closeable {
+public final class NdjsonReader implements RecordReader {
   private static final int CHUNK = 1 << 16;
   private static final int KEPT_OF_A_LINE = RawRecord.MAX_BYTES + 1;
 
@@ -41,7 +40,7 @@ public final class NdjsonReader implements Closeable {
     return bytesRead;
   }
 
-  /** The next record, or null at the end. */
+  @Override
   public @Nullable RawRecord next() throws IOException {
     while (readLine()) {
       lineNumber++;

@@ -1,6 +1,7 @@
 package io.millrace.domain.access;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 
 /**
  * What counts as an attack on a login.
@@ -14,12 +15,8 @@ import io.millrace.domain.kernel.Faults;
  * @param mode how often a run raises an alert
  */
 public record BruteForcePolicy(
-    String ruleVersion,
-    int failures,
-    long withinMs,
-    long takeoverWithinMs,
-    long quietMs,
-    Mode mode) {
+    String ruleVersion, int failures, long withinMs, long takeoverWithinMs, long quietMs, Mode mode)
+    implements Serializable {
 
   /** How often one run of failures raises an alert. */
   public enum Mode {

@@ -1,6 +1,7 @@
 package io.millrace.domain.anomaly;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 
 /**
  * What counts as an anomaly.
@@ -19,7 +20,8 @@ public record AnomalyPolicy(
     int leastHistory,
     double deviations,
     int calmValues,
-    long forgetAfterMs) {
+    long forgetAfterMs)
+    implements Serializable {
   private static final long YEAR_MS = 31_622_400_000L;
 
   /** Three standard deviations from the mean of the last 100 values, of which there are 30. */

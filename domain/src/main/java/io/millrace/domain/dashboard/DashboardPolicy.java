@@ -1,6 +1,7 @@
 package io.millrace.domain.dashboard;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 
 /**
  * How the dashboard is summed up.
@@ -9,7 +10,7 @@ import io.millrace.domain.kernel.Faults;
  * @param exactUsers up to this many active users a window are counted exactly, more are estimated;
  *     0 to 1,000,000
  */
-public record DashboardPolicy(long windowMs, int exactUsers) {
+public record DashboardPolicy(long windowMs, int exactUsers) implements Serializable {
   /** A minute, exact up to 10,000 users. */
   public static final DashboardPolicy DEFAULT = new DashboardPolicy(60_000, 10_000);
 

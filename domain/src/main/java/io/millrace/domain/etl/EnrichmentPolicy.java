@@ -1,6 +1,7 @@
 package io.millrace.domain.etl;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -8,8 +9,8 @@ import java.math.BigDecimal;
  *
  * @param silverFrom below it is bronze
  */
-public record EnrichmentPolicy(
-    BigDecimal silverFrom, BigDecimal goldFrom, BigDecimal platinumFrom) {
+public record EnrichmentPolicy(BigDecimal silverFrom, BigDecimal goldFrom, BigDecimal platinumFrom)
+    implements Serializable {
   /** Silver from 50, gold from 200, platinum from 1000. */
   public static final EnrichmentPolicy DEFAULT =
       new EnrichmentPolicy(

@@ -1,6 +1,7 @@
 package io.millrace.domain.fraud;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -17,7 +18,8 @@ public record CardTestingPolicy(
     int smallPayments,
     BigDecimal smallAtMost,
     BigDecimal largeAtLeast,
-    long withinMs) {
+    long withinMs)
+    implements Serializable {
 
   /** Three payments of at most 5.00, then one of at least 200.00, in less than 10 minutes. */
   public static final CardTestingPolicy DEFAULT =

@@ -1,13 +1,14 @@
 package io.millrace.domain.fulfillment;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 
 /**
  * How orders meet inventory.
  *
  * @param withinMs how far apart, at most, an order and an offer may be; 1 ms to a day
  */
-public record FulfillmentPolicy(long withinMs) {
+public record FulfillmentPolicy(long withinMs) implements Serializable {
   /** Thirty seconds. */
   public static final FulfillmentPolicy DEFAULT = new FulfillmentPolicy(30_000);
 

@@ -1,6 +1,7 @@
 package io.millrace.domain.latency;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Locale;
  * @param windowMs the size of a window, a multiple of the slide; at most a day
  * @param slideMs how often a window starts; at least 1 s
  */
-public record LatencyPolicy(long windowMs, long slideMs) {
+public record LatencyPolicy(long windowMs, long slideMs) implements Serializable {
   private static final int MOST_PANES = 1440;
 
   /** Windows of five minutes, one every minute. */

@@ -1,13 +1,14 @@
 package io.millrace.domain.revenue;
 
 import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
 
 /**
  * How revenue is summed.
  *
  * @param windowMs the size of the tumbling windows; 1 s to a day
  */
-public record RevenuePolicy(long windowMs) {
+public record RevenuePolicy(long windowMs) implements Serializable {
   /** Five minutes. */
   public static final RevenuePolicy DEFAULT = new RevenuePolicy(300_000);
 

@@ -1,0 +1,35 @@
+package io.millrace.application.catalogue;
+
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.StateMachine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision: what it reads, and the machine that decides for each key.
+ *
+ * @param name names the decision's operators and state; never changes
+ * @param reads one entry a stream; empty for the second half of a decision that is made in two
+ *     steps
+ * @param merge the second step, which takes the results of this one as events of one global key; or
+ *     null, and then the results are results
+ */
+public record Decision<S, E extends Event, O>(
+    String name,
+    List<Reads<E>> reads,
+    StateMachine<S, E, O> machine,
+    @Nullable Decision<?, ?, ?> merge) {
+  /** The key of everything in a second step. */
+  public static final String GLOBAL_KEY = "all";
+
+  /** A decision in one step. */
+  Decision(String name, StateMachine<S, E, O> machine, List<Reads<E>> reads) {
+    this(name, reads, machine, null);
+  }
+
+  /** Whether it reads a stream. */
+  public boolean reads(Stream stream) {
+    return reads.stream().anyMatch(one -> one.stream() == stream);
+  }
+}

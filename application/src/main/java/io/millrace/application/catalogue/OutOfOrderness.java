@@ -1,0 +1,30 @@
+package io.millrace.application.catalogue;
+
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.kernel.Faults;
+import java.io.Serializable;
+
+/**
+ * How far behind the latest event of its split an event may come and still be on time.
+ *
+ * @param defaultMs of every stream but orders; 0 to a day
+ * @param ordersMs of orders; 0 to a day
+ */
+public record OutOfOrderness(long defaultMs, long ordersMs) implements Serializable {
+  private static final long DAY_MS = 86_400_000;
+
+  /** 5 s, and 10 s for orders. */
+  public static final OutOfOrderness DEFAULT = new OutOfOrderness(5_000, 10_000);
+
+  public OutOfOrderness {
+    Faults.in("out_of_orderness")
+        .between("default_ms", defaultMs, 0, DAY_MS)
+        .between("orders_ms", ordersMs, 0, DAY_MS)
+        .refuse();
+  }
+
+  /** The bound of a stream, in milliseconds. */
+  public long boundMs(Stream stream) {
+    return stream == Stream.ORDERS ? ordersMs : defaultMs;
+  }
+}

@@ -1,0 +1,5 @@
+/** From records to events that are on time, per split of a stream. */
+@NullMarked
+package io.millrace.application.intake;
+
+import org.jspecify.annotations.NullMarked;

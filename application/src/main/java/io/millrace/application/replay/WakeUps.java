@@ -1,0 +1,58 @@
+package io.millrace.application.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * When which key wants waking. A calendar queue: times fall into buckets of about a second, because
+ * the order among the keys that are due does not matter, and a heap would pay for it.
+ *
+ * @param <K> the keys
+ */
+final class WakeUps<K> {
+  private static final int BUCKET_BITS = 10;
+
+  private record Entry<K>(long timeMs, K key) {}
+
+  private final TreeMap<Long, List<Entry<K>>> buckets = new TreeMap<>();
+  private long lastBucket = Long.MIN_VALUE;
+  private List<Entry<K>> lastEntries = new ArrayList<>();
+
+  /** Remembers to wake a key at a time. */
+  void add(long timeMs, K key) {
+    long bucket = timeMs >> BUCKET_BITS;
+    if (bucket != lastBucket) {
+      lastBucket = bucket;
+      lastEntries = buckets.computeIfAbsent(bucket, none -> new ArrayList<>());
+    }
+    lastEntries.add(new Entry<>(timeMs, key));
+  }
+
+  /** Wakes and forgets all that are due at or before a time; waking may add more. */
+  void wake(long timeMs, WakeUp<K> wakeUp) {
+    long current = timeMs >> BUCKET_BITS;
+    while (!buckets.isEmpty() && buckets.firstKey() <= current) {
+      long bucket = buckets.firstKey();
+      List<Entry<K>> entries = buckets.remove(bucket);
+      lastBucket = Long.MIN_VALUE;
+      List<Entry<K>> later = new ArrayList<>();
+      for (Entry<K> entry : entries) {
+        if (entry.timeMs <= timeMs) {
+          wakeUp.wake(entry.key, entry.timeMs);
+        } else {
+          later.add(entry);
+        }
+      }
+      if (bucket == current) {
+        later.forEach(entry -> add(entry.timeMs, entry.key));
+        return;
+      }
+    }
+  }
+
+  /** What is done with a key whose time has come. */
+  interface WakeUp<K> {
+    void wake(K key, long timeMs);
+  }
+}
