@@ -1,0 +1,249 @@
+package io.millrace.application.backfill;
+
+import io.millrace.application.backfill.RunSummary.DecisionCounts;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.Intake;
+import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.RecordSource;
+import io.millrace.application.wire.ResultWriter;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes all decisions over a bounded history.
+ *
+ * <pre>
+ *   splits --read--> chunks --decode, P threads--> gate --route by key--> P workers --> results
+ *                              (in order, the split that is furthest behind first)
+ * </pre>
+ *
+ * <p>The split whose watermark is lowest is read first, so that what is held is what is open:
+ * events within the out-of-orderness bound, the state of live keys, and a few chunks, whatever the
+ * length of the history.
+ */
+public final class Backfill {
+  /** Told now and then how far the reading has come. */
+  public interface Progress {
+    /** So many records, of so many uncompressed bytes, have been read. */
+    void read(long records, long bytes);
+  }
+
+  private final List<Decision<?, ?, ?>> decisions;
+  private final Policies policies;
+  private final WireFormat wire;
+  private final int threads;
+
+  /**
+   * A backfill.
+   *
+   * @param scores whether every reading gets a score
+   * @param threads how many threads decode, and how many decide; at least 1
+   */
+  public Backfill(Policies policies, boolean scores, WireFormat wire, int threads) {
+    this.decisions = Catalogue.of(policies, scores);
+    this.policies = policies;
+    this.wire = wire;
+    this.threads = threads;
+  }
+
+  /** Reads all splits to their end and writes every result. */
+  public RunSummary run(List<RecordSource> sources, ResultWriter writer, Progress progress)
+      throws IOException, InterruptedException {
+    ExecutorService decoding = Executors.newFixedThreadPool(threads, daemon("decode"));
+    ExecutorService deciding = Executors.newFixedThreadPool(threads, daemon("decide"));
+    try {
+      Map<String, Merging> mergings = mergings(writer);
+      List<Worker> workers = workers(writer, mergings);
+      List<Future<Worker>> running = new ArrayList<>();
+      workers.forEach(worker -> running.add(deciding.submit(worker)));
+      Router router = new Router(decisions, workers, running);
+      ResultBuffers aside = new ResultBuffers(wire.encoder(), writer);
+      List<Intake> intakes = read(sources, decoding, router, aside, progress);
+      router.flush(Long.MAX_VALUE);
+      for (Future<Worker> future : running) {
+        join(future);
+      }
+      List<ResultBuffers> buffers = new ArrayList<>(List.of(aside));
+      mergings.values().forEach(merging -> buffers.add(merging.results()));
+      buffers.forEach(ResultBuffers::flush);
+      workers.forEach(worker -> buffers.add(worker.results()));
+      return summary(intakes, workers, buffers);
+    } finally {
+      decoding.shutdownNow();
+      deciding.shutdownNow();
+      deciding.awaitTermination(1, TimeUnit.MINUTES);
+    }
+  }
+
+  private Map<String, Merging> mergings(ResultWriter writer) {
+    Map<String, Merging> mergings = new LinkedHashMap<>();
+    for (Decision<?, ?, ?> decision : decisions) {
+      Decision<?, ?, ?> merge = decision.merge();
+      if (merge != null) {
+        mergings.put(
+            decision.name(),
+            new Merging(merge, threads, new ResultBuffers(wire.encoder(), writer)));
+      }
+    }
+    return mergings;
+  }
+
+  private List<Worker> workers(ResultWriter writer, Map<String, Merging> mergings) {
+    List<Worker> workers = new ArrayList<>();
+    for (int number = 0; number < threads; number++) {
+      ResultBuffers results = new ResultBuffers(wire.encoder(), writer);
+      List<Lane> lanes = new ArrayList<>();
+      for (Decision<?, ?, ?> decision : decisions) {
+        lanes.add(new Lane(decision, mergings.get(decision.name()), number, results::add));
+      }
+      workers.add(new Worker(lanes, results));
+    }
+    return workers;
+  }
+
+  private List<Intake> read(
+      List<RecordSource> sources,
+      ExecutorService decoding,
+      Router router,
+      ResultBuffers aside,
+      Progress progress)
+      throws IOException, InterruptedException {
+    List<Intake> intakes = new ArrayList<>();
+    List<SplitReading> open = new ArrayList<>();
+    try {
+      for (RecordSource source : sources) {
+        SplitReading reading = open(source, decoding);
+        open.add(reading);
+        intakes.add(reading.intake());
+      }
+      long records = 0;
+      long bytes = 0;
+      while (!open.isEmpty()) {
+        SplitReading furthestBehind = furthestBehind(open);
+        if (furthestBehind.hasNext()) {
+          Chunk chunk = furthestBehind.next();
+          pass(chunk, furthestBehind.intake(), router, aside);
+          records += chunk.records().size();
+          bytes += chunk.bytes();
+          progress.read(records, bytes);
+        } else {
+          furthestBehind.close();
+          open.remove(furthestBehind);
+        }
+        router.flush(watermarkMs(open));
+      }
+      return intakes;
+    } finally {
+      for (SplitReading reading : open) {
+        reading.close();
+      }
+    }
+  }
+
+  private SplitReading open(RecordSource source, ExecutorService decoding) throws IOException {
+    Stream stream = source.stream();
+    SplitWatermark watermark = new SplitWatermark(policies.outOfOrderness().boundMs(stream));
+    Intake intake = new Intake(stream, watermark, StreamCounts.NONE);
+    ThreadLocal<EventDecoder> decoders = ThreadLocal.withInitial(wire::decoder);
+    return new SplitReading(
+        intake,
+        source.open(),
+        records ->
+            CompletableFuture.supplyAsync(
+                () -> Chunk.decode(stream, records, decoders.get()), decoding),
+        threads + 1);
+  }
+
+  private static void pass(Chunk chunk, Intake intake, Router router, ResultBuffers aside) {
+    Intake.Exits exits =
+        new Intake.Exits() {
+          @Override
+          public void use(StreamEvent event) {
+            router.route(event);
+          }
+
+          @Override
+          public void keepAside(Result reason) {
+            aside.add(reason);
+          }
+        };
+    List<RawRecord> records = chunk.records();
+    for (int i = 0; i < records.size(); i++) {
+      intake.pass(records.get(i), chunk.decoded().get(i), exits);
+    }
+  }
+
+  private static SplitReading furthestBehind(List<SplitReading> open) {
+    SplitReading least = open.get(0);
+    for (SplitReading reading : open) {
+      if (reading.watermarkMs() < least.watermarkMs()) {
+        least = reading;
+      }
+    }
+    return least;
+  }
+
+  /** One millisecond short of the end while there is an end to come. */
+  private static long watermarkMs(List<SplitReading> open) {
+    return Math.min(
+        Long.MAX_VALUE - 1,
+        open.stream().mapToLong(SplitReading::watermarkMs).min().orElse(Long.MAX_VALUE - 1));
+  }
+
+  private static void join(Future<Worker> worker) throws IOException, InterruptedException {
+    try {
+      worker.get();
+    } catch (ExecutionException e) {
+      throw new IOException("a worker failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private RunSummary summary(
+      List<Intake> intakes, List<Worker> workers, List<ResultBuffers> buffers) {
+    Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
+    for (Intake intake : intakes) {
+      streams.merge(intake.stream(), intake.counts(), StreamCounts::plus);
+    }
+    Map<String, DecisionCounts> made = new LinkedHashMap<>();
+    Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
+    for (Worker worker : workers) {
+      for (int i = 0; i < decisions.size(); i++) {
+        DecisionCounts counts = worker.lanes().get(i).counts();
+        made.merge(decisions.get(i).name(), counts, DecisionCounts::plus);
+      }
+    }
+    for (ResultBuffers buffer : buffers) {
+      buffer.counts().forEach((type, count) -> results.merge(type, count, Long::sum));
+    }
+    return new RunSummary(streams, made, results);
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package io.millrace.application.backfill;
+
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection;
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Some records of a split, in their order, with what they were decoded to. */
+record Chunk(List<RawRecord> records, List<Either<Rejection, StreamEvent>> decoded, long bytes) {
+  static Chunk decode(Stream stream, List<RawRecord> records, EventDecoder decoder) {
+    List<Either<Rejection, StreamEvent>> decoded = new ArrayList<>(records.size());
+    long bytes = 0;
+    for (RawRecord record : records) {
+      decoded.add(decoder.decode(stream, record));
+      bytes += record.bytes().length + 1;
+    }
+    return new Chunk(records, decoded, bytes);
+  }
+}

@@ -1,0 +1,51 @@
+package io.millrace.application.backfill;
+
+import io.millrace.application.backfill.RunSummary.DecisionCounts;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.replay.Replay;
+import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.result.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One decision on one worker: the keys that fall to it. */
+final class Lane {
+  private final Replay<?, Event, ?> replay;
+  private final @Nullable Merging merging;
+  private final List<Event> shares = new ArrayList<>();
+  private final int worker;
+
+  Lane(Decision<?, ?, ?> decision, @Nullable Merging merging, int worker, Consumer<Result> out) {
+    this.merging = merging;
+    this.worker = worker;
+    this.replay =
+        merging == null
+            ? replay(decision.machine(), result -> out.accept((Result) result))
+            : replay(decision.machine(), share -> shares.add((Event) share));
+  }
+
+  /** The catalogue pairs machines with their events, which the compiler cannot see here. */
+  @SuppressWarnings("unchecked")
+  static Replay<?, Event, ?> replay(StateMachine<?, ?, ?> machine, Consumer<Object> out) {
+    return new Replay<>((StateMachine<Object, Event, Object>) machine, out::accept);
+  }
+
+  void add(String key, Event event) {
+    replay.add(key, event);
+  }
+
+  void advanceTo(long watermarkMs) {
+    replay.advanceTo(watermarkMs);
+    if (merging != null) {
+      merging.accept(worker, shares, watermarkMs);
+      shares.clear();
+    }
+  }
+
+  DecisionCounts counts() {
+    return new DecisionCounts(replay.used(), replay.duplicates());
+  }
+}

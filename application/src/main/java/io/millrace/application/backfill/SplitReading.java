@@ -1,0 +1,90 @@
+package io.millrace.application.backfill;
+
+import io.millrace.application.intake.Intake;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.RecordReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** A split that is being read: its records are decoded ahead of time, on other threads. */
+final class SplitReading implements Closeable {
+  private static final int CHUNK_BYTES = 1 << 18;
+  private static final int CHUNK_RECORDS = 4096;
+
+  private final Intake intake;
+  private final RecordReader reader;
+  private final Function<List<RawRecord>, CompletableFuture<Chunk>> decoding;
+  private final int ahead;
+  private final ArrayDeque<CompletableFuture<Chunk>> chunks = new ArrayDeque<>();
+  private boolean exhausted;
+
+  /**
+   * Starts to read.
+   *
+   * @param ahead how many chunks are decoded before they are asked for
+   */
+  SplitReading(
+      Intake intake,
+      RecordReader reader,
+      Function<List<RawRecord>, CompletableFuture<Chunk>> decoding,
+      int ahead) {
+    this.intake = intake;
+    this.reader = reader;
+    this.decoding = decoding;
+    this.ahead = ahead;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  /** Whether there is another chunk. */
+  boolean hasNext() throws IOException {
+    while (!exhausted && chunks.size() < ahead) {
+      readChunk();
+    }
+    return !chunks.isEmpty();
+  }
+
+  /** The next chunk; waits until it is decoded. */
+  Chunk next() throws IOException {
+    try {
+      return chunks.removeFirst().join();
+    } catch (CompletionException e) {
+      throw new IOException("decoding failed: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** Up to when this split is known; never decreases, and is the greatest long at the end. */
+  long watermarkMs() {
+    return exhausted && chunks.isEmpty() ? Long.MAX_VALUE : intake.watermark().ms();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  private void readChunk() throws IOException {
+    List<RawRecord> records = new ArrayList<>();
+    int bytes = 0;
+    while (bytes < CHUNK_BYTES && records.size() < CHUNK_RECORDS) {
+      RawRecord record = reader.next();
+      if (record == null) {
+        exhausted = true;
+        break;
+      }
+      records.add(record);
+      bytes += record.bytes().length;
+    }
+    if (!records.isEmpty()) {
+      chunks.add(decoding.apply(records));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.millrace.application.backfill;
+
+import io.millrace.application.backfill.Batch.Routed;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+
+/** A thread that decides for its share of the keys, batch by batch. */
+final class Worker implements Callable<Worker> {
+  private static final int QUEUED_BATCHES = 8;
+
+  private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(QUEUED_BATCHES);
+  private final List<Lane> lanes;
+  private final ResultBuffers results;
+
+  Worker(List<Lane> lanes, ResultBuffers results) {
+    this.lanes = lanes;
+    this.results = results;
+  }
+
+  BlockingQueue<Batch> batches() {
+    return batches;
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  ResultBuffers results() {
+    return results;
+  }
+
+  /** Works until the batch whose watermark is the end of time. */
+  @Override
+  public Worker call() throws InterruptedException {
+    long watermarkMs;
+    do {
+      Batch batch = batches.take();
+      for (Routed routed : batch.events()) {
+        lanes.get(routed.decision()).add(routed.key(), routed.event());
+      }
+      watermarkMs = batch.watermarkMs();
+      for (Lane lane : lanes) {
+        lane.advanceTo(watermarkMs);
+      }
+    } while (watermarkMs != Long.MAX_VALUE);
+    results.flush();
+    return this;
+  }
+}
