@@ -1,0 +1,201 @@
+package io.millrace.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.access.BruteForcePolicy;
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.dashboard.DashboardPolicy;
+import io.millrace.domain.etl.EnrichmentPolicy;
+import io.millrace.domain.fraud.CardTestingPolicy;
+import io.millrace.domain.fulfillment.FulfillmentPolicy;
+import io.millrace.domain.kernel.InvalidPolicy;
+import io.millrace.domain.latency.LatencyPolicy;
+import io.millrace.domain.revenue.RevenuePolicy;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads policies: an object of sections, each an object of numbers that differ from the defaults.
+ *
+ * <pre>{@code {"brute_force": {"rule_version": "2", "failures": 5, "mode": "once-per-episode"}}}
+ * </pre>
+ */
+public final class JsonPolicies {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Map<String, Map<String, Object>> sections;
+  private final List<String> faults = new ArrayList<>();
+  private final List<String> known = new ArrayList<>();
+
+  private JsonPolicies(Map<String, Map<String, Object>> sections) {
+    this.sections = sections;
+  }
+
+  /**
+   * Reads the policies in a JSON document.
+   *
+   * @throws InvalidPolicy with everything that is wrong with it
+   */
+  public static Policies read(byte[] json) {
+    JsonPolicies reading = new JsonPolicies(parse(json));
+    Policies policies = reading.policies();
+    reading.sections.keySet().forEach(reading::unknownSection);
+    if (!reading.faults.isEmpty()) {
+      throw new InvalidPolicy("file", reading.faults);
+    }
+    return policies;
+  }
+
+  private Policies policies() {
+    return new Policies(
+        section("brute_force", BruteForcePolicy.DEFAULT, JsonPolicies::bruteForce),
+        section("card_testing", CardTestingPolicy.DEFAULT, JsonPolicies::cardTesting),
+        section(
+            "product_revenue",
+            RevenuePolicy.DEFAULT,
+            in -> new RevenuePolicy(in.integer("window_ms", RevenuePolicy.DEFAULT.windowMs()))),
+        section("endpoint_latency", LatencyPolicy.DEFAULT, JsonPolicies::latency),
+        section("dashboard_minutes", DashboardPolicy.DEFAULT, JsonPolicies::dashboard),
+        section("anomaly", AnomalyPolicy.DEFAULT, JsonPolicies::anomaly),
+        section(
+            "fulfillment",
+            FulfillmentPolicy.DEFAULT,
+            in ->
+                new FulfillmentPolicy(
+                    in.integer("within_ms", FulfillmentPolicy.DEFAULT.withinMs()))),
+        section("enrichment", EnrichmentPolicy.DEFAULT, JsonPolicies::enrichment),
+        section("out_of_orderness", OutOfOrderness.DEFAULT, JsonPolicies::outOfOrderness));
+  }
+
+  private static BruteForcePolicy bruteForce(PolicySection in) {
+    BruteForcePolicy normal = BruteForcePolicy.DEFAULT;
+    Map<String, BruteForcePolicy.Mode> modes = new LinkedHashMap<>();
+    modes.put("every-match", BruteForcePolicy.Mode.EVERY_MATCH);
+    modes.put("once-per-episode", BruteForcePolicy.Mode.ONCE_PER_EPISODE);
+    return new BruteForcePolicy(
+        in.text("rule_version", normal.ruleVersion()),
+        in.smallInteger("failures", normal.failures()),
+        in.integer("within_ms", normal.withinMs()),
+        in.integer("takeover_within_ms", normal.takeoverWithinMs()),
+        in.integer("quiet_ms", normal.quietMs()),
+        in.choice("mode", modes, normal.mode()));
+  }
+
+  private static CardTestingPolicy cardTesting(PolicySection in) {
+    CardTestingPolicy normal = CardTestingPolicy.DEFAULT;
+    return new CardTestingPolicy(
+        in.text("rule_version", normal.ruleVersion()),
+        in.smallInteger("small_payments", normal.smallPayments()),
+        in.decimal("small_at_most", normal.smallAtMost()),
+        in.decimal("large_at_least", normal.largeAtLeast()),
+        in.integer("within_ms", normal.withinMs()));
+  }
+
+  private static LatencyPolicy latency(PolicySection in) {
+    LatencyPolicy normal = LatencyPolicy.DEFAULT;
+    return new LatencyPolicy(
+        in.integer("window_ms", normal.windowMs()), in.integer("slide_ms", normal.slideMs()));
+  }
+
+  private static DashboardPolicy dashboard(PolicySection in) {
+    DashboardPolicy normal = DashboardPolicy.DEFAULT;
+    return new DashboardPolicy(
+        in.integer("window_ms", normal.windowMs()),
+        in.smallInteger("exact_users", normal.exactUsers()));
+  }
+
+  private static AnomalyPolicy anomaly(PolicySection in) {
+    AnomalyPolicy normal = AnomalyPolicy.DEFAULT;
+    in.choice("detector", Map.of("z-score", true), true);
+    return new AnomalyPolicy(
+        in.text("rule_version", normal.ruleVersion()),
+        in.smallInteger("history", normal.history()),
+        in.smallInteger("least_history", normal.leastHistory()),
+        in.decimal("deviations", BigDecimal.valueOf(normal.deviations())).doubleValue(),
+        in.smallInteger("calm_values", normal.calmValues()),
+        in.integer("forget_after_ms", normal.forgetAfterMs()));
+  }
+
+  private static EnrichmentPolicy enrichment(PolicySection in) {
+    EnrichmentPolicy normal = EnrichmentPolicy.DEFAULT;
+    return new EnrichmentPolicy(
+        in.decimal("silver_from", normal.silverFrom()),
+        in.decimal("gold_from", normal.goldFrom()),
+        in.decimal("platinum_from", normal.platinumFrom()));
+  }
+
+  private static OutOfOrderness outOfOrderness(PolicySection in) {
+    OutOfOrderness normal = OutOfOrderness.DEFAULT;
+    return new OutOfOrderness(
+        in.integer("default_ms", normal.defaultMs()), in.integer("orders_ms", normal.ordersMs()));
+  }
+
+  private <P> P section(String name, P normal, Function<PolicySection, P> reading) {
+    known.add(name);
+    Map<String, Object> fields = sections.remove(name);
+    if (fields == null) {
+      return normal;
+    }
+    PolicySection section = new PolicySection(name, fields, faults);
+    P policy = normal;
+    try {
+      policy = reading.apply(section);
+    } catch (InvalidPolicy e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
+    section.refuseUnknown();
+    return policy;
+  }
+
+  private void unknownSection(String name) {
+    faults.add("\"" + name + "\" is not a policy" + Nearest.hint(name, known));
+  }
+
+  private static Map<String, Map<String, Object>> parse(byte[] json) {
+    Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+    try (JsonParser in = JSON.createParser(json)) {
+      in.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      require(in.nextToken() == JsonToken.START_OBJECT, "must be a JSON object of policies");
+      while (in.nextToken() != JsonToken.END_OBJECT) {
+        String name = in.currentName();
+        require(in.nextToken() == JsonToken.START_OBJECT, "\"" + name + "\" must be a JSON object");
+        sections.put(name, fields(name, in));
+      }
+      require(in.nextToken() == null, "must hold nothing after its JSON object");
+      return sections;
+    } catch (IOException e) {
+      throw new InvalidPolicy("file", List.of("is not valid JSON: " + firstLine(e)));
+    }
+  }
+
+  private static Map<String, Object> fields(String section, JsonParser in) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      JsonToken token = in.nextToken();
+      require(
+          token == JsonToken.VALUE_STRING || token.isNumeric(),
+          section + "." + field + " is " + in.getText() + ", must be a number or a string");
+      fields.put(field, token == JsonToken.VALUE_STRING ? in.getText() : in.getDecimalValue());
+    }
+    return fields;
+  }
+
+  private static void require(boolean holds, String complaint) {
+    if (!holds) {
+      throw new InvalidPolicy("file", List.of(complaint));
+    }
+  }
+
+  private static String firstLine(IOException e) {
+    return String.valueOf(e.getMessage()).split("\\R", 2)[0];
+  }
+}

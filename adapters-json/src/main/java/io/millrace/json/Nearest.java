@@ -1,0 +1,35 @@
+package io.millrace.json;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Guesses what a misspelt name was meant to be. */
+final class Nearest {
+  private Nearest() {}
+
+  /** {@code ; did you mean "x"?}, for the known name with the smallest edit distance. */
+  static String hint(String name, List<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .map(nearest -> "; did you mean \"" + nearest + "\"?")
+        .orElse("");
+  }
+
+  /** The edit distance of Levenshtein (1966). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}
