@@ -14,7 +14,7 @@ public record LoginActivity(
     List<Failure> unmatched, List<Failure> matched, boolean silenced, long lastFailureMs) {
 
   /** No run. */
-  static final LoginActivity NONE = new LoginActivity(List.of(), List.of(), false, 0);
+  public static final LoginActivity NONE = new LoginActivity(List.of(), List.of(), false, 0);
 
   /** One failed login. */
   public record Failure(String eventId, long timeMs) {}

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The last values of a series, and whether it is in an episode. Changes in place. */
 public final class SeriesHistory {
   /** A series that has had no value lately. */
-  static final SeriesHistory NONE = new SeriesHistory(new double[0], 0, 0, 0);
+  public static final SeriesHistory NONE = new SeriesHistory(new double[0], 0, 0, 0);
 
   private double[] ring;
   private int size;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class Tally {
   /** Nothing counted, in no window. */
-  static final Tally NONE = new Tally(0, new TreeMap<>(), 0, 0, 0, new DistinctUsers(0));
+  public static final Tally NONE = new Tally(0, new TreeMap<>(), 0, 0, 0, new DistinctUsers(0));
 
   private final long startMs;
   private final SortedMap<Currency, BigDecimal> revenue;

@@ -7,7 +7,7 @@ public record CatalogueEntry(String name, String category) {
   private static final String NOT_KNOWN = "UNKNOWN";
 
   /** A product that the catalogue does not have. */
-  static final CatalogueEntry UNKNOWN = new CatalogueEntry(NOT_KNOWN, NOT_KNOWN);
+  public static final CatalogueEntry UNKNOWN = new CatalogueEntry(NOT_KNOWN, NOT_KNOWN);
 
   static CatalogueEntry of(Product product) {
     String category = product.category();

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class OpenMatches {
   /** Nothing is open. */
-  static final OpenMatches NONE = new OpenMatches(List.of(), List.of());
+  public static final OpenMatches NONE = new OpenMatches(List.of(), List.of());
 
   private final ArrayDeque<OpenOrder> orders;
   private final ArrayDeque<OpenOffer> offers;

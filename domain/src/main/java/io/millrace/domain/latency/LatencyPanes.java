@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record LatencyPanes(long nextEndMs, List<LatencyPane> panes) {
   /** No request lately. */
-  static final LatencyPanes NONE = new LatencyPanes(Long.MAX_VALUE, List.of());
+  public static final LatencyPanes NONE = new LatencyPanes(Long.MAX_VALUE, List.of());
 
   /** Equal panes that change on their own. */
   public LatencyPanes copy() {

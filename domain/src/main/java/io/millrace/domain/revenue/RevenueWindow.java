@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /** The sums of the window that is open. */
 public record RevenueWindow(long startMs, BigDecimal revenue, long orders, long units) {
   /** No window is open. */
-  static final RevenueWindow NONE = new RevenueWindow(0, BigDecimal.ZERO, 0, 0);
+  public static final RevenueWindow NONE = new RevenueWindow(0, BigDecimal.ZERO, 0, 0);
 
   RevenueWindow plus(Sale sale) {
     return new RevenueWindow(
