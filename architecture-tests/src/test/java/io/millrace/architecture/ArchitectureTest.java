@@ -1,0 +1,175 @@
+package io.millrace.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.millrace.architecture.fixture.Careless;
+import io.millrace.domain.kernel.StateMachine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.millrace");
+
+  private static final JavaClasses DOMAIN = HOUSE.that(resideInAPackage("io.millrace.domain.."));
+
+  static List<ArchRule> determinism() {
+    return List.of(
+        DeterminismRules.noInputOutput(),
+        DeterminismRules.noClockNoChance(),
+        DeterminismRules.nothingOfTheMachine(),
+        DeterminismRules.nothingOfTheLocale(),
+        DeterminismRules.strictArithmetic());
+  }
+
+  @ParameterizedTest
+  @MethodSource("determinism")
+  void the_domain_is_deterministic(ArchRule rule) {
+    rule.check(DOMAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("determinism")
+  void every_rule_of_determinism_can_be_broken(ArchRule rule) {
+    JavaClasses careless = new ClassFileImporter().importClasses(Careless.class);
+    assertThat(rule.evaluate(careless).hasViolation()).as(rule.getDescription()).isTrue();
+  }
+
+  @Test
+  void the_domain_knows_values_only() {
+    mayDependOn("domain", "io.vavr..").check(HOUSE);
+  }
+
+  @Test
+  void the_application_knows_the_domain() {
+    mayDependOn("application", "io.vavr..", "io.millrace.domain..").check(HOUSE);
+  }
+
+  @Test
+  void the_json_adapter_knows_the_application_and_one_json_library() {
+    mayDependOn(
+            "json",
+            "io.vavr..",
+            "io.millrace.domain..",
+            "io.millrace.application..",
+            "com.fasterxml.jackson.core..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_flink_adapter_knows_the_application_and_flink() {
+    mayDependOn(
+            "flink",
+            "io.vavr..",
+            "io.millrace.domain..",
+            "io.millrace.application..",
+            "org.apache.flink..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void nobody_knows_bootstrap() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.millrace.bootstrap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.bootstrap..")
+        .because("wiring happens last")
+        .check(HOUSE);
+  }
+
+  @Test
+  void commands_without_flink_do_not_know_it() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.bootstrap..")
+        .and(not(resideInAPackage("io.millrace.bootstrap.run..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.flink..", "io.millrace.flink..")
+        .because("the backfill runs with no Flink on the class path")
+        .check(HOUSE);
+  }
+
+  @Test
+  void decisions_do_not_know_each_other() {
+    slices()
+        .matching("io.millrace.domain.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("each decision can be read on its own")
+        .check(DOMAIN);
+    for (String decision : DECISIONS) {
+      noClasses()
+          .that()
+          .resideInAPackage("io.millrace.domain." + decision + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others(decision))
+          .because("each decision can be read on its own")
+          .check(DOMAIN);
+    }
+  }
+
+  @Test
+  void every_machine_is_final_and_keeps_nothing_that_changes() {
+    classes()
+        .that()
+        .implement(StateMachine.class)
+        .should()
+        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .andShould()
+        .haveOnlyFinalFields()
+        .because("everything that changes is in the state")
+        .check(DOMAIN);
+  }
+
+  private static final List<String> DECISIONS =
+      List.of(
+          "access",
+          "fraud",
+          "customers",
+          "revenue",
+          "latency",
+          "dashboard",
+          "anomaly",
+          "fulfillment",
+          "etl");
+
+  private static String[] others(String decision) {
+    return DECISIONS.stream()
+        .filter(other -> !other.equals(decision))
+        .map(other -> "io.millrace.domain." + other + "..")
+        .toArray(String[]::new);
+  }
+
+  private static ArchRule mayDependOn(String module, String... packages) {
+    String own = "io.millrace." + module + "..";
+    String[] allowed =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(own, "java..", "org.jspecify.."),
+                java.util.Arrays.stream(packages))
+            .toArray(String[]::new);
+    return classes()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed)
+        .because("dependencies point inwards");
+  }
+}

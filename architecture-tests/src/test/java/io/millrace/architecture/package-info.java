@@ -1,0 +1,5 @@
+/** The rules that hold the house together. */
+@NullMarked
+package io.millrace.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.millrace.bootstrap.cli;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.bootstrap.files.OutputFolder;
+import io.millrace.bootstrap.files.UsageException;
+import io.millrace.domain.kernel.InvalidPolicy;
+import io.millrace.json.JsonPolicies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command over folders takes. */
+final class FolderOptions {
+  @Option(
+      names = "--input",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder with <stream>.ndjson or <stream>.ndjson.gz files; any subset.")
+  private Path input = Path.of(".");
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for one <result>.ndjson file a result; created if it is not there.")
+  private Path output = Path.of(".");
+
+  @Option(names = "--overwrite", description = "Replace results that the output folder holds.")
+  private boolean overwrite;
+
+  @Option(names = "--scores", description = "Also write the score of every reading.")
+  private boolean scores;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "JSON file with the numbers that differ from the defaults; see docs/policies.md.")
+  private @Nullable Path policy;
+
+  InputFolder input() {
+    return InputFolder.open(input);
+  }
+
+  OutputFolder output() {
+    return OutputFolder.prepare(output, overwrite, scores);
+  }
+
+  boolean scores() {
+    return scores;
+  }
+
+  Policies policies() {
+    Path file = policy;
+    if (file == null) {
+      return Policies.DEFAULT;
+    }
+    try {
+      return JsonPolicies.read(Files.readAllBytes(file));
+    } catch (InvalidPolicy e) {
+      throw new UsageException("--policy " + file + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw new UsageException("--policy is \"" + file + "\", which does not exist");
+    } catch (IOException e) {
+      throw new UsageException("--policy is \"" + file + "\", which cannot be read: " + e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.bootstrap.cli;
+
+import io.millrace.bootstrap.files.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 bad usage or configuration. */
+@Command(
+    name = "millrace",
+    description = "Decisions on event streams.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, BackfillCommand.class, GenerateCommand.class})
+public final class Millrace implements Runnable {
+  private static final int FAILED = 1;
+  private static final int BAD_USAGE = 2;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Millrace() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  static int execute(String... arguments) {
+    CommandLine commands = new CommandLine(new Millrace());
+    for (CommandLine command : commands.getSubcommands().values()) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+    commands.getCommandSpec().mixinStandardHelpOptions(true);
+    commands.getCommandSpec().version("millrace 0.1.0");
+    commands.setParameterExceptionHandler((e, given) -> refuse(e));
+    commands.setExecutionExceptionHandler((e, command, result) -> fail(e));
+    return commands.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "no command given: one of " + spec.subcommands().keySet());
+  }
+
+  private static int refuse(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    say(e.getMessage() + " (try: " + command + " --help)");
+    return BAD_USAGE;
+  }
+
+  private static int fail(Exception e) {
+    if (e instanceof UsageException) {
+      say(String.valueOf(e.getMessage()));
+      return BAD_USAGE;
+    }
+    if (Boolean.getBoolean("millrace.trace")) {
+      e.printStackTrace();
+    }
+    boolean expected = e instanceof IOException || e instanceof UncheckedIOException;
+    say("failed: " + (expected ? e.getMessage() : e.toString()));
+    return FAILED;
+  }
+
+  private static void say(String sentence) {
+    System.err.println("millrace: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+  }
+}

@@ -1,0 +1,52 @@
+package io.millrace.bootstrap.cli;
+
+import io.millrace.application.backfill.RunSummary;
+import io.millrace.application.backfill.RunSummary.DecisionCounts;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.domain.result.ResultType;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run prints at its end. */
+final class SummaryTable {
+  private SummaryTable() {}
+
+  static void print(
+      PrintStream out, RunSummary summary, List<ResultType> results, Duration elapsed) {
+    line(out, "%-24s%12s%12s%12s%12s%12s", "stream", "records", "rejected", "late", "test", "used");
+    long records = 0;
+    for (var entry : summary.streams().entrySet()) {
+      StreamCounts counts = entry.getValue();
+      records += counts.records();
+      line(
+          out,
+          "%-24s%,12d%,12d%,12d%,12d%,12d",
+          entry.getKey().id(),
+          counts.records(),
+          counts.rejected(),
+          counts.late(),
+          counts.dropped(),
+          counts.used());
+    }
+    out.println();
+    line(out, "%-24s%12s%12s", "decision", "events", "duplicates");
+    for (var entry : summary.decisions().entrySet()) {
+      DecisionCounts counts = entry.getValue();
+      line(out, "%-24s%,12d%,12d", entry.getKey(), counts.used(), counts.duplicates());
+    }
+    out.println();
+    line(out, "%-24s%12s", "result", "records");
+    for (ResultType type : results) {
+      line(out, "%-24s%,12d", type.id(), summary.results().getOrDefault(type, 0L));
+    }
+    out.println();
+    double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
+    line(out, "elapsed %.1f s, %,.0f records/s", seconds, records / seconds);
+  }
+
+  private static void line(PrintStream out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+  }
+}

@@ -1,0 +1,160 @@
+package io.millrace.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MillraceTest {
+  private static final String LOGIN =
+      """
+      {"event_id":"e1","user_id":"u","event_type":"LOGIN_FAILED","ip_address":"10.0.0.1","event_time":0}
+      """;
+
+  @TempDir private Path folder = Path.of(".");
+
+  @Test
+  void without_a_command_it_says_which_there_are() {
+    Command command = Command.run();
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err().lines()).hasSize(1);
+    assertThat(command.err()).contains("backfill", "run", "generate");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "backfill", "generate"})
+  void every_command_explains_itself(String name) {
+    Command command = Command.run(name, "--help");
+
+    assertThat(command.exitCode()).isZero();
+    assertThat(command.out()).contains("Usage: millrace " + name, "--output=DIR");
+  }
+
+  @Test
+  void an_unknown_option_is_refused_in_one_sentence() {
+    Command command = Command.run("backfill", "--inptu", "x");
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "backfill"})
+  void an_input_that_is_not_there_is_named(String name) {
+    Command command =
+        Command.run(name, "--input", folder.resolve("none"), "--output", folder.resolve("out"));
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("none", "not a folder");
+    assertThat(command.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void an_input_without_streams_is_refused() {
+    Command command = Command.run("backfill", "--input", folder, "--output", folder);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("holds no stream");
+  }
+
+  @Test
+  void a_stream_in_two_files_is_refused() throws IOException {
+    Files.writeString(folder.resolve("logins.ndjson"), LOGIN);
+    Files.writeString(folder.resolve("logins.ndjson.gz"), LOGIN);
+
+    Command command = Command.run("backfill", "--input", folder, "--output", folder);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("logins.ndjson.gz");
+  }
+
+  @Test
+  void a_file_that_only_claims_to_be_gzip_is_refused() throws IOException {
+    Files.writeString(folder.resolve("logins.ndjson.gz"), LOGIN);
+
+    Command command = Command.run("backfill", "--input", folder, "--output", folder);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("gzip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "backfill"})
+  void results_are_not_replaced_unless_that_is_allowed(String name) throws IOException {
+    Files.writeString(folder.resolve("logins.ndjson"), LOGIN);
+    Path out = folder.resolve("out");
+
+    assertThat(Command.run(name, "--input", folder, "--output", out).exitCode()).isZero();
+    Command again = Command.run(name, "--input", folder, "--output", out);
+    Command allowed = Command.run(name, "--input", folder, "--output", out, "--overwrite");
+
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("--overwrite");
+    assertThat(allowed.exitCode()).isZero();
+    assertThat(out.resolve("alerts.ndjson")).isEmptyFile();
+    assertThat(out.resolve("scores.ndjson")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "backfill"})
+  void a_senseless_policy_is_refused_with_all_its_faults(String name) throws IOException {
+    Files.writeString(folder.resolve("logins.ndjson"), LOGIN);
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(
+        policy,
+        """
+        {"brute_force": {"failures": 1, "within_ms": 0, "mod": "every-match"},
+         "card_testing": {"small_at_most": 300},
+         "anomalies": {}}
+        """);
+
+    Command command =
+        Command.run(name, "--input", folder, "--output", folder.resolve("out"), "--policy", policy);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err())
+        .contains(
+            "failures is 1",
+            "within_ms is 0",
+            "brute_force.mod is not a field of this policy; did you mean \"mode\"?",
+            "large_at_least",
+            "\"anomalies\" is not a policy; did you mean \"anomaly\"?");
+  }
+
+  @Test
+  void a_policy_changes_what_is_decided() throws IOException {
+    Files.writeString(
+        folder.resolve("logins.ndjson"), LOGIN + LOGIN.replace("e1", "e2").replace(":0}", ":1}"));
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(policy, "{\"brute_force\": {\"rule_version\": \"2\", \"failures\": 2}}");
+    Path out = folder.resolve("out");
+
+    Command command =
+        Command.run("backfill", "--input", folder, "--output", out, "--policy", policy);
+
+    assertThat(command.exitCode()).isZero();
+    assertThat(out.resolve("alerts.ndjson"))
+        .content()
+        .contains("\"rule_version\":\"2\"", "\"evidence\":[\"e1\",\"e2\"]");
+  }
+
+  @Test
+  void the_summary_says_what_became_of_everything() throws IOException {
+    Files.writeString(folder.resolve("logins.ndjson"), LOGIN + LOGIN + "\nnonsense\n");
+
+    Command command = Command.run("backfill", "--input", folder, "--output", folder.resolve("out"));
+
+    assertThat(command.out().lines())
+        .anyMatch(line -> line.matches("logins +3 +1 +0 +0 +2"))
+        .anyMatch(line -> line.matches("brute-force-login +1 +1"))
+        .anyMatch(line -> line.matches("rejections +1"))
+        .anyMatch(line -> line.startsWith("elapsed "));
+    assertThat(command.err()).isEmpty();
+  }
+}

@@ -1,0 +1,114 @@
+package io.millrace.bootstrap.parity;
+
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Reads;
+import io.millrace.application.intake.Intake;
+import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.replay.Replay;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.RecordReader;
+import io.millrace.application.wire.ResultEncoder;
+import io.millrace.bootstrap.files.FileSplit;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.result.ResultType;
+import io.millrace.json.JsonWireFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The right answer, obtained in the simplest way: read everything, then replay each decision over
+ * the whole history at once, on one thread, with no watermark in between.
+ */
+final class Reference {
+  private final Map<ResultType, List<String>> lines = new EnumMap<>(ResultType.class);
+  private final List<StreamEvent> events = new ArrayList<>();
+  private final ResultEncoder encoder = new JsonWireFormat().encoder();
+
+  private Reference() {
+    for (ResultType type : ResultType.values()) {
+      lines.put(type, new ArrayList<>());
+    }
+  }
+
+  static Map<ResultType, List<String>> of(Path folder) throws IOException {
+    Reference reference = new Reference();
+    for (var file : InputFolder.open(folder).files().entrySet()) {
+      reference.read(new FileSplit(file.getKey(), file.getValue()));
+    }
+    Catalogue.of(Policies.DEFAULT, true).forEach(reference::decide);
+    reference.lines.replaceAll((type, found) -> found.stream().sorted().toList());
+    return reference.lines;
+  }
+
+  private void read(FileSplit split) throws IOException {
+    EventDecoder decoder = new JsonWireFormat().decoder();
+    long boundMs = Policies.DEFAULT.outOfOrderness().boundMs(split.stream());
+    Intake intake = new Intake(split.stream(), new SplitWatermark(boundMs), StreamCounts.NONE);
+    Intake.Exits exits =
+        new Intake.Exits() {
+          @Override
+          public void use(StreamEvent event) {
+            events.add(event);
+          }
+
+          @Override
+          public void keepAside(Result reason) {
+            write(reason);
+          }
+        };
+    try (RecordReader records = split.open()) {
+      for (RawRecord record = records.next(); record != null; record = records.next()) {
+        intake.pass(record, decoder.decode(split.stream(), record), exits);
+      }
+    }
+  }
+
+  private void decide(Decision<?, ?, ?> decision) {
+    Decision<?, ?, ?> merge = decision.merge();
+    if (merge == null) {
+      replay(decision, result -> write((Result) result));
+      return;
+    }
+    List<Object> shares = new ArrayList<>();
+    replay(decision, shares::add);
+    Replay<?, Event, ?> merging = replay(merge.machine(), result -> write((Result) result));
+    shares.forEach(share -> merging.add(Decision.GLOBAL_KEY, (Event) share));
+    merging.finish();
+  }
+
+  private void replay(Decision<?, ?, ?> decision, Consumer<Object> out) {
+    Replay<?, Event, ?> replay = replay(decision.machine(), out);
+    for (StreamEvent event : events) {
+      for (Reads<?> reads : decision.reads()) {
+        if (reads.stream() == event.stream()) {
+          replay.add(reads.key().apply(event), reads.input().apply(event));
+        }
+      }
+    }
+    replay.finish();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Replay<?, Event, ?> replay(StateMachine<?, ?, ?> machine, Consumer<Object> out) {
+    return new Replay<>((StateMachine<Object, Event, Object>) machine, out::accept);
+  }
+
+  private void write(Result result) {
+    List<String> found = lines.computeIfAbsent(result.type(), none -> new ArrayList<>());
+    found.add(new String(encoder.encode(result), StandardCharsets.UTF_8));
+  }
+}
