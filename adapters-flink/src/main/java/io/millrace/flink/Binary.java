@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Binary {
   private static final int UNSCALED_IS_BIG = 0x80;
+  private static final int CODE_LENGTH = 3;
 
   private Binary() {}
 
@@ -98,12 +99,14 @@ public final class Binary {
 
   /** Writes a currency as the three letters of its code. */
   public static void writeCurrency(Currency currency, DataOutput out) throws IOException {
-    out.writeBytes(currency.code());
+    for (int i = 0; i < CODE_LENGTH; i++) {
+      out.writeByte(currency.code().charAt(i)); // Flink's writeBytes leaves gaps
+    }
   }
 
   /** Reads what {@link #writeCurrency} has written. */
   public static Currency readCurrency(DataInput in) throws IOException {
-    byte[] code = new byte[3];
+    byte[] code = new byte[CODE_LENGTH];
     in.readFully(code);
     return Currency.of(new String(code, StandardCharsets.US_ASCII));
   }

@@ -91,9 +91,9 @@ final class DeterminismRules {
   }
 
   private static boolean asksTheSystem(CodeUnitCallTarget target) {
-    return target.getOwner().isEquivalentTo(Object.class) && target.getName().equals("hashCode")
-        || target.getOwner().isEquivalentTo(Math.class) && target.getName().equals("random")
-        || target.getOwner().isEquivalentTo(System.class);
+    boolean identity =
+        target.getOwner().isEquivalentTo(Object.class) && target.getName().equals("hashCode");
+    return identity || target.getOwner().isEquivalentTo(System.class);
   }
 
   private static boolean usesTheLocale(CodeUnitCallTarget target) {
