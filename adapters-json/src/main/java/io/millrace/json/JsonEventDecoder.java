@@ -66,12 +66,15 @@ final class JsonEventDecoder implements EventDecoder {
     StreamFormat format = formats.computeIfAbsent(stream, StreamFormat::of);
     try (JsonParser in = JSON.createParser(bytes)) {
       requireObject(in.nextToken(), in);
-      format.shape().read(in, values);
+      Unreadable fault = format.shape().read(in, values);
       if (in.nextToken() != null) {
         throw new Unreadable(
             Reason.MALFORMED_JSON,
             null,
             "the record goes on after its JSON object, must end with it");
+      }
+      if (fault != null) {
+        throw fault;
       }
     }
     return format.reader().event(values, record.source());
