@@ -1,0 +1,143 @@
+package io.millrace.bootstrap.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.application.backfill.RunSummary;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.bootstrap.traffic.TrafficFiles;
+import io.millrace.bootstrap.traffic.TrafficProfile;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.FileJob;
+import io.millrace.flink.JobSpec;
+import io.millrace.json.JsonWireFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job that is killed and restored, with other parallelism, loses nothing and doubles nothing. */
+class RestoreTest {
+  private static final long EVENTS = 200_000;
+  private static final long SEED = Long.getLong("millrace.seed", 31);
+
+  @TempDir private static Path traffic = Path.of(".");
+  @TempDir private Path folder = Path.of(".");
+
+  private static Map<ResultType, List<String>> right = Map.of();
+
+  @BeforeAll
+  static void make_a_history() throws IOException {
+    System.out.println("traffic of seed " + SEED);
+    TrafficFiles.write(TrafficProfile.of(EVENTS, SEED).withRate(25), traffic, done -> {});
+    right = Reference.of(traffic);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hashmap, 2, 3", "rocksdb, 3, 2"})
+  void killed_after_a_checkpoint_and_restored(String backend, int before, int after)
+      throws Exception {
+    FileJob job =
+        new FileJob(
+            new JobSpec(Policies.DEFAULT, true, new JsonWireFormat()),
+            InputFolder.open(traffic).files(),
+            folder.resolve("parts"));
+    Configuration configuration = checkpoints(backend);
+
+    Path checkpoint = killAfterACheckpoint(job.start(before, configuration));
+    configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+    RunSummary summary = job.run(after, configuration, (records, bytes) -> {});
+
+    Path results = Files.createDirectory(folder.resolve("results"));
+    for (ResultType type : ResultType.values()) {
+      job.collect(type, results.resolve(type.id() + ".ndjson"));
+    }
+    assertThat(Results.in(results)).isEqualTo(right);
+    assertThat(summary.streams().values().stream().mapToLong(StreamCounts::records).sum())
+        .as("records counted, those before the kill included")
+        .isEqualTo(recordsIn(traffic));
+  }
+
+  private Configuration checkpoints(String backend) {
+    Configuration configuration = new Configuration();
+    configuration.set(StateBackendOptions.STATE_BACKEND, backend);
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(100));
+    configuration.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    return configuration;
+  }
+
+  private Path killAfterACheckpoint(JobClient job)
+      throws IOException, InterruptedException, ExecutionException {
+    Path checkpoints = folder.resolve("checkpoints");
+    while (completed(checkpoints).isEmpty()) {
+      assertThat(job.getJobExecutionResult()).as("the job, before a checkpoint").isNotDone();
+      Thread.onSpinWait();
+    }
+    job.cancel().get();
+    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+        .as("the job was killed before its end")
+        .isInstanceOf(ExecutionException.class);
+    return completed(checkpoints).orElseThrow();
+  }
+
+  /** The latest completed checkpoint; the folder changes while it is read. */
+  private static Optional<Path> completed(Path checkpoints) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path job : list(checkpoints)) {
+      for (Path checkpoint : list(job)) {
+        if (Files.exists(checkpoint.resolve("_metadata"))) {
+          found.add(checkpoint);
+        }
+      }
+    }
+    return found.stream().max(Comparator.comparing(RestoreTest::number));
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  private static long recordsIn(Path folder) throws IOException {
+    long records = 0;
+    for (Path file : InputFolder.open(folder).files().values()) {
+      for (byte b : Files.readAllBytes(file)) {
+        records += b == '\n' ? 1 : 0;
+      }
+    }
+    return records;
+  }
+}
