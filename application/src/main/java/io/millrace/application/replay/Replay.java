@@ -1,10 +1,11 @@
 package io.millrace.application.replay;
 
+import io.millrace.domain.kernel.CodePoints;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
-import io.millrace.domain.kernel.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +14,44 @@ import java.util.Map;
  * Drives a machine over the events of many keys, with no engine: the definition of the right
  * answer.
  *
- * <p>Events come in any order, as long as none is at or before the last watermark. Holds the keys
- * that have a state or a waiting event, and nothing else. For use by one thread.
+ * <p>Events come in any order, as long as none is at or before the last watermark. They wait in one
+ * list for all keys, which is sorted when a watermark comes: nearly sorted as it is, that costs
+ * little more than a pass. Holds the keys that have a state, the events that wait, and nothing
+ * else. For use by one thread.
  */
 public final class Replay<S, E extends Event, O> {
-  private final StateMachine<S, E, O> machine;
-  private final Outbox<? super O> out;
-  private final Map<String, Life<S, E>> lives = new HashMap<>();
-  private final WakeUps<Life<S, E>> wakeUps = new WakeUps<>();
-  private long used;
-  private long duplicates;
+  /** An event that waits; its time is at hand because sorting asks for nothing else. */
+  private record Waiting<E extends Event>(long timeMs, String key, E event) {}
 
-  private static final class Life<S, E extends Event> {
+  /** A key that has a state. */
+  private static final class Life<S> {
     final String key;
-    final Timeline<S, E> timeline;
+    S state;
     long wakeUpMs = StateMachine.NEVER;
 
-    Life(String key, S initial) {
+    Life(String key, S state) {
       this.key = key;
-      this.timeline = new Timeline<>(initial, List.of());
+      this.state = state;
     }
   }
+
+  /** Copies of an event stand side by side, the first one read first: sorting is stable. */
+  private static final Comparator<Waiting<?>> ORDER =
+      (a, b) -> {
+        if (a.timeMs != b.timeMs) {
+          return a.timeMs < b.timeMs ? -1 : 1;
+        }
+        int byEvent = Event.ORDER.compare(a.event, b.event);
+        return byEvent != 0 ? byEvent : CodePoints.compare(a.key, b.key);
+      };
+
+  private final StateMachine<S, E, O> machine;
+  private final Outbox<? super O> out;
+  private final Map<String, Life<S>> lives = new HashMap<>();
+  private final WakeUps<Life<S>> wakeUps = new WakeUps<>();
+  private List<Waiting<E>> waiting = new ArrayList<>();
+  private long used;
+  private long duplicates;
 
   /** A replay of which nothing has happened yet. */
   public Replay(StateMachine<S, E, O> machine, Outbox<? super O> out) {
@@ -53,28 +71,18 @@ public final class Replay<S, E extends Event, O> {
 
   /** Takes an event of a key. */
   public void add(String key, E event) {
-    Life<S, E> life = lives.get(key);
-    if (life == null) {
-      life = new Life<>(key, machine.initial());
-      lives.put(key, life);
-    }
-    if (life.timeline.offer(event)) {
-      used++;
-      remember(life);
-    } else {
-      duplicates++;
-    }
+    waiting.add(new Waiting<>(event.eventTimeMs(), key, event));
   }
 
   /** Decides everything up to a watermark; results come out in the event order of each key. */
   public void advanceTo(long watermarkMs) {
+    decide(watermarkMs);
     wakeUps.wake(
         watermarkMs,
         (life, timeMs) -> {
-          if (timeMs == life.wakeUpMs) { // else the key has been woken earlier
+          if (timeMs == life.wakeUpMs) { // else its deadline has moved
             life.wakeUpMs = StateMachine.NEVER;
-            life.timeline.advance(machine, life.key, watermarkMs, out);
-            settle(life);
+            settle(life, awake(life.key, life.state, watermarkMs));
           }
         });
   }
@@ -84,34 +92,77 @@ public final class Replay<S, E extends Event, O> {
     advanceTo(Long.MAX_VALUE);
   }
 
-  /** How many events were given, without copies. */
+  /** How many events have been decided, without copies. */
   public long used() {
     return used;
   }
 
-  /** How many events were copies of one that waited. */
+  /** How many events were copies of one that was decided. */
   public long duplicates() {
     return duplicates;
   }
 
-  /** How many keys it holds. */
+  /** How many keys have a state. */
   public int keys() {
     return lives.size();
   }
 
-  private void settle(Life<S, E> life) {
-    if (life.timeline.isForgettable(machine)) {
-      lives.remove(life.key);
-    } else {
-      remember(life);
+  private void decide(long watermarkMs) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    waiting.sort(ORDER);
+    int next = 0;
+    Waiting<E> before = null;
+    while (next < waiting.size() && waiting.get(next).timeMs <= watermarkMs) {
+      Waiting<E> one = waiting.get(next++);
+      if (before != null && ORDER.compare(before, one) == 0) {
+        duplicates++;
+      } else {
+        used++;
+        decide(one);
+      }
+      before = one;
+    }
+    waiting = new ArrayList<>(waiting.subList(next, waiting.size()));
+  }
+
+  private void decide(Waiting<E> one) {
+    Life<S> life = lives.get(one.key);
+    S known = life == null ? machine.initial() : life.state;
+    S current = awake(one.key, known, one.timeMs - 1);
+    S next = machine.onEvent(one.key, current, one.event, out);
+    if (life != null) {
+      settle(life, next);
+    } else if (next != machine.initial()) {
+      Life<S> born = new Life<>(one.key, next);
+      lives.put(one.key, born);
+      settle(born, next);
     }
   }
 
-  private void remember(Life<S, E> life) {
-    long wakeUpMs = life.timeline.wakeUpMs(machine);
-    if (wakeUpMs < life.wakeUpMs) {
-      life.wakeUpMs = wakeUpMs;
-      wakeUps.add(wakeUpMs, life);
+  /** Calls all deadlines up to a time; {@link StateMachine#NEVER} comes for nobody. */
+  private S awake(String key, S state, long timeMs) {
+    S current = state;
+    long deadline = machine.deadline(current);
+    while (deadline <= timeMs && deadline != StateMachine.NEVER) {
+      current = machine.onDeadline(key, current, out);
+      deadline = machine.deadline(current);
+    }
+    return current;
+  }
+
+  private void settle(Life<S> life, S state) {
+    life.state = state;
+    if (state == machine.initial()) {
+      life.wakeUpMs = StateMachine.NEVER;
+      lives.remove(life.key);
+      return;
+    }
+    long deadline = machine.deadline(state);
+    if (deadline < life.wakeUpMs) {
+      life.wakeUpMs = deadline;
+      wakeUps.add(deadline, life);
     }
   }
 }

@@ -6,6 +6,8 @@ import io.millrace.domain.event.Request;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Hash64;
 import io.millrace.domain.money.Money;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ public record Activity(
   private static final int LOGINS = 1;
   private static final int REQUESTS = 2;
   private static final int SHARES = 64;
+  private static final List<String> SHARE_NAMES =
+      IntStream.range(0, SHARES).mapToObj(Integer::toString).toList();
 
   /** Projects an order. */
   public static Activity of(Order order) {
@@ -76,7 +80,7 @@ public record Activity(
    * an event meet in one share, and the shares can be counted side by side.
    */
   public static String shareOf(String eventId) {
-    return Integer.toString((int) (Hash64.of(eventId) & (SHARES - 1)));
+    return SHARE_NAMES.get((int) (Hash64.of(eventId) & (SHARES - 1)));
   }
 
   /** Whether it counts in any of the dashboard's numbers. */

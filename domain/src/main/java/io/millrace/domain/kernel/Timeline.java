@@ -64,7 +64,9 @@ public final class Timeline<S, E extends Event> {
         break;
       }
     }
-    waiting.subList(0, next).clear();
+    if (next > 0) {
+      waiting.subList(0, next).clear();
+    }
   }
 
   /**
