@@ -1,54 +1,115 @@
 package io.millrace.flink;
 
-import io.millrace.domain.kernel.Event;
-import java.util.Objects;
+import io.millrace.flink.codec.Codec;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** A serializer that a decision's codec writes and reads with, in a named version. */
-abstract class CodecSerializer<S, E extends Event, T> extends ValueSerializer<T> {
-  private final String decision;
-  private final int version;
-  private final DecisionCodec<S, E> codec;
+/** Lets Flink write values with a codec. Holds the codec's id alone when it travels. */
+final class CodecSerializer<T> extends TypeSerializer<T> {
+  private static final long serialVersionUID = 1;
 
-  /**
-   * A serializer.
-   *
-   * @param version what reading expects; writing always writes the newest
-   */
-  CodecSerializer(String decision, int version, DecisionCodec<S, E> codec) {
-    this.decision = decision;
-    this.version = version;
+  private final String codecId;
+  private final int readVersion;
+  private final transient Codec<T> codec;
+
+  /** Reads and writes the codec's current version. */
+  CodecSerializer(String codecId) {
+    this(codecId, CodecIds.find(codecId).version());
+  }
+
+  /** Reads what was written in an older version. */
+  @SuppressWarnings("unchecked") // whoever names a codec knows its type
+  CodecSerializer(String codecId, int readVersion) {
+    this(codecId, readVersion, (Codec<T>) CodecIds.find(codecId));
+  }
+
+  CodecSerializer(String codecId, int readVersion, Codec<T> codec) {
+    this.codecId = codecId;
+    this.readVersion = readVersion;
     this.codec = codec;
   }
 
-  String decision() {
-    return decision;
+  String codecId() {
+    return codecId;
   }
 
-  int version() {
-    return version;
-  }
-
-  DecisionCodec<S, E> codec() {
-    return codec;
+  int readVersion() {
+    return readVersion;
   }
 
   @Override
-  public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new CodecSnapshot<>(this);
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public TypeSerializer<T> duplicate() {
+    return this; // codecs hold no state
+  }
+
+  @Override
+  @SuppressWarnings({"NullAway", "DataFlowIssue"}) // allowed by the contract of the super class
+  public @Nullable T createInstance() {
+    return null;
+  }
+
+  @Override
+  public T copy(T from) {
+    return codec.copy(from);
+  }
+
+  @Override
+  public T copy(T from, T reuse) {
+    return codec.copy(from);
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public void serialize(T value, DataOutputView target) throws IOException {
+    codec.write(value, target);
+  }
+
+  @Override
+  public T deserialize(DataInputView source) throws IOException {
+    return codec.read(readVersion, source);
+  }
+
+  @Override
+  public T deserialize(T reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof CodecSerializer<?, ?, ?> that
-        && getClass() == that.getClass()
-        && decision.equals(that.decision)
-        && version == that.version;
+    return other instanceof CodecSerializer<?> that
+        && codecId.equals(that.codecId)
+        && readVersion == that.readVersion;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(getClass().getName(), decision, version);
+    return 31 * codecId.hashCode() + readVersion;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<T> snapshotConfiguration() {
+    return new CodecSnapshot<>(codecId, codec.version());
+  }
+
+  private Object readResolve() {
+    return new CodecSerializer<T>(codecId, readVersion);
   }
 }

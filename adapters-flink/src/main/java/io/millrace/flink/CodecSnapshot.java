@@ -8,79 +8,70 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a savepoint says of a serializer: its kind, decision and version. An older version is read
- * and written anew; a newer one, or another decision's, is refused.
+ * What a checkpoint knows of the codec that wrote a state: its id and its version. The same version
+ * is read as it is, an older one is migrated; a newer one or another codec's is refused.
  */
 public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
-  private static final int FORMAT = 1;
-  private static final String STATE = "state";
-  private static final String EVENT = "event";
+  private static final int FORM = 1;
 
-  private String kind;
-  private String decision;
+  private String codecId;
   private int version;
 
-  /** For Flink, which then reads the snapshot. */
+  /** For Flink, which then calls {@link #readSnapshot}. */
   public CodecSnapshot() {
-    this("", "", 0);
+    this("", 0);
   }
 
-  CodecSnapshot(CodecSerializer<?, ?, ?> serializer) {
-    this(
-        serializer instanceof KeyStateSerializer ? STATE : EVENT,
-        serializer.decision(),
-        serializer.version());
-  }
-
-  private CodecSnapshot(String kind, String decision, int version) {
-    this.kind = kind;
-    this.decision = decision;
+  CodecSnapshot(String codecId, int version) {
+    this.codecId = codecId;
     this.version = version;
   }
 
   @Override
   public int getCurrentVersion() {
-    return FORMAT;
+    return FORM;
   }
 
   @Override
   public void writeSnapshot(DataOutputView out) throws IOException {
-    out.writeUTF(kind);
-    out.writeUTF(decision);
+    out.writeUTF(codecId);
     out.writeInt(version);
   }
 
   @Override
-  public void readSnapshot(int format, DataInputView in, ClassLoader loader) throws IOException {
-    if (format != FORMAT) {
-      throw new IOException("snapshot format " + format + " is not known, only " + FORMAT);
+  public void readSnapshot(int form, DataInputView in, ClassLoader classes) throws IOException {
+    if (form != FORM) {
+      throw new IOException("the snapshot of a codec has the unknown form " + form);
     }
-    kind = in.readUTF();
-    decision = in.readUTF();
+    codecId = in.readUTF();
     version = in.readInt();
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the kind and the decision name the type
   public TypeSerializer<T> restoreSerializer() {
-    DecisionCodec<?, ?> codec = DecisionCodecs.of(decision);
-    return (TypeSerializer<T>)
-        (kind.equals(STATE)
-            ? new KeyStateSerializer<>(decision, version, codec)
-            : new KeyedSerializer<>(decision, version, codec));
+    return new CodecSerializer<>(codecId, version);
   }
 
   @Override
   public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
       TypeSerializerSnapshot<T> old) {
-    if (!(old instanceof CodecSnapshot<?> before)
-        || !before.kind.equals(kind)
-        || !before.decision.equals(decision)
-        || before.version > version) {
+    if (!(old instanceof CodecSnapshot<T> that)
+        || !that.codecId.equals(codecId)
+        || isNewer(that.version, version)) {
       return TypeSerializerSchemaCompatibility.incompatible();
     }
-    return before.version == version
+    return that.version == version
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()
         : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+  }
+
+  /** Whether a part of one version is newer than that of the other; each part has a byte. */
+  private static boolean isNewer(int one, int other) {
+    for (int shift = 0; shift < Integer.SIZE; shift += 8) {
+      if ((one >>> shift & 0xFF) > (other >>> shift & 0xFF)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,195 +1,172 @@
 package io.millrace.flink;
 
-import io.millrace.application.backfill.RunSummary;
-import io.millrace.application.backfill.RunSummary.DecisionCounts;
-import io.millrace.application.catalogue.Decision;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.intake.RunSummary;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * The job over files: from one file for each stream to one folder of part files for each result, on
- * a cluster in this process.
- */
+/** Runs the job over files, in this process, to its end. */
 public final class FileJob {
-  /** Keyed state is spread over this many groups: the most that a job can be scaled up to. */
-  private static final int MAX_PARALLELISM = 720;
+  private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
-  private static final Duration HEARTBEAT = Duration.ofMillis(500);
-
-  /** Told now and then how far the reading has come. */
-  public interface Progress {
-    /** So many records, of so many uncompressed bytes, have been read. */
-    void read(long records, long bytes);
-  }
-
-  private final JobSpec spec;
-  private final Map<Stream, Path> inputs;
-  private final Path parts;
+  private final Configuration configuration;
 
   /**
-   * A job.
-   *
-   * @param parts a folder for part files; read them with {@link #collect} when the job has ended
+   * A job on a cluster of the given configuration: state backend, checkpoints, a checkpoint to
+   * restore ({@code execution.state-recovery.path}). What it does not set gets the defaults of a
+   * local run: watermarks every 50 ms, and no restart after a failure.
    */
-  public FileJob(JobSpec spec, Map<Stream, Path> inputs, Path parts) {
-    this.spec = spec;
-    this.inputs = inputs;
-    this.parts = parts;
+  public FileJob(Configuration configuration) {
+    this.configuration = withDefaults(configuration);
   }
 
   /**
-   * Runs the job to its end.
+   * Runs to the end and puts the results into the output folder. The work folder is deleted after
+   * success alone, so that a run that failed after a checkpoint can be restored. An interrupt
+   * cancels the job.
    *
-   * @param extra what is not set here, such as checkpoints and the state to recover from
-   * @return the summary, without the counts of results
+   * @throws ExecutionException if the job failed
    */
-  public RunSummary run(int parallelism, Configuration extra, Progress progress)
-      throws IOException, InterruptedException {
-    try {
-      JobClient job = start(parallelism, extra);
-      CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
-      try {
-        while (!hasEnded(end)) {
-          report(job.getAccumulators().get(), progress);
-        }
-        return summary(end.get().getAllAccumulatorResults());
-      } catch (InterruptedException e) {
-        job.cancel().join();
-        throw e;
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("the Flink job failed: " + rootOf(e), e);
-    }
+  public RunSummary run(FileJobSpec spec, ProgressListener listener)
+      throws IOException, ExecutionException, InterruptedException {
+    checkWork(spec.work());
+    execute(spec, listener);
+    Map<ResultType, Long> results =
+        ResultFiles.collect(resultsIn(spec.work()), spec.output(), typesOf(spec));
+    RunSummary summary = Books.read(talliesIn(spec.work())).summary(results);
+    ResultFiles.delete(spec.work());
+    return summary;
   }
 
-  /** Starts the job and returns at once. */
-  public JobClient start(int parallelism, Configuration extra) throws IOException {
-    Configuration configuration = configuration();
-    configuration.addAll(extra);
+  /** Lays the job over the files of a specification. */
+  static StreamExecutionEnvironment lay(FileJobSpec spec, Configuration configuration) {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    environment.setMaxParallelism(MAX_PARALLELISM);
-    Map<Stream, DataStream<Inbound>> sources = new EnumMap<>(Stream.class);
-    inputs.forEach((stream, file) -> sources.put(stream, source(environment, stream, file)));
-    new DecisionTopology(spec)
-        .build(sources)
-        .sinkTo(ResultBuckets.sink(parts))
-        .uid("results")
-        .name("results");
-    try {
-      return environment.executeAsync("millrace");
-    } catch (Exception e) { // what Flink declares
-      throw new IOException("the Flink job did not start: " + rootOf(e), e);
+        StreamExecutionEnvironment.createLocalEnvironment(spec.parallelism(), configuration);
+    List<RecordSource> sources = new ArrayList<>();
+    for (Stream stream : Stream.values()) {
+      Path file = spec.inputs().get(stream);
+      if (file != null) {
+        sources.add(new FileRecords(stream, file));
+      }
     }
-  }
-
-  /**
-   * Makes one file of all results of a kind that were committed.
-   *
-   * @return how many there are
-   */
-  public long collect(ResultType type, Path file) throws IOException {
-    return ResultBuckets.collect(parts, type, file);
-  }
-
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
-    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
-    return configuration;
-  }
-
-  /** One file is one split, read in its order: more than one reader would have nothing to do. */
-  private DataStream<Inbound> source(
-      StreamExecutionEnvironment environment, Stream stream, Path file) {
-    RecordFormat format = new RecordFormat(stream, String.valueOf(file.getFileName()), spec.wire());
-    FileSource<Inbound> source =
-        FileSource.forRecordStreamFormat(
-                format, new org.apache.flink.core.fs.Path(file.toAbsolutePath().toUri()))
-            .build();
-    return environment
-        .fromSource(source, SplitWatermarks.of(stream, spec), "source " + stream.id())
+    MillraceJob job =
+        MillraceJob.of(
+            environment, sources, new JobSpec(spec.policies(), spec.scores(), spec.wire()));
+    job.results()
+        .sinkTo(FileSinks.results(resultsIn(spec.work())))
+        .name("write results")
+        .uid("sink-results");
+    job.tallies()
+        .sinkTo(FileSinks.tallies(talliesIn(spec.work())))
         .setParallelism(1)
-        .uid("source-" + stream.id());
+        .name("write counts")
+        .uid("sink-counts");
+    return environment;
+  }
+
+  private void execute(FileJobSpec spec, ProgressListener listener)
+      throws ExecutionException, InterruptedException {
+    JobClient client;
+    try {
+      client = lay(spec, configuration).executeAsync("millrace");
+    } catch (Exception e) {
+      throw new ExecutionException("the job could not be started", e);
+    }
+    CompletableFuture<?> end = client.getJobExecutionResult();
+    try {
+      while (!hasEnded(end)) {
+        report(client, listener);
+      }
+    } catch (InterruptedException e) {
+      client.cancel().join();
+      throw e;
+    }
   }
 
   private static boolean hasEnded(CompletableFuture<?> end)
-      throws InterruptedException, ExecutionException {
+      throws ExecutionException, InterruptedException {
     try {
-      end.get(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+      end.get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
       return true;
-    } catch (TimeoutException e) {
+    } catch (TimeoutException stillRunning) {
       return false;
     }
   }
 
-  private void report(Map<String, Object> accumulators, Progress progress) {
+  private static void report(JobClient client, ProgressListener listener)
+      throws InterruptedException {
+    Map<String, Object> live;
+    try {
+      live = client.getAccumulators().get();
+    } catch (ExecutionException | IllegalStateException ended) {
+      return; // the job may have ended in between; its future tells how
+    }
     long records = 0;
     long bytes = 0;
-    for (Stream stream : inputs.keySet()) {
-      List<String> names = IntakeFunction.accumulators(stream);
-      records += count(accumulators, names.get(0));
-      bytes += count(accumulators, names.get(1));
+    for (Stream stream : Stream.values()) {
+      String account = IntakeFunction.account(stream);
+      records += count(live, Ledger.accumulator(account, "records"));
+      bytes += count(live, Ledger.accumulator(account, "bytes"));
     }
-    progress.read(records, bytes);
+    listener.progressed(records, bytes);
   }
 
-  private RunSummary summary(Map<String, Object> accumulators) {
-    Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
-    for (Stream stream : inputs.keySet()) {
-      List<String> names = IntakeFunction.accumulators(stream);
-      streams.put(
-          stream,
-          new StreamCounts(
-              count(accumulators, names.get(0)),
-              count(accumulators, names.get(2)),
-              count(accumulators, names.get(3)),
-              count(accumulators, names.get(4))));
-    }
-    Map<String, DecisionCounts> decisions = new LinkedHashMap<>();
-    for (Decision<?, ?, ?> decision : spec.decisions()) {
-      List<String> names = MachineFunction.accumulators(decision.name());
-      decisions.put(
-          decision.name(),
-          new DecisionCounts(count(accumulators, names.get(0)), count(accumulators, names.get(1))));
-    }
-    return new RunSummary(streams, decisions, Map.of());
+  private static long count(Map<String, Object> live, String name) {
+    return live.get(name) instanceof Long count ? count : 0;
   }
 
-  private static long count(Map<String, Object> accumulators, String name) {
-    return accumulators.get(name) instanceof Long value ? value : 0;
+  private void checkWork(Path work) throws IOException {
+    boolean restores = configuration.contains(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (!restores && Files.exists(work)) {
+      throw new FileAlreadyExistsException(
+          work.toString(), null, "it holds what another run has left");
+    }
   }
 
-  private static String rootOf(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  private static Set<ResultType> typesOf(FileJobSpec spec) {
+    EnumSet<ResultType> types = EnumSet.allOf(ResultType.class);
+    if (!spec.scores()) {
+      types.remove(ResultType.SCORES);
     }
-    return root.toString();
+    return types;
+  }
+
+  private static Path resultsIn(Path work) {
+    return work.resolve("results");
+  }
+
+  private static Path talliesIn(Path work) {
+    return work.resolve("counts");
+  }
+
+  private static Configuration withDefaults(Configuration given) {
+    Configuration all = new Configuration();
+    all.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
+    all.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, BETWEEN_REPORTS);
+    all.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    all.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, true);
+    all.addAll(given);
+    return all;
   }
 }

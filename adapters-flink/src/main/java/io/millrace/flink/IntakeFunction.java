@@ -1,15 +1,15 @@
 package io.millrace.flink;
 
-import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Reads;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.kernel.Event;
 import io.millrace.domain.result.Result;
+import io.millrace.domain.result.ResultType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +17,6 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -27,137 +25,135 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The gate behind a source, in its chain: judges every record against the watermark of its split,
- * sends what is kept aside to the main output, and what is used, projected, to the side output of
- * each decision that reads the stream.
+ * The gate of a stream, chained to its source: events that are on time go on, unreadable records
+ * and late events go to {@link #KEPT_ASIDE}.
  *
- * <p>The watermarks of all splits are union state: after a restore every subtask knows those of all
- * splits, whichever it is given. Of two that are known for a split, the later one is right.
+ * <p>Each split has its own watermark, which is part of the checkpoint. A restore hands all of them
+ * to every subtask, because a split may be read by another one then.
  */
-final class IntakeFunction extends ProcessFunction<Inbound, ResultLine>
+final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
+
+  /** Rejections and late events, encoded. */
+  static final OutputTag<ResultLine> KEPT_ASIDE =
+      new OutputTag<>("kept-aside", new CodecType<>(CodecIds.RESULT_LINE, ResultLine.class));
+
+  /** What the account of a stream counts. */
+  static final List<String> COLUMNS = List.of("records", "rejected", "late", "dropped", "bytes");
+
   private static final int RECORDS = 0;
-  private static final int BYTES = 1;
-  private static final int REJECTED = 2;
-  private static final int LATE = 3;
-  private static final int DROPPED = 4;
+  private static final int REJECTED = 1;
+  private static final int LATE = 2;
+  private static final int DROPPED = 3;
+  private static final int BYTES = 4;
 
-  private final JobSpec spec;
   private final Stream stream;
+  private final OutOfOrderness outOfOrderness;
+  private final WireFormat wire;
 
-  private transient Map<String, Long> latestMs = new HashMap<>();
-  private transient Map<String, Intake> intakes = new HashMap<>();
-  private transient List<Route> routes = new ArrayList<>();
-
-  @SuppressWarnings("NullAway.Init") // set by initializeState, which comes first
-  private transient ListState<Tuple2<String, Long>> splits;
-
-  @SuppressWarnings("NullAway.Init") // set by initializeState, which comes first
-  private transient Counts counts;
-
-  @SuppressWarnings("NullAway.Init") // set by open, which comes before the first element
+  private transient Ledger ledger;
+  private transient ListState<SplitMark> marks;
+  private transient Map<String, Intake> intakes;
   private transient ResultEncoder encoder;
 
-  private record Route(OutputTag<Keyed<?>> tag, Reads<?> reads) {}
-
-  IntakeFunction(JobSpec spec, Stream stream) {
-    this.spec = spec;
+  @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
+  IntakeFunction(Stream stream, OutOfOrderness outOfOrderness, WireFormat wire) {
     this.stream = stream;
+    this.outOfOrderness = outOfOrderness;
+    this.wire = wire;
   }
 
-  /** Where the events for a decision come out. */
-  static OutputTag<Keyed<?>> outputFor(Decision<?, ?, ?> decision) {
-    return new OutputTag<>(decision.name(), SerializerTypeInfo.ofEvents(decision.name()));
+  /** The account of a stream's counts. */
+  static String account(Stream stream) {
+    return "stream/" + stream.id();
   }
 
-  /** The accumulators of a stream. */
-  static List<String> accumulators(Stream stream) {
-    return List.of(
-        stream.id() + ".records",
-        stream.id() + ".bytes",
-        stream.id() + ".rejected",
-        stream.id() + ".late",
-        stream.id() + ".dropped");
+  /** What the columns of an account say. */
+  static StreamCounts countsOf(long[] columns) {
+    return new StreamCounts(columns[RECORDS], columns[REJECTED], columns[LATE], columns[DROPPED]);
+  }
+
+  /** The counts that have not been told yet. */
+  TallyLine closeLedger() {
+    return ledger.close();
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    latestMs = new HashMap<>();
+    ledger = new Ledger(account(stream), COLUMNS, getRuntimeContext(), context);
     intakes = new HashMap<>();
-    counts = new Counts(getRuntimeContext(), context, accumulators(stream));
-    splits =
+    marks =
         context
             .getOperatorStateStore()
             .getUnionListState(
-                new ListStateDescriptor<>("splits", Types.TUPLE(Types.STRING, Types.LONG)));
-    for (Tuple2<String, Long> split : splits.get()) {
-      latestMs.merge(split.f0, split.f1, Math::max);
+                new ListStateDescriptor<>("splits", new CodecSerializer<>(CodecIds.SPLIT_MARK)));
+    Map<String, Long> latest = new HashMap<>();
+    for (SplitMark mark : marks.get()) {
+      latest.merge(mark.split(), mark.latestMs(), Math::max);
     }
-  }
-
-  @Override
-  public void open(OpenContext context) {
-    encoder = spec.wire().encoder();
-    routes = new ArrayList<>();
-    for (Decision<?, ?, ?> decision : spec.decisions()) {
-      for (Reads<?> reads : decision.reads()) {
-        if (reads.stream() == stream) {
-          routes.add(new Route(outputFor(decision), reads));
-        }
-      }
-    }
-  }
-
-  @Override
-  public void processElement(Inbound inbound, Context context, Collector<ResultLine> aside) {
-    Intake intake = intakes.computeIfAbsent(inbound.split(), this::intake);
-    StreamCounts before = intake.counts();
-    intake.pass(
-        inbound.record(),
-        inbound.decoded(),
-        new Intake.Exits() {
-          @Override
-          public void use(StreamEvent event) {
-            route(event, context);
-          }
-
-          @Override
-          public void keepAside(Result reason) {
-            aside.collect(new ResultLine(reason.type(), encoder.encode(reason)));
-          }
-        });
-    count(inbound, before, intake.counts());
+    latest.forEach((split, latestMs) -> intakes.put(split, intake(latestMs)));
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    intakes.forEach((split, intake) -> latestMs.put(split, intake.watermark().latestMs()));
-    List<Tuple2<String, Long>> all = new ArrayList<>();
-    latestMs.forEach((split, latest) -> all.add(Tuple2.of(split, latest)));
-    splits.update(all);
-    counts.checkpoint();
+    List<SplitMark> now = new ArrayList<>(intakes.size());
+    intakes.forEach(
+        (split, intake) -> now.add(new SplitMark(split, intake.watermark().latestMs())));
+    marks.update(now);
+    ledger.save();
   }
 
-  private Intake intake(String split) {
-    long boundMs = spec.policies().outOfOrderness().boundMs(stream);
-    long latest = latestMs.getOrDefault(split, Long.MIN_VALUE);
-    return new Intake(stream, new SplitWatermark(boundMs, latest), StreamCounts.NONE);
+  @Override
+  @SuppressWarnings("NullAway.Init") // initializeState has come before
+  public void open(OpenContext context) {
+    encoder = wire.encoder();
   }
 
-  private void route(StreamEvent event, Context context) {
-    for (Route route : routes) {
-      String key = route.reads.key().apply(event);
-      Event input = route.reads.input().apply(event);
-      context.output(route.tag, new Keyed<>(key, input));
+  @Override
+  public void processElement(Inbound inbound, Context context, Collector<StreamEvent> out) {
+    Intake intake = intakes.computeIfAbsent(inbound.split(), unknown -> intake(Long.MIN_VALUE));
+    new Gate(encoder, context, out).pass(inbound, intake);
+  }
+
+  private Intake intake(long latestMs) {
+    SplitWatermark watermark = new SplitWatermark(outOfOrderness.boundMs(stream), latestMs);
+    return new Intake(stream, watermark, StreamCounts.NONE);
+  }
+
+  /** The exits of a record; what becomes of it is counted here. */
+  private final class Gate implements Intake.Exits {
+    private final ResultEncoder encoder;
+    private final Context context;
+    private final Collector<StreamEvent> out;
+    private int fate;
+
+    Gate(ResultEncoder encoder, Context context, Collector<StreamEvent> out) {
+      this.encoder = encoder;
+      this.context = context;
+      this.out = out;
     }
-  }
 
-  private void count(Inbound inbound, StreamCounts before, StreamCounts after) {
-    counts.add(RECORDS, 1);
-    counts.add(BYTES, inbound.record().bytes().length + 1L);
-    counts.add(REJECTED, after.rejected() - before.rejected());
-    counts.add(LATE, after.late() - before.late());
-    counts.add(DROPPED, after.dropped() - before.dropped());
+    void pass(Inbound inbound, Intake intake) {
+      fate = DROPPED;
+      intake.pass(inbound.record(), inbound.decoded(), this);
+      ledger.add(RECORDS, 1);
+      ledger.add(BYTES, inbound.record().bytes().length + 1L);
+      if (fate != RECORDS) {
+        ledger.add(fate, 1);
+      }
+    }
+
+    @Override
+    public void use(StreamEvent event) {
+      fate = RECORDS;
+      out.collect(event);
+    }
+
+    @Override
+    public void keepAside(Result reason) {
+      fate = reason.type() == ResultType.LATE ? LATE : REJECTED;
+      context.output(KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason)));
+    }
   }
 }

@@ -2,5 +2,5 @@ package io.millrace.flink;
 
 import io.millrace.domain.kernel.Event;
 
-/** An event with the key that it happened to: what goes over the network. */
+/** An event on its way to the machine of its key. */
 record Keyed<E extends Event>(String key, E event) {}

@@ -2,11 +2,10 @@ package io.millrace.flink;
 
 import io.millrace.application.catalogue.Decision;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
-import java.io.Serializable;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -18,123 +17,161 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Drives the machine of a decision over a keyed stream: each key has one state value, its timeline,
- * and one pending timer, the first time at which the timeline has something to do.
+ * Drives a machine: the events of a key wait in its one state value until the watermark has passed
+ * them, then the machine takes them in event order. One timer a key is registered, for the first
+ * time at which there is something to decide.
  *
- * <p>Events wait until the watermark has passed them and are then decided in their order, so that
- * neither the order of arrival nor the parallelism matters. Results come out in the event order of
- * each key.
+ * <p>Whatever the order of arrival and the parallelism, the results of a key are those that {@link
+ * io.millrace.application.replay.Replay} gives. The gate lets no event come behind the watermark;
+ * if one did, it would be decided at once, not dropped.
  *
- * @param <T> what comes out
+ * @param <S> the state of one key
+ * @param <E> what happens to a key
+ * @param <O> what is decided
+ * @param <T> what leaves
  */
-final class MachineFunction<S, E extends Event, T> extends KeyedProcessFunction<String, Keyed<?>, T>
-    implements CheckpointedFunction {
+final class MachineFunction<S, E extends Event, O, T>
+    extends KeyedProcessFunction<String, Keyed<E>, T> implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
+
+  /** What the names of the accounts of decisions start with. */
+  static final String ACCOUNT = "decision/";
+
+  /** What the account of a decision counts. */
+  static final List<String> COLUMNS = List.of("used", "duplicates");
+
   private static final int USED = 0;
   private static final int DUPLICATES = 1;
 
-  /** How what a machine decides becomes what comes out; opened once in each subtask. */
-  interface Outlet<T> extends Serializable {
-    Function<Object, T> open(JobSpec spec);
-  }
+  private final DecisionRef decision;
+  private final Departure<O, T> departure;
 
-  private final JobSpec spec;
-  private final String decision;
-  private final Outlet<T> outlet;
+  private transient Driver driver;
+  private transient Ledger ledger;
 
-  @SuppressWarnings("NullAway.Init") // set by open, which comes before the first element
-  private transient StateMachine<S, E, Object> machine;
-
-  @SuppressWarnings("NullAway.Init") // set by open, which comes before the first element
-  private transient Function<Object, T> exit;
-
-  @SuppressWarnings("NullAway.Init") // set by open, which comes before the first element
-  private transient ValueState<KeyState<S, E>> keys;
-
-  @SuppressWarnings("NullAway.Init") // set by initializeState, which comes first
-  private transient Counts counts;
-
-  MachineFunction(JobSpec spec, String decision, Outlet<T> outlet) {
-    this.spec = spec;
+  @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
+  MachineFunction(DecisionRef decision, Departure<O, T> departure) {
     this.decision = decision;
-    this.outlet = outlet;
+    this.departure = departure;
   }
 
-  /** The accumulators of a decision. */
-  static List<String> accumulators(String decision) {
-    return List.of(decision + ".used", decision + ".duplicates");
+  /** The account of a decision's counts. */
+  static String account(String decision) {
+    return ACCOUNT + decision;
+  }
+
+  /** The counts that have not been told yet. */
+  TallyLine closeLedger() {
+    return ledger.close();
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    counts = new Counts(getRuntimeContext(), context, accumulators(decision));
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // the catalogue and the codecs agree by the decision's name
-  public void open(OpenContext context) {
-    Decision<?, ?, ?> entry = spec.decision(decision);
-    machine = (StateMachine<S, E, Object>) entry.machine();
-    exit = outlet.open(spec);
-    DecisionCodec<S, E> codec = (DecisionCodec<S, E>) DecisionCodecs.of(decision);
-    KeyStateSerializer<S, E> serializer =
-        new KeyStateSerializer<>(decision, codec.version(), codec);
-    keys = getRuntimeContext().getState(new ValueStateDescriptor<>("timeline", serializer));
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // as in open
-  public void processElement(Keyed<?> keyed, Context context, Collector<T> out) throws Exception {
-    KeyState<S, E> key = keys.value();
-    if (key == null) {
-      Timeline<S, E> timeline = new Timeline<>(machine.initial(), List.of());
-      key = new KeyState<>(timeline, StateMachine.NEVER);
-    }
-    if (!key.timeline().offer((E) keyed.event())) {
-      counts.add(DUPLICATES, 1);
-      return;
-    }
-    counts.add(USED, 1);
-    wakeInTime(key, context.timerService());
-    keys.update(key);
-  }
-
-  @Override
-  public void onTimer(long timeMs, OnTimerContext context, Collector<T> out) throws Exception {
-    KeyState<S, E> key = keys.value();
-    if (key == null || timeMs != key.timerMs()) {
-      return; // the key has been woken earlier
-    }
-    long watermarkMs = Math.max(timeMs, context.timerService().currentWatermark());
-    key.timer(StateMachine.NEVER);
-    key.timeline()
-        .advance(
-            machine,
-            context.getCurrentKey(),
-            watermarkMs,
-            result -> out.collect(exit.apply(result)));
-    if (key.timeline().isForgettable(machine)) {
-      keys.clear();
-    } else {
-      wakeInTime(key, context.timerService());
-      keys.update(key);
-    }
+    ledger = new Ledger(account(decision.name()), COLUMNS, getRuntimeContext(), context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    counts.checkpoint();
+    ledger.save();
   }
 
-  private void wakeInTime(KeyState<S, E> key, TimerService timers) {
-    long wakeUpMs = key.timeline().wakeUpMs(machine);
-    if (wakeUpMs >= key.timerMs()) {
-      return;
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway.Init"}) // the reference names a decision of these types
+  public void open(OpenContext context) {
+    driver =
+        new Driver(
+            ((Decision<S, E, O>) decision.resolve()).machine(),
+            departure.open(),
+            getRuntimeContext()
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "life", new CodecSerializer<>(CodecIds.life(decision.name())))));
+  }
+
+  @Override
+  public void processElement(Keyed<E> keyed, Context context, Collector<T> out) throws Exception {
+    boolean isNew = driver.offer(keyed, context.timerService(), out);
+    ledger.add(isNew ? USED : DUPLICATES, 1);
+  }
+
+  @Override
+  public void onTimer(long timeMs, OnTimerContext context, Collector<T> out) throws Exception {
+    driver.wake(timeMs, context.getCurrentKey(), context.timerService(), out);
+  }
+
+  /** The machine with what it needs of Flink; hot: once or twice an event. */
+  private final class Driver {
+    private final StateMachine<S, E, O> machine;
+    private final Departure.Packer<O, T> packer;
+    private final ValueState<Life<S, E>> lives;
+
+    Driver(
+        StateMachine<S, E, O> machine,
+        Departure.Packer<O, T> packer,
+        ValueState<Life<S, E>> lives) {
+      this.machine = machine;
+      this.packer = packer;
+      this.lives = lives;
     }
-    if (key.timerMs() != StateMachine.NEVER) {
-      timers.deleteEventTimeTimer(key.timerMs());
+
+    /** Whether the event is no copy of one that waits. */
+    boolean offer(Keyed<E> keyed, TimerService timers, Collector<T> out) throws Exception {
+      Life<S, E> life = lives.value();
+      if (life == null) {
+        life = new Life<>(new Timeline<>(machine.initial(), List.of()), StateMachine.NEVER);
+      }
+      if (!life.timeline().offer(keyed.event())) {
+        return false;
+      }
+      if (isOverdue(life, timers.currentWatermark())) {
+        advance(life, keyed.key(), timers, out);
+      } else {
+        settle(life, timers);
+      }
+      return true;
     }
-    timers.registerEventTimeTimer(wakeUpMs);
-    key.timer(wakeUpMs);
+
+    void wake(long timeMs, String key, TimerService timers, Collector<T> out) throws Exception {
+      Life<S, E> life = lives.value();
+      if (life != null && life.timerMs() == timeMs) { // else the key was woken earlier
+        life.timerIsAt(StateMachine.NEVER);
+        advance(life, key, timers, out);
+      }
+    }
+
+    /** Before the first watermark nothing is, not even reference data at the smallest time. */
+    private boolean isOverdue(Life<S, E> life, long watermarkMs) {
+      return watermarkMs != Long.MIN_VALUE && life.timeline().wakeUpMs(machine) <= watermarkMs;
+    }
+
+    private void advance(Life<S, E> life, String key, TimerService timers, Collector<T> out)
+        throws Exception {
+      Outbox<O> outbox = decided -> out.collect(packer.pack(decided));
+      life.timeline().advance(machine, key, timers.currentWatermark(), outbox);
+      settle(life, timers);
+    }
+
+    private void settle(Life<S, E> life, TimerService timers) throws Exception {
+      boolean forget = life.timeline().isForgettable(machine);
+      long wakeUpMs = forget ? StateMachine.NEVER : life.timeline().wakeUpMs(machine);
+      if (wakeUpMs < life.timerMs() || forget) {
+        replaceTimer(life, wakeUpMs, timers);
+      }
+      if (forget) {
+        lives.clear();
+      } else {
+        lives.update(life);
+      }
+    }
+
+    private void replaceTimer(Life<S, E> life, long timeMs, TimerService timers) {
+      if (life.timerMs() != StateMachine.NEVER) {
+        timers.deleteEventTimeTimer(life.timerMs());
+      }
+      if (timeMs != StateMachine.NEVER) {
+        timers.registerEventTimeTimer(timeMs);
+      }
+      life.timerIsAt(timeMs);
+    }
   }
 }

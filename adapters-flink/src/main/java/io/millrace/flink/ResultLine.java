@@ -2,6 +2,10 @@ package io.millrace.flink;
 
 import io.millrace.domain.result.ResultType;
 
-/** An encoded result on its way to a sink. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record ResultLine(ResultType type, byte[] json) {}
+/**
+ * A result in its wire format, without a line end: what travels from the decisions to the sinks.
+ *
+ * @param json not to be changed by anyone
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is enough: lines are never compared
+public record ResultLine(ResultType type, byte[] json) {}

@@ -1,44 +1,54 @@
 package io.millrace.flink;
 
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.event.StreamEvent;
+import org.apache.flink.api.common.eventtime.NoWatermarksGenerator;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Tells Flink the watermark of a split, now and then. Flink makes one generator for each split, and
- * takes the least of their watermarks. Reference data has none until it ends.
+ * Watermarks as the gate knows them: of each split, from the events that are on time there. After a
+ * restore they start anew and trail the gate's until they have caught up, never the other way
+ * round. Reference data has no watermark until it ends, so that all of it is known before the first
+ * event is decided.
  */
-final class SplitWatermarks implements WatermarkGenerator<Inbound> {
-  private final SplitWatermark watermark;
-
-  private SplitWatermarks(long boundMs) {
-    this.watermark = new SplitWatermark(boundMs);
-  }
-
-  static WatermarkStrategy<Inbound> of(Stream stream, JobSpec spec) {
-    if (stream == Stream.PRODUCTS) {
-      return WatermarkStrategy.noWatermarks();
-    }
-    long boundMs = spec.policies().outOfOrderness().boundMs(stream);
-    return WatermarkStrategy.forGenerator(context -> new SplitWatermarks(boundMs));
-  }
+record SplitWatermarks(Stream stream, OutOfOrderness outOfOrderness)
+    implements WatermarkStrategy<Inbound> {
 
   @Override
-  public void onEvent(Inbound record, long timestamp, WatermarkOutput output) {
-    if (record.decoded().isRight()) {
-      StreamEvent event = record.decoded().get();
-      watermark.admits(event.eventTimeMs()); // what it answers is the gate's business
-    }
+  public WatermarkGenerator<Inbound> createWatermarkGenerator(
+      WatermarkGeneratorSupplier.Context context) {
+    return stream == Stream.PRODUCTS
+        ? new NoWatermarksGenerator<>()
+        : new Generator(new SplitWatermark(outOfOrderness.boundMs(stream)));
   }
 
+  /** Decisions take the time from the event; Flink's own timestamps are not used. */
   @Override
-  public void onPeriodicEmit(WatermarkOutput output) {
-    if (watermark.ms() > Long.MIN_VALUE) {
-      output.emitWatermark(new Watermark(watermark.ms()));
+  public TimestampAssigner<Inbound> createTimestampAssigner(
+      TimestampAssignerSupplier.Context context) {
+    return (inbound, timestamp) -> timestamp;
+  }
+
+  private record Generator(SplitWatermark watermark) implements WatermarkGenerator<Inbound> {
+    @Override
+    public void onEvent(Inbound inbound, long timestamp, WatermarkOutput output) {
+      if (inbound.decoded().isRight()) {
+        watermark.admits(inbound.decoded().get().eventTimeMs());
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      if (watermark.ms() != Long.MIN_VALUE) {
+        output.emitWatermark(new Watermark(watermark.ms()));
+      }
     }
   }
 }

@@ -1,4 +1,7 @@
-/** The machines driven by Apache Flink: sources, the gate, keyed functions, state, sinks. */
+/**
+ * The decisions driven by Apache Flink: sources, the gate, keyed machines, sinks, and the job of
+ * them all.
+ */
 @NullMarked
 package io.millrace.flink;
 

@@ -1,4 +1,4 @@
-/** The bytes of the decision of the same name in the domain. */
+/** The binary form of the anomaly detection's events and state. */
 @NullMarked
 package io.millrace.flink.anomaly;
 

@@ -1,4 +1,4 @@
-/** The bytes of the decision of the same name in the domain. */
+/** The binary form of the customer order counts' events and state. */
 @NullMarked
 package io.millrace.flink.customers;
 

@@ -3,69 +3,68 @@ package io.millrace.flink.dashboard;
 import io.millrace.domain.dashboard.DistinctUsers;
 import io.millrace.domain.dashboard.Tally;
 import io.millrace.domain.money.Currency;
-import io.millrace.flink.Binary;
-import java.io.DataInput;
-import java.io.DataOutput;
+import io.millrace.flink.codec.Codec;
+import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
-/** The bytes of a tally: the state of both steps, and what goes from the one to the other. */
-final class TallyCodec {
-  private TallyCodec() {}
-
-  static void write(Tally tally, DataOutput out) throws IOException {
-    out.writeBoolean(tally == Tally.NONE);
-    if (tally == Tally.NONE) {
-      return;
+/** Tallies: the users either as hashes or, when they are too many, as registers. */
+public final class TallyCodec implements Codec<Tally> {
+  @Override
+  public void write(Tally value, DataOutputView out) throws IOException {
+    Compact.writeSigned(value.startMs(), out);
+    Compact.writeUnsigned(value.revenue().size(), out);
+    for (Map.Entry<Currency, BigDecimal> entry : value.revenue().entrySet()) {
+      Compact.writeCurrency(entry.getKey(), out);
+      Compact.writeDecimal(entry.getValue(), out);
     }
-    Binary.writeLong(tally.startMs(), out);
-    Binary.writeInt(tally.revenue().size(), out);
-    for (Map.Entry<Currency, BigDecimal> entry : tally.revenue().entrySet()) {
-      Binary.writeCurrency(entry.getKey(), out);
-      Binary.writeDecimal(entry.getValue(), out);
-    }
-    Binary.writeLong(tally.orders(), out);
-    Binary.writeLong(tally.requests(), out);
-    Binary.writeLong(tally.errors(), out);
-    writeUsers(tally.users(), out);
+    Compact.writeUnsigned(value.orders(), out);
+    Compact.writeUnsigned(value.requests(), out);
+    Compact.writeUnsigned(value.errors(), out);
+    writeUsers(value.users(), out);
   }
 
-  static Tally read(DataInput in) throws IOException {
-    if (in.readBoolean()) {
-      return Tally.NONE;
-    }
-    long startMs = Binary.readLong(in);
-    int currencies = Binary.readInt(in);
+  @Override
+  public Tally read(int version, DataInputView in) throws IOException {
+    long startMs = Compact.readSigned(in);
     SortedMap<Currency, BigDecimal> revenue = new TreeMap<>();
-    for (int i = 0; i < currencies; i++) {
-      revenue.put(Binary.readCurrency(in), Binary.readDecimal(in));
+    for (int left = Compact.readInt(in); left > 0; left--) {
+      Currency currency = Compact.readCurrency(in);
+      revenue.put(currency, Compact.readDecimal(in));
     }
     return new Tally(
         startMs,
         revenue,
-        Binary.readLong(in),
-        Binary.readLong(in),
-        Binary.readLong(in),
+        Compact.readUnsigned(in),
+        Compact.readUnsigned(in),
+        Compact.readUnsigned(in),
         readUsers(in));
   }
 
-  private static void writeUsers(DistinctUsers users, DataOutput out) throws IOException {
-    Binary.writeInt(users.exactLimit(), out);
-    Binary.writeBytes(users.registers(), out);
+  @Override
+  public Tally copy(Tally value) {
+    return value.copy();
+  }
+
+  private static void writeUsers(DistinctUsers users, DataOutputView out) throws IOException {
+    Compact.writeUnsigned(users.exactLimit(), out);
+    Compact.writeBytes(users.registers(), out);
     long[] hashes = users.hashes();
-    Binary.writeInt(hashes.length, out);
+    Compact.writeUnsigned(hashes.length, out);
     for (long hash : hashes) {
       out.writeLong(hash);
     }
   }
 
-  private static DistinctUsers readUsers(DataInput in) throws IOException {
-    int exactLimit = Binary.readInt(in);
-    byte[] registers = Binary.readBytes(in);
-    int hashes = Binary.readInt(in);
+  private static DistinctUsers readUsers(DataInputView in) throws IOException {
+    int exactLimit = Compact.readInt(in);
+    byte[] registers = Compact.readBytes(in);
+    int hashes = Compact.readInt(in);
     if (registers.length > 0) {
       return DistinctUsers.ofRegisters(exactLimit, registers);
     }

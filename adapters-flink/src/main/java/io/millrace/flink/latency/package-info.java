@@ -1,4 +1,4 @@
-/** The bytes of the decision of the same name in the domain. */
+/** The binary form of the latency summaries' events and state. */
 @NullMarked
 package io.millrace.flink.latency;
 

@@ -1,4 +1,4 @@
-/** The bytes of the decision of the same name in the domain. */
+/** The binary form of the revenue sums' events and state. */
 @NullMarked
 package io.millrace.flink.revenue;
 

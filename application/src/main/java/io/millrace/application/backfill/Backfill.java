@@ -1,10 +1,11 @@
 package io.millrace.application.backfill;
 
-import io.millrace.application.backfill.RunSummary.DecisionCounts;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.Intake;
+import io.millrace.application.intake.RunSummary;
+import io.millrace.application.intake.RunSummary.DecisionCounts;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.application.wire.EventDecoder;

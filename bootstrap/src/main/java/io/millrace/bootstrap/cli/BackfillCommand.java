@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.backfill.RunSummary;
+import io.millrace.application.intake.RunSummary;
 import io.millrace.application.wire.RecordSource;
 import io.millrace.bootstrap.files.FileSplit;
 import io.millrace.bootstrap.files.InputFolder;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.backfill.RunSummary;
+import io.millrace.application.intake.RunSummary;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.OutputFolder;
 import io.millrace.bootstrap.files.UsageException;

@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.backfill.RunSummary;
-import io.millrace.application.backfill.RunSummary.DecisionCounts;
+import io.millrace.application.intake.RunSummary;
+import io.millrace.application.intake.RunSummary.DecisionCounts;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.domain.result.ResultType;
 import java.io.PrintStream;

@@ -65,15 +65,8 @@ public final class OutputFolder {
     return types;
   }
 
-  /** The files to write, after those of an earlier run have been removed. */
-  public Map<ResultType, Path> fresh() throws IOException {
-    clear();
-    Map<ResultType, Path> files = new EnumMap<>(ResultType.class);
-    types().forEach(type -> files.put(type, file(folder, type)));
-    return files;
-  }
-
-  private void clear() throws IOException {
+  /** Removes what an earlier run left. */
+  public void clear() throws IOException {
     for (ResultType type : ResultType.values()) {
       Files.deleteIfExists(file(folder, type));
     }

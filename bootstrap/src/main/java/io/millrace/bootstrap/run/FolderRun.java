@@ -1,29 +1,31 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.backfill.RunSummary;
 import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.RunSummary;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.OutputFolder;
-import io.millrace.domain.result.ResultType;
 import io.millrace.flink.FileJob;
-import io.millrace.flink.JobSpec;
+import io.millrace.flink.FileJobSpec;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 
 /** The Flink job from a folder of streams to a folder of results. */
 public final class FolderRun {
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(128);
+
   private FolderRun() {}
 
-  /** Runs the job to its end, and then makes one file of each result. */
+  /** Runs the job to its end. */
   public static RunSummary execute(
       InputFolder input,
       OutputFolder output,
@@ -32,25 +34,38 @@ public final class FolderRun {
       int parallelism,
       Backfill.Progress progress)
       throws IOException, InterruptedException {
-    Path parts = Files.createTempDirectory(output.path(), ".parts");
+    output.clear();
+    Path unfinished = output.path().resolve(".unfinished");
+    delete(unfinished);
+    FileJobSpec spec =
+        new FileJobSpec(
+            input.files(),
+            unfinished,
+            output.path(),
+            policies,
+            scores,
+            parallelism,
+            new JsonWireFormat());
     try {
-      JobSpec spec = new JobSpec(policies, scores, new JsonWireFormat());
-      FileJob job = new FileJob(spec, input.files(), parts);
-      RunSummary summary = job.run(parallelism, new Configuration(), progress::read);
-      Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
-      for (Map.Entry<ResultType, Path> file : output.fresh().entrySet()) {
-        long count = job.collect(file.getKey(), file.getValue());
-        if (count > 0) {
-          results.put(file.getKey(), count);
-        }
-      }
-      return new RunSummary(summary.streams(), summary.decisions(), results);
+      return new FileJob(local()).run(spec, progress::read);
+    } catch (ExecutionException e) {
+      throw new IOException("the Flink job failed: " + rootOf(e), e);
     } finally {
-      delete(parts);
+      delete(unfinished);
     }
   }
 
+  private static Configuration local() {
+    Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+    return configuration;
+  }
+
   private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     List<Path> inside;
     try (Stream<Path> files = Files.walk(folder)) {
       inside = files.sorted(Comparator.reverseOrder()).toList();
@@ -58,5 +73,13 @@ public final class FolderRun {
     for (Path file : inside) {
       Files.deleteIfExists(file);
     }
+  }
+
+  private static String rootOf(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString();
   }
 }

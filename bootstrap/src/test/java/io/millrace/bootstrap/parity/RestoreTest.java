@@ -1,17 +1,17 @@
 package io.millrace.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.application.backfill.RunSummary;
 import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.traffic.TrafficFiles;
 import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.FileJob;
-import io.millrace.flink.JobSpec;
+import io.millrace.flink.FileJobSpec;
+import io.millrace.flink.ProgressListener;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +24,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,25 +57,27 @@ class RestoreTest {
   @CsvSource({"hashmap, 2, 3", "rocksdb, 3, 2"})
   void killed_after_a_checkpoint_and_restored(String backend, int before, int after)
       throws Exception {
-    FileJob job =
-        new FileJob(
-            new JobSpec(Policies.DEFAULT, true, new JsonWireFormat()),
-            InputFolder.open(traffic).files(),
-            folder.resolve("parts"));
     Configuration configuration = checkpoints(backend);
 
-    Path checkpoint = killAfterACheckpoint(job.start(before, configuration));
+    Path checkpoint = killAfterACheckpoint(job(before), configuration);
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-    RunSummary summary = job.run(after, configuration, (records, bytes) -> {});
+    RunSummary summary = new FileJob(configuration).run(job(after), ProgressListener.NONE);
 
-    Path results = Files.createDirectory(folder.resolve("results"));
-    for (ResultType type : ResultType.values()) {
-      job.collect(type, results.resolve(type.id() + ".ndjson"));
-    }
-    assertThat(Results.in(results)).isEqualTo(right);
+    assertThat(Results.in(folder.resolve("results"))).isEqualTo(right);
     assertThat(summary.streams().values().stream().mapToLong(StreamCounts::records).sum())
         .as("records counted, those before the kill included")
         .isEqualTo(recordsIn(traffic));
+  }
+
+  private FileJobSpec job(int parallelism) {
+    return new FileJobSpec(
+        InputFolder.open(traffic).files(),
+        folder.resolve("work"),
+        folder.resolve("results"),
+        Policies.DEFAULT,
+        true,
+        parallelism,
+        new JsonWireFormat());
   }
 
   private Configuration checkpoints(String backend) {
@@ -92,17 +93,28 @@ class RestoreTest {
     return configuration;
   }
 
-  private Path killAfterACheckpoint(JobClient job)
-      throws IOException, InterruptedException, ExecutionException {
+  private Path killAfterACheckpoint(FileJobSpec job, Configuration configuration)
+      throws IOException, InterruptedException {
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread running =
+        new Thread(
+            () -> {
+              try {
+                new FileJob(configuration).run(job, ProgressListener.NONE);
+              } catch (Exception e) {
+                end.set(e);
+              }
+            });
+    running.start();
     Path checkpoints = folder.resolve("checkpoints");
-    while (completed(checkpoints).isEmpty()) {
-      assertThat(job.getJobExecutionResult()).as("the job, before a checkpoint").isNotDone();
+    while (running.isAlive() && completed(checkpoints).isEmpty()) {
       Thread.onSpinWait();
     }
-    job.cancel().get();
-    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+    running.interrupt();
+    running.join();
+    assertThat(end.get())
         .as("the job was killed before its end")
-        .isInstanceOf(ExecutionException.class);
+        .isInstanceOf(InterruptedException.class);
     return completed(checkpoints).orElseThrow();
   }
 

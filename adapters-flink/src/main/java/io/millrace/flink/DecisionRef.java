@@ -1,0 +1,25 @@
+package io.millrace.flink;
+
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import java.io.Serializable;
+
+/**
+ * Names an entry of the catalogue. It travels with the job in the entry's place, which holds
+ * functions and cannot.
+ */
+record DecisionRef(Policies policies, boolean scores, String name) implements Serializable {
+
+  /** The entry, or the second step of one. */
+  Decision<?, ?, ?> resolve() {
+    for (Decision<?, ?, ?> first : Catalogue.of(policies, scores)) {
+      for (Decision<?, ?, ?> step = first; step != null; step = step.merge()) {
+        if (step.name().equals(name)) {
+          return step;
+        }
+      }
+    }
+    throw new IllegalStateException("the catalogue has no decision " + name);
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.flink;
+
+import java.io.Serializable;
+
+/**
+ * What becomes of a machine's decisions where they leave its operator.
+ *
+ * @param <O> what is decided
+ * @param <T> what leaves
+ */
+interface Departure<O, T> extends Serializable {
+  /** A way out for one thread. */
+  Packer<O, T> open();
+
+  /** Makes one decision ready to leave. */
+  interface Packer<O, T> {
+    T pack(O decided);
+  }
+}

@@ -1,0 +1,14 @@
+package io.millrace.flink;
+
+import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.result.Result;
+
+/** Decisions that are results leave encoded, so that no result object crosses the network. */
+record Encoded(WireFormat wire) implements Departure<Result, ResultLine> {
+  @Override
+  public Packer<Result, ResultLine> open() {
+    ResultEncoder encoder = wire.encoder();
+    return result -> new ResultLine(result.type(), encoder.encode(result));
+  }
+}

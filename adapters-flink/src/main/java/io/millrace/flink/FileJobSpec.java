@@ -1,0 +1,24 @@
+package io.millrace.flink;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.event.Stream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A run over files.
+ *
+ * @param inputs the file of each stream that has one; at least one
+ * @param work a folder for unfinished results: new, or that of the run which is restored
+ * @param output where the finished results go; made if need be, files in it are replaced
+ * @param scores whether every reading gets a score
+ */
+public record FileJobSpec(
+    Map<Stream, Path> inputs,
+    Path work,
+    Path output,
+    Policies policies,
+    boolean scores,
+    int parallelism,
+    WireFormat wire) {}

@@ -1,0 +1,78 @@
+package io.millrace.flink;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.flink.api.common.serialization.Encoder;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
+import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+
+/**
+ * Sinks that write each line exactly once: a part file becomes visible when the checkpoint that
+ * covers it is complete, or, in a run without checkpoints, when the input has ended.
+ */
+final class FileSinks {
+  private FileSinks() {}
+
+  /** Results, one a line, in one folder a type. */
+  static FileSink<ResultLine> results(Path folder) {
+    return sink(
+        folder,
+        (line, out) -> {
+          out.write(line.json());
+          out.write('\n');
+        },
+        new ByType());
+  }
+
+  /** The counts of accounts, one a line: the account and its columns, with spaces between. */
+  static FileSink<TallyLine> tallies(Path folder) {
+    return sink(
+        folder,
+        (line, out) -> {
+          StringBuilder text = new StringBuilder(line.account());
+          for (long count : line.counts()) {
+            text.append(' ').append(count);
+          }
+          out.write(text.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        },
+        new InOneFolder());
+  }
+
+  private static <T> FileSink<T> sink(
+      Path folder, Encoder<T> encoder, BucketAssigner<T, String> buckets) {
+    return FileSink.forRowFormat(new org.apache.flink.core.fs.Path(folder.toUri()), encoder)
+        .withBucketAssigner(buckets)
+        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+        .build();
+  }
+
+  private abstract static class Buckets<T> implements BucketAssigner<T, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public SimpleVersionedSerializer<String> getSerializer() {
+      return SimpleVersionedStringSerializer.INSTANCE;
+    }
+  }
+
+  private static final class ByType extends Buckets<ResultLine> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getBucketId(ResultLine line, Context context) {
+      return line.type().id();
+    }
+  }
+
+  private static final class InOneFolder extends Buckets<TallyLine> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getBucketId(TallyLine line, Context context) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.millrace.flink;
+
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job of all decisions, built from the catalogue.
+ *
+ * <pre>
+ *  source - gate -+- project --keyBy--> machine -+-> results
+ *                 |                              +-> merge -> results
+ *                 +- rejections, late ---------------> results
+ * </pre>
+ *
+ * A source, its gate and the projections are one task. Every operator has a fixed uid, made of what
+ * it does and of the stream's or the decision's name.
+ */
+public final class MillraceJob {
+  /** How many key groups there are: the most that the parallelism can ever be. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private static final TypeInformation<StreamEvent> EVENTS =
+      new CodecType<>(CodecIds.LOCAL, StreamEvent.class);
+
+  private final StreamExecutionEnvironment environment;
+  private final JobSpec spec;
+  private final Map<Stream, DataStream<StreamEvent>> events = new EnumMap<>(Stream.class);
+  private final Gathered<ResultLine> results = new Gathered<>();
+  private final Gathered<TallyLine> tallies = new Gathered<>();
+
+  private MillraceJob(StreamExecutionEnvironment environment, JobSpec spec) {
+    this.environment = environment;
+    this.spec = spec;
+  }
+
+  /**
+   * Builds the job in an environment, which it configures as far as the managed service allows. A
+   * decision that none of the sources concerns is left out.
+   *
+   * @param sources at most one a stream, and at least one
+   * @return all results, for sinks
+   */
+  public static DataStream<ResultLine> build(
+      StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    return of(environment, sources, spec).results();
+  }
+
+  static MillraceJob of(
+      StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    configure(environment);
+    MillraceJob job = new MillraceJob(environment, spec);
+    sources.forEach(job::intake);
+    DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
+    for (Decision<?, ?, ?> decision : Catalogue.of(spec.policies(), spec.scores())) {
+      steps.lay(decision, job.events);
+    }
+    return job;
+  }
+
+  /** All results, encoded. */
+  DataStream<ResultLine> results() {
+    return results.all();
+  }
+
+  /** The final counts of every subtask whose input has ended. */
+  DataStream<TallyLine> tallies() {
+    return tallies.all();
+  }
+
+  private static void configure(StreamExecutionEnvironment environment) {
+    Configuration pipeline = new Configuration();
+    pipeline.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    pipeline.set(PipelineOptions.OBJECT_REUSE, true);
+    pipeline.set(PipelineOptions.GENERIC_TYPES, false);
+    environment.configure(pipeline);
+  }
+
+  private void intake(RecordSource source) {
+    Stream stream = source.stream();
+    SingleOutputStreamOperator<StreamEvent> onTime =
+        environment
+            .fromSource(
+                source.open(spec.wire()),
+                new SplitWatermarks(stream, spec.policies().outOfOrderness()),
+                "read " + stream.id(),
+                new CodecType<>(CodecIds.LOCAL, Inbound.class))
+            .uid("source-" + stream.id())
+            .setParallelism(source.parallelism())
+            .transform(
+                "gate of " + stream.id(),
+                EVENTS,
+                new IntakeOperator(
+                    new IntakeFunction(stream, spec.policies().outOfOrderness(), spec.wire())))
+            .uid("gate-" + stream.id())
+            .setParallelism(source.parallelism());
+    if (events.put(stream, onTime) != null) {
+      throw new IllegalArgumentException("two sources of " + stream.id());
+    }
+    results.add(onTime.getSideOutput(IntakeFunction.KEPT_ASIDE));
+    tallies.add(onTime.getSideOutput(Ledger.CLOSED));
+  }
+}

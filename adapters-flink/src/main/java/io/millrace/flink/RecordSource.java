@@ -1,0 +1,21 @@
+package io.millrace.flink;
+
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.event.Stream;
+import org.apache.flink.api.connector.source.Source;
+
+/** Where the records of a stream come from: a file, a Kinesis stream, a Kafka topic. */
+public interface RecordSource {
+  /** The stream whose records they are. */
+  Stream stream();
+
+  /** How many readers there may be; a file has one. */
+  int parallelism();
+
+  /**
+   * Flink's source. Its readers decode, each with a decoder of its own; the records of a split come
+   * in their order, and {@link Inbound#split} is the split's name. What Flink is told of as splits
+   * must be the same splits, because each has its own watermark.
+   */
+  Source<Inbound, ?, ?> open(WireFormat wire);
+}

@@ -1,0 +1,12 @@
+package io.millrace.flink;
+
+import io.millrace.application.catalogue.Decision;
+import io.millrace.domain.kernel.Event;
+
+/** Decisions of a first step leave as events of the one key of the second step. */
+record ToMerge<O extends Event>() implements Departure<O, Keyed<O>> {
+  @Override
+  public Packer<O, Keyed<O>> open() {
+    return share -> new Keyed<>(Decision.GLOBAL_KEY, share);
+  }
+}

@@ -1,0 +1,22 @@
+package io.millrace.flink.etl;
+
+import io.millrace.domain.etl.CatalogueEntry;
+import io.millrace.flink.codec.Codec;
+import io.millrace.flink.codec.Compact;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** What is known of a product. */
+public final class CatalogueEntryCodec implements Codec<CatalogueEntry> {
+  @Override
+  public void write(CatalogueEntry value, DataOutputView out) throws IOException {
+    Compact.writeString(value.name(), out);
+    Compact.writeString(value.category(), out);
+  }
+
+  @Override
+  public CatalogueEntry read(int version, DataInputView in) throws IOException {
+    return new CatalogueEntry(Compact.readString(in), Compact.readString(in));
+  }
+}

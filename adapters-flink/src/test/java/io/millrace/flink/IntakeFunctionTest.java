@@ -1,0 +1,133 @@
+package io.millrace.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.ResultType;
+import io.millrace.domain.result.Source;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IntakeFunctionTest {
+  private static final int MAX_PARALLELISM = 8;
+
+  @Test
+  void lateness_is_judged_by_the_watermark_of_the_event_s_own_split() throws Exception {
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.pass("a", "x|u|true|20000");
+      gate.pass("a", "y|u|true|14999"); // 20 s less 5 s less 1 ms
+      gate.pass("a", "z|u|true|15000");
+      gate.pass("b", "w|u|true|10000");
+      assertThat(gate.onTime()).containsExactly("x", "z", "w");
+      assertThat(gate.keptAside()).containsExactly(ResultType.LATE);
+    }
+  }
+
+  @Test
+  void rejections_and_late_events_do_not_move_the_watermark() throws Exception {
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.pass("a", "x|u|true|20000");
+      gate.pass("a", "no event");
+      gate.pass("a", "y|u|true|1");
+      gate.pass("a", "z|u|true|15000");
+      assertThat(gate.onTime()).containsExactly("x", "z");
+      assertThat(gate.keptAside()).containsExactly(ResultType.REJECTIONS, ResultType.LATE);
+      assertThat(gate.counts()).isEqualTo(new StreamCounts(4, 1, 1, 0));
+    }
+  }
+
+  @Test
+  void a_restored_gate_knows_the_watermarks_whichever_subtask_read_the_split() throws Exception {
+    OperatorSubtaskState state;
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.pass("a", "x|u|true|20000");
+      gate.pass("b", "y|u|true|50000");
+      state = gate.snapshot();
+    }
+    StreamCounts counts = StreamCounts.NONE;
+    for (int subtask = 0; subtask < 2; subtask++) {
+      OperatorSubtaskState share =
+          AbstractStreamOperatorTestHarness.repartitionOperatorState(
+              state, MAX_PARALLELISM, 1, 2, subtask);
+      try (Gate gate = new Gate(2, subtask, share)) {
+        gate.pass("a", "c|u|true|14999");
+        gate.pass("a", "d|u|true|15000");
+        gate.pass("b", "e|u|true|44999");
+        assertThat(gate.onTime()).containsExactly("d");
+        assertThat(gate.keptAside()).containsExactly(ResultType.LATE, ResultType.LATE);
+        counts = counts.plus(gate.counts());
+      }
+    }
+    assertThat(counts).isEqualTo(new StreamCounts(2 + 6, 0, 4, 0));
+  }
+
+  private static final class Gate implements AutoCloseable {
+    private final OneInputStreamOperatorTestHarness<Inbound, StreamEvent> harness;
+
+    Gate(int parallelism, int subtask, @Nullable OperatorSubtaskState restored) throws Exception {
+      IntakeFunction function =
+          new IntakeFunction(Stream.LOGINS, OutOfOrderness.DEFAULT, new TextFormat());
+      harness =
+          new OneInputStreamOperatorTestHarness<>(
+              new IntakeOperator(function), MAX_PARALLELISM, parallelism, subtask);
+      harness.getExecutionConfig().enableObjectReuse();
+      harness.setup(new CodecSerializer<>(CodecIds.LOCAL));
+      if (restored != null) {
+        harness.initializeState(restored);
+      }
+      harness.open();
+    }
+
+    void pass(String split, String line) throws Exception {
+      RawRecord record =
+          new RawRecord(line.getBytes(StandardCharsets.UTF_8), new Source.FileLine(split, 1));
+      harness.processElement(
+          new StreamRecord<>(new Inbound(split, record, TextFormat.decode(Stream.LOGINS, record))));
+    }
+
+    List<String> onTime() {
+      return harness.extractOutputValues().stream().map(event -> event.eventId()).toList();
+    }
+
+    List<ResultType> keptAside() {
+      List<ResultType> types = new ArrayList<>();
+      harness
+          .getSideOutput(IntakeFunction.KEPT_ASIDE)
+          .forEach(line -> types.add(line.getValue().type()));
+      return types;
+    }
+
+    StreamCounts counts() throws Exception {
+      harness.endInput();
+      StreamCounts counts = StreamCounts.NONE;
+      for (StreamRecord<TallyLine> closed : harness.getSideOutput(Ledger.CLOSED)) {
+        counts = counts.plus(IntakeFunction.countsOf(closed.getValue().counts()));
+      }
+      return counts;
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+      return harness.snapshot(1, 1);
+    }
+
+    @Override
+    public void close() {
+      try {
+        harness.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the gate does not close", e);
+      }
+    }
+  }
+}

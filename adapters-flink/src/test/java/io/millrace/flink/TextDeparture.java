@@ -1,0 +1,35 @@
+package io.millrace.flink;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.dashboard.ShareOfMinute;
+import io.millrace.domain.dashboard.Tally;
+import java.util.Arrays;
+
+/** Decisions leave as text, of which equal ones have the same. */
+record TextDeparture() implements Departure<Object, String> {
+  static DecisionRef ref(String decision) {
+    return new DecisionRef(Policies.DEFAULT, true, decision);
+  }
+
+  @Override
+  public Packer<Object, String> open() {
+    return TextDeparture::text;
+  }
+
+  static String text(Object decided) {
+    return decided instanceof ShareOfMinute share
+        ? share.eventTimeMs() + " " + share.eventId() + " " + text(share.tally())
+        : decided.toString();
+  }
+
+  static String text(Tally tally) {
+    return String.join(
+        " ",
+        Long.toString(tally.startMs()),
+        tally.revenue().toString(),
+        Long.toString(tally.orders()),
+        Long.toString(tally.requests()),
+        Long.toString(tally.errors()),
+        Arrays.toString(tally.users().hashes()));
+  }
+}

@@ -1,0 +1,138 @@
+package io.millrace.flink;
+
+import io.millrace.domain.event.Stream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Seeded traffic for all streams in {@link TextFormat}: few keys, so that much happens to each;
+ * shuffled within the bound, with copies, late events, test orders and lines that cannot be read.
+ */
+final class Traffic {
+  static final long START_MS = 1_795_000_000_000L;
+
+  private final Random random;
+  private final Map<Stream, List<String>> lines = new EnumMap<>(Stream.class);
+
+  Traffic(long seed, int eventsOfAStream) {
+    random = new Random(seed);
+    for (Stream stream : Stream.values()) {
+      lines.put(stream, stream == Stream.PRODUCTS ? products() : history(stream, eventsOfAStream));
+    }
+  }
+
+  Map<Stream, List<String>> lines() {
+    return lines;
+  }
+
+  /** The lines of a stream. */
+  List<String> of(Stream stream) {
+    return lines.getOrDefault(stream, List.of());
+  }
+
+  /** Writes a file a stream. */
+  Map<Stream, Path> writeTo(Path folder) throws IOException {
+    Map<Stream, Path> files = new EnumMap<>(Stream.class);
+    for (Map.Entry<Stream, List<String>> entry : lines.entrySet()) {
+      Path file = folder.resolve(entry.getKey().id() + ".ndjson");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        out.write(text(entry.getValue()));
+      }
+      files.put(entry.getKey(), file);
+    }
+    return files;
+  }
+
+  static byte[] text(List<String> lines) {
+    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private List<String> history(Stream stream, int events) {
+    List<String> history = new ArrayList<>();
+    long timeMs = START_MS;
+    for (int i = 0; i < events; i++) {
+      timeMs += random.nextInt(4000);
+      String line = line(stream, stream.id() + i, disordered(timeMs));
+      history.add(line);
+      if (random.nextInt(20) == 0) {
+        history.add(line);
+      }
+      if (random.nextInt(50) == 0) {
+        history.add("what is this? " + i);
+        history.add("");
+      }
+    }
+    return history;
+  }
+
+  private long disordered(long timeMs) {
+    long late = random.nextInt(40) == 0 ? 60_000 : 0;
+    return timeMs - random.nextInt(4000) - late;
+  }
+
+  private String line(Stream stream, String id, long timeMs) {
+    int key = random.nextInt(6);
+    String fields =
+        switch (stream) {
+          case LOGINS -> id + "|user" + key + "|" + (random.nextInt(5) == 0);
+          case PAYMENTS -> id + "|card" + key + "|" + amount() + "|" + currency();
+          case ORDERS ->
+              String.join(
+                  "|",
+                  id,
+                  "order" + id,
+                  "customer" + key,
+                  "product" + random.nextInt(6),
+                  Integer.toString(1 + random.nextInt(9)),
+                  amount(),
+                  currency(),
+                  random.nextInt(3) == 0 ? "PLACED" : "COMPLETED",
+                  Boolean.toString(random.nextInt(30) == 0));
+          case INVENTORY -> id + "|product" + key + "|w|" + (1 + random.nextInt(9));
+          case REQUESTS ->
+              String.join(
+                  "|",
+                  id,
+                  "endpoint" + key,
+                  random.nextBoolean() ? "" : "user" + random.nextInt(99),
+                  Double.toString(latency()),
+                  random.nextInt(9) == 0 ? "503" : "200");
+          case READINGS -> "series" + key + "|" + random.nextGaussian() * latency();
+          case PRODUCTS -> throw new IllegalArgumentException("products have no time");
+        };
+    return fields + "|" + timeMs;
+  }
+
+  private List<String> products() {
+    List<String> products = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      products.add("product" + i % 5 + "|name" + i + "|" + (i % 3 == 0 ? "" : "category" + i));
+    }
+    Collections.shuffle(products, random);
+    return products;
+  }
+
+  private String amount() {
+    return random.nextInt(3) == 0
+        ? String.format(Locale.ROOT, "%d.%02d", 200 + random.nextInt(900), random.nextInt(100))
+        : "4.5";
+  }
+
+  private String currency() {
+    return random.nextInt(4) == 0 ? "JPY" : "EUR";
+  }
+
+  private double latency() {
+    return random.nextInt(60) == 0 ? 9000 : 100 + random.nextInt(20);
+  }
+}
