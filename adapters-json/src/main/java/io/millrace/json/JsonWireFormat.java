@@ -4,10 +4,8 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.WireFormat;
 
-/** Events and results as JSON, as {@code docs/formats.md} describes them. */
-public final class JsonWireFormat implements WireFormat {
-  private static final long serialVersionUID = 1;
-
+/** Events and results as JSON objects in UTF-8. Holds nothing, so that it can travel with a job. */
+public record JsonWireFormat() implements WireFormat {
   @Override
   public EventDecoder decoder() {
     return new JsonEventDecoder();

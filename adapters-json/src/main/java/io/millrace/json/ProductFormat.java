@@ -1,0 +1,19 @@
+package io.millrace.json;
+
+import io.millrace.domain.event.Product;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Source;
+
+/**
+ * Reference data {@code products}. A record's position in its source says which one is the last.
+ */
+final class ProductFormat extends EventFormat {
+  private final TextField productId = required(TextField.identifier("product_id"));
+  private final TextField name = required(TextField.name("name"));
+  private final TextField category = optional(TextField.name("category"));
+
+  @Override
+  StreamEvent event(Source source) {
+    return new Product(source.position(), productId.value(), name.value(), category.orNull());
+  }
+}

@@ -1,0 +1,25 @@
+package io.millrace.json;
+
+import io.millrace.domain.event.Stock;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Source;
+
+/** Stream {@code inventory}. */
+final class StockFormat extends EventFormat {
+  private final TextField eventId = required(TextField.identifier("event_id"));
+  private final TextField productId = required(TextField.identifier("product_id"));
+  private final TextField warehouseId = required(TextField.identifier("warehouse_id"));
+  private final IntegerField quantity =
+      required(new IntegerField("quantity", units -> units > 0, "greater than 0"));
+  private final TimeField eventTime = required(new TimeField());
+
+  @Override
+  StreamEvent event(Source source) {
+    return new Stock(
+        eventId.value(),
+        productId.value(),
+        warehouseId.value(),
+        quantity.value(),
+        eventTime.value());
+  }
+}

@@ -1,0 +1,92 @@
+package io.millrace.json;
+
+import io.millrace.domain.result.Rejection.Reason;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identifier or a name: Unicode text, trimmed of white space at both ends, of one to a number of
+ * code points.
+ */
+final class TextField extends Field {
+  private static final int IDENTIFIER_CODE_POINTS = 256;
+  private static final int NAME_CODE_POINTS = 1024;
+
+  private final int maxCodePoints;
+  private final @Nullable String reservedPrefix;
+  private String value = "";
+
+  private TextField(String name, int maxCodePoints, @Nullable String reservedPrefix) {
+    super(name);
+    this.maxCodePoints = maxCodePoints;
+    this.reservedPrefix = reservedPrefix;
+  }
+
+  /** Names a thing: up to 256 code points. */
+  static TextField identifier(String name) {
+    return new TextField(name, IDENTIFIER_CODE_POINTS, null);
+  }
+
+  /** Describes a thing to people: up to 1024 code points. */
+  static TextField name(String name) {
+    return new TextField(name, NAME_CODE_POINTS, null);
+  }
+
+  /** The same field, which may not start with a prefix that is used for something else. */
+  TextField notStartingWith(String prefix) {
+    return new TextField(name(), maxCodePoints, prefix);
+  }
+
+  String value() {
+    return value;
+  }
+
+  @Nullable String orNull() {
+    return isPresent() ? value : null;
+  }
+
+  @Override
+  @Nullable Fault read(JsonValue json) throws IOException {
+    if (!json.isString()) {
+      return wrongType(json, "a string");
+    }
+    char[] chars = json.chars();
+    int start = json.from();
+    int end = start + json.length();
+    while (start < end && Character.isWhitespace(chars[start])) {
+      start++;
+    }
+    while (start < end && Character.isWhitespace(chars[end - 1])) {
+      end--;
+    }
+    if (start == end || !isShortText(chars, start, end)) {
+      String allowed = "Unicode text of 1 to " + maxCodePoints + " characters after trimming";
+      return Fault.ofValue(Reason.INVALID_IDENTIFIER, this, json, allowed);
+    }
+    value = new String(chars, start, end - start);
+    if (reservedPrefix != null && value.startsWith(reservedPrefix)) {
+      String allowed = "a name that does not start with " + reservedPrefix;
+      return Fault.ofValue(Reason.INVALID_IDENTIFIER, this, json, allowed);
+    }
+    return null;
+  }
+
+  /** Whether it has not too many code points, and no half of a surrogate pair. */
+  private boolean isShortText(char[] chars, int start, int end) {
+    int pairs = 0;
+    for (int i = start; i < end; i++) {
+      if (Character.isSurrogate(chars[i])) {
+        boolean paired =
+            i + 1 < end
+                && Character.isHighSurrogate(chars[i])
+                && Character.isLowSurrogate(chars[i + 1]);
+        if (!paired) {
+          return false;
+        }
+        pairs++;
+        i++;
+      }
+    }
+    return end - start - pairs <= maxCodePoints;
+  }
+}

@@ -1,0 +1,102 @@
+package io.millrace.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.ResultEncoder;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.LateEvent;
+import io.millrace.domain.result.Rejection;
+import io.millrace.domain.result.Rejection.Reason;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MutatedRecordsTest {
+  private static final int RECORDS = Integer.getInteger("millrace.records", 1_200_000);
+
+  private static final JsonFactory DEEP =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(10_000).build())
+          .build();
+
+  private final EventDecoder decoder = new JsonWireFormat().decoder();
+  private final ResultEncoder encoder = new JsonWireFormat().encoder();
+  private final Map<Reason, Integer> rejected = new EnumMap<>(Reason.class);
+  private int accepted;
+
+  @Test
+  void every_record_is_an_event_or_a_rejection_that_can_be_written() {
+    long seed = Long.getLong("millrace.seed", 20_261_123);
+    System.out.println("MutatedRecordsTest: -Dmillrace.seed=" + seed);
+    Random random = new Random(seed);
+    Stream[] streams = Stream.values();
+    for (int i = 0; i < RECORDS; i++) {
+      Stream stream = streams[i % streams.length];
+      byte[] record = mutated(Records.valid(stream).getBytes(StandardCharsets.UTF_8), random);
+      try {
+        check(stream, record);
+      } catch (IOException | RuntimeException e) {
+        throw new AssertionError(
+            "seed %d, %s: %s".formatted(seed, stream, HexFormat.of().formatHex(record)), e);
+      }
+    }
+    System.out.println("MutatedRecordsTest: " + accepted + " accepted, rejected " + rejected);
+    assertThat(accepted).isGreaterThan(RECORDS / 20);
+    assertThat(rejected)
+        .containsOnlyKeys(
+            EnumSet.complementOf(EnumSet.of(Reason.RECORD_TOO_LARGE)).toArray(Reason[]::new));
+  }
+
+  private static byte[] mutated(byte[] valid, Random random) {
+    Mutation[] mutations = Mutation.values();
+    byte[] record = valid;
+    for (int i = random.nextInt(3) == 0 ? 2 : 1; i > 0; i--) {
+      record = mutations[random.nextInt(mutations.length)].apply(record, random);
+    }
+    return record;
+  }
+
+  private void check(Stream stream, byte[] bytes) throws IOException {
+    Either<Rejection, StreamEvent> decoded =
+        decoder.decode(stream, new RawRecord(bytes, Records.SOURCE));
+    if (decoded.isRight()) {
+      accepted++;
+      assertOneLine(encoder.encode(new LateEvent(stream, 0, 0, new Bytes(bytes))));
+    } else {
+      Rejection rejection = decoded.getLeft();
+      rejected.merge(rejection.reason(), 1, Integer::sum);
+      assertOneLine(encoder.encode(rejection));
+    }
+  }
+
+  private static void assertOneLine(byte[] line) throws IOException {
+    for (byte b : line) {
+      if (b == '\n' || b == '\r') {
+        throw new IllegalStateException("more than one line");
+      }
+    }
+    try (JsonParser parser = DEEP.createParser(line)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalStateException("not an object");
+      }
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new IllegalStateException("more than one value");
+      }
+    }
+  }
+}
