@@ -1,0 +1,51 @@
+package io.millrace.application.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.domain.event.Stream;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CatalogueTest {
+  private static final List<Decision<?, ?, ?>> ALL = Catalogue.of(Policies.DEFAULT, false);
+
+  @ParameterizedTest
+  @CsvSource({
+    "brute-force-login, logins",
+    "card-testing, payments",
+    "customer-orders, orders",
+    "product-revenue, orders",
+    "endpoint-latency, requests",
+    "dashboard-minutes, logins orders requests",
+    "anomaly, requests readings",
+    "fulfillment, orders inventory",
+    "enrichment, orders products"
+  })
+  void each_decision_reads_its_streams(String name, String streams) {
+    Decision<?, ?, ?> decision =
+        ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+
+    for (Stream stream : Stream.values()) {
+      assertThat(decision.reads(stream))
+          .as(stream.id())
+          .isEqualTo(List.of(streams.split(" ", -1)).contains(stream.id()));
+    }
+  }
+
+  @Test
+  void names_are_unique_and_made_for_operators() {
+    assertThat(ALL).extracting(Decision::name).hasSize(9).doesNotHaveDuplicates();
+    assertThat(ALL).allMatch(decision -> decision.name().matches("[a-z-]+"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_stream_is_read(Stream stream) {
+    assertThat(ALL).anyMatch(decision -> decision.reads(stream));
+    assertThat(stream.id()).isEqualTo(stream.name().toLowerCase(Locale.ROOT));
+  }
+}

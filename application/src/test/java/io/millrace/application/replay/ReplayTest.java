@@ -1,0 +1,88 @@
+package io.millrace.application.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.domain.customers.CustomerOrderCounting;
+import io.millrace.domain.customers.OrderSeen;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.revenue.RevenuePolicy;
+import io.millrace.domain.revenue.RevenueSumming;
+import io.millrace.domain.revenue.Sale;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+  private final List<Result> results = new ArrayList<>();
+  private final Replay<?, Sale, Result> replay =
+      new Replay<>(new RevenueSumming(RevenuePolicy.DEFAULT), results::add);
+
+  @Test
+  void it_counts_what_it_uses_and_what_it_drops_as_copies() {
+    replay.add("EURx", sale("a", 0));
+    replay.add("EURx", sale("a", 0));
+    replay.add("EURx", sale("a", 1));
+    replay.add("EURy", sale("a", 0));
+
+    assertThat(replay.used()).isEqualTo(3);
+    assertThat(replay.duplicates()).isEqualTo(1);
+    assertThat(replay.keys()).isEqualTo(2);
+  }
+
+  @Test
+  void nothing_is_decided_before_the_watermark_says_so() {
+    replay.add("EURx", sale("a", 0));
+    replay.advanceTo(299_998);
+    assertThat(results).isEmpty();
+    replay.advanceTo(299_999);
+
+    assertThat(results).hasSize(1);
+  }
+
+  @Test
+  void a_key_that_was_forgotten_may_come_back() {
+    for (int i = 0; i < 3; i++) {
+      replay.add("EURx", sale("a", i * 300_000L));
+      replay.advanceTo(i * 300_000L + 299_999);
+
+      assertThat(replay.keys()).isZero();
+      assertThat(results).hasSize(i + 1);
+    }
+  }
+
+  @Test
+  void an_earlier_event_moves_the_wake_up_forward() {
+    replay.add("EURx", sale("b", 900_000));
+    replay.add("EURx", sale("a", 0));
+    replay.advanceTo(299_999);
+
+    assertThat(results).hasSize(1);
+    replay.finish();
+    assertThat(results).hasSize(2);
+    assertThat(replay.keys()).isZero();
+  }
+
+  @Test
+  void a_key_of_which_nothing_counts_is_forgotten() {
+    replay.add("EURx", new Sale(0, "a", BigDecimal.ONE, 1, false));
+    replay.advanceTo(0);
+
+    assertThat(replay.keys()).isZero();
+  }
+
+  @Test
+  void the_results_of_one_key_come_in_event_order() {
+    List<OrderSeen> orders =
+        List.of(
+            new OrderSeen(3, "c", true), new OrderSeen(1, "a", true), new OrderSeen(2, "b", true));
+
+    assertThat(Replay.of(new CustomerOrderCounting(), "customer-1", orders))
+        .extracting("eventId")
+        .containsExactly("a", "b", "c");
+  }
+
+  private static Sale sale(String id, long timeMs) {
+    return new Sale(timeMs, id, BigDecimal.ONE, 1, true);
+  }
+}
