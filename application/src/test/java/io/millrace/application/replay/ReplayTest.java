@@ -24,6 +24,7 @@ class ReplayTest {
     replay.add("EURx", sale("a", 0));
     replay.add("EURx", sale("a", 1));
     replay.add("EURy", sale("a", 0));
+    replay.advanceTo(1);
 
     assertThat(replay.used()).isEqualTo(3);
     assertThat(replay.duplicates()).isEqualTo(1);
