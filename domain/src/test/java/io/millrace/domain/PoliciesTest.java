@@ -41,7 +41,7 @@ class PoliciesTest {
     refused(
         () -> new BruteForcePolicy("", 1, 0, -1, 86_400_001, Mode.EVERY_MATCH),
         "policy brute_force: ",
-        "rule_version is \"\", must be 1 to 64 characters without a line break",
+        "rule_version is \"\", must be 1 to 64 characters without control characters",
         "failures is 1, must be from 2 to 100",
         "within_ms is 0, must be from 1 to 86400000",
         "takeover_within_ms is -1, must be from 1 to 86400000",

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NdjsonReader implements RecordReader {
   private static final int CHUNK = 1 << 16;
-  private static final int KEPT_OF_A_LINE = RawRecord.MAX_BYTES + 1;
+  private static final int BYTE_ORDER_MARK = 3;
+
+  /** A byte-order mark, a record of the greatest length, and one byte more: it may be a return. */
+  private static final int KEPT_OF_A_LINE = BYTE_ORDER_MARK + RawRecord.MAX_BYTES + 1;
 
   private final InputStream in;
   private final String file;
@@ -26,6 +29,7 @@ public final class NdjsonReader implements RecordReader {
   private int limit;
   private byte[] line = new byte[1024];
   private int length;
+  private boolean isCut;
   private long lineNumber;
   private long bytesRead;
 
@@ -44,8 +48,8 @@ public final class NdjsonReader implements RecordReader {
   public @Nullable RawRecord next() throws IOException {
     while (readLine()) {
       lineNumber++;
-      int start = lineNumber == 1 && startsWithByteOrderMark() ? 3 : 0;
-      if (!isBlank(start)) {
+      int start = lineNumber == 1 && startsWithByteOrderMark() ? BYTE_ORDER_MARK : 0;
+      if (isCut || !isBlank(start)) {
         byte[] bytes = Arrays.copyOfRange(line, start, length);
         return new RawRecord(bytes, new Source.FileLine(file, lineNumber));
       }
@@ -60,6 +64,7 @@ public final class NdjsonReader implements RecordReader {
 
   private boolean readLine() throws IOException {
     length = 0;
+    isCut = false;
     boolean any = false;
     while (at < limit || fill()) {
       any = true;
@@ -73,7 +78,7 @@ public final class NdjsonReader implements RecordReader {
       if (end < limit) {
         at++;
         bytesRead++;
-        if (length > 0 && line[length - 1] == '\r') {
+        if (!isCut && length > 0 && line[length - 1] == '\r') {
           length--;
         }
         break;
@@ -96,10 +101,11 @@ public final class NdjsonReader implements RecordReader {
     }
     System.arraycopy(buffer, at, line, length, count);
     length += count;
+    isCut |= count < end - at;
   }
 
   private boolean startsWithByteOrderMark() {
-    return length >= 3
+    return length >= BYTE_ORDER_MARK
         && line[0] == (byte) 0xEF
         && line[1] == (byte) 0xBB
         && line[2] == (byte) 0xBF;

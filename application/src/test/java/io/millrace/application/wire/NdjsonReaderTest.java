@@ -63,8 +63,28 @@ class NdjsonReaderTest {
 
     assertThat(records)
         .extracting(record -> record.bytes().length)
-        .containsExactly(RawRecord.MAX_BYTES, RawRecord.MAX_BYTES + 1, RawRecord.MAX_BYTES + 1, 5);
+        .containsExactly(RawRecord.MAX_BYTES, RawRecord.MAX_BYTES + 1, RawRecord.MAX_BYTES + 3, 5);
     assertThat(records.get(3).source()).isEqualTo(new FileLine("x.ndjson", 4));
+  }
+
+  @Test
+  void a_line_that_is_too_long_is_never_taken_for_a_blank_or_a_shorter_one() throws IOException {
+    String blank = " ".repeat(RawRecord.MAX_BYTES);
+    for (String line :
+        List.of(
+            blank + "    {}", "{}" + blank.substring(4) + "  \r garbage", BOM + blank + "xxxx")) {
+      RawRecord record = records(stream(line + "\n")).get(0);
+
+      assertThat(record.bytes().length).isGreaterThan(RawRecord.MAX_BYTES);
+    }
+  }
+
+  @Test
+  void a_byte_order_mark_does_not_count_in_the_length() throws IOException {
+    String greatest = "x".repeat(RawRecord.MAX_BYTES);
+
+    assertThat(records(stream(BOM + greatest + "\r\n")).get(0).bytes())
+        .hasSize(RawRecord.MAX_BYTES);
   }
 
   @Test

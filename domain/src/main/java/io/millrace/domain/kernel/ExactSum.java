@@ -1,5 +1,7 @@
 package io.millrace.domain.kernel;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -10,6 +12,9 @@ import java.util.Arrays;
  * at the end is that of Python's {@code math.fsum}. Finite values whose sum does not overflow.
  */
 public final class ExactSum {
+  /** Far more than a double has, so that only the last rounding counts. */
+  private static final MathContext MEAN_DIGITS = new MathContext(60);
+
   private double[] partials;
   private int count;
 
@@ -68,6 +73,15 @@ public final class ExactSum {
   /** The values whose sum this is, fewest first in magnitude. */
   public double[] partials() {
     return Arrays.copyOf(partials, count);
+  }
+
+  /** The mean of so many values whose sum this is, rounded once to the nearest double. */
+  public double mean(long values) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; i < count; i++) {
+      sum = sum.add(new BigDecimal(partials[i]));
+    }
+    return sum.divide(BigDecimal.valueOf(values), MEAN_DIGITS).doubleValue();
   }
 
   /** The sum, rounded once to the nearest double, ties to even. */

@@ -32,11 +32,13 @@ public final class Faults {
     return this;
   }
 
-  /** Demands a rule version: one to 64 characters, no line break. */
+  /** Demands a rule version: one to 64 characters, none of them a control character. */
   public Faults version(String value) {
     return require(
-        !value.isBlank() && value.length() <= 64 && value.indexOf('\n') < 0,
-        "rule_version is \"" + value + "\", must be 1 to 64 characters without a line break");
+        !value.isBlank()
+            && value.length() <= 64
+            && value.chars().noneMatch(Character::isISOControl),
+        "rule_version is \"" + value + "\", must be 1 to 64 characters without control characters");
   }
 
   /** Refuses the policy with all its faults, if it has any. */

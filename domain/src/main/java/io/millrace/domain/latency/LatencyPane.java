@@ -44,7 +44,7 @@ public record LatencyPane(long startMs, ExactSum sum, double[] range, LatencySke
         startMs,
         startMs + windowMs,
         requests,
-        sum.value() / requests,
+        sum.mean(requests),
         percentile(50, requests),
         percentile(95, requests),
         percentile(99, requests),
