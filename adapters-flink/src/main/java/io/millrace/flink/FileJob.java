@@ -59,6 +59,11 @@ public final class FileJob {
     return summary;
   }
 
+  /** Deletes the work folder of a run that will not be restored, if there is one. */
+  public static void discard(Path work) throws IOException {
+    ResultFiles.delete(work);
+  }
+
   /** Lays the job over the files of a specification. */
   static StreamExecutionEnvironment lay(FileJobSpec spec, Configuration configuration) {
     StreamExecutionEnvironment environment =

@@ -9,12 +9,8 @@ import io.millrace.flink.FileJob;
 import io.millrace.flink.FileJobSpec;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -36,7 +32,7 @@ public final class FolderRun {
       throws IOException, InterruptedException {
     output.clear();
     Path unfinished = output.path().resolve(".unfinished");
-    delete(unfinished);
+    FileJob.discard(unfinished);
     FileJobSpec spec =
         new FileJobSpec(
             input.files(),
@@ -51,7 +47,7 @@ public final class FolderRun {
     } catch (ExecutionException e) {
       throw new IOException("the Flink job failed: " + rootOf(e), e);
     } finally {
-      delete(unfinished);
+      FileJob.discard(unfinished);
     }
   }
 
@@ -60,19 +56,6 @@ public final class FolderRun {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
     return configuration;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> inside;
-    try (Stream<Path> files = Files.walk(folder)) {
-      inside = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : inside) {
-      Files.deleteIfExists(file);
-    }
   }
 
   private static String rootOf(Throwable e) {
