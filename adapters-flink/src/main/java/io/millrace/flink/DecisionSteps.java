@@ -2,6 +2,7 @@ package io.millrace.flink;
 
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Reads;
+import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;

@@ -1,6 +1,7 @@
 package io.millrace.flink;
 
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.result.Result;
 

@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.wire.ResultLine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.flink.api.common.serialization.Encoder;

@@ -1,10 +1,12 @@
 package io.millrace.flink;
 
 import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
@@ -113,7 +115,11 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   @Override
   public void processElement(Inbound inbound, Context context, Collector<StreamEvent> out) {
     Intake intake = intakes.computeIfAbsent(inbound.split(), unknown -> intake(Long.MIN_VALUE));
-    new Gate(encoder, context, out).pass(inbound, intake);
+    if (inbound instanceof Inbound.Begun begun) {
+      intake.watermark().resume(begun.latestMs());
+    } else if (inbound instanceof Inbound.Read read) {
+      new Gate(encoder, context, out).pass(read, intake);
+    }
   }
 
   private Intake intake(long latestMs) {
@@ -134,7 +140,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
       this.out = out;
     }
 
-    void pass(Inbound inbound, Intake intake) {
+    void pass(Inbound.Read inbound, Intake intake) {
       fate = DROPPED;
       intake.pass(inbound.record(), inbound.decoded(), this);
       ledger.add(RECORDS, 1);

@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.intake.Inbound;
 import io.millrace.domain.event.StreamEvent;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.ProcessOperator;

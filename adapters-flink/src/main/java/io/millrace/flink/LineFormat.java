@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
@@ -53,7 +54,7 @@ final class LineFormat extends SimpleStreamFormat<Inbound> {
     @Override
     public @Nullable Inbound read() throws IOException {
       RawRecord record = records.next();
-      return record == null ? null : new Inbound(file, record, decoder.decode(stream, record));
+      return record == null ? null : new Inbound.Read(file, record, decoder.decode(stream, record));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.millrace.flink;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.intake.Inbound;
+import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import java.util.EnumMap;

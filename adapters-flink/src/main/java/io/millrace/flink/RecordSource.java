@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import org.apache.flink.api.connector.source.Source;

@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.codec.Codec;
 import io.millrace.flink.codec.Compact;

@@ -1,6 +1,7 @@
 package io.millrace.flink;
 
 import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.domain.event.Stream;
 import org.apache.flink.api.common.eventtime.NoWatermarksGenerator;
@@ -14,9 +15,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * Watermarks as the gate knows them: of each split, from the events that are on time there. After a
- * restore they start anew and trail the gate's until they have caught up, never the other way
- * round. Reference data has no watermark until it ends, so that all of it is known before the first
- * event is decided.
+ * restore they start anew, or where the source says that the split begins, and trail the gate's
+ * until they have caught up, never the other way round. Reference data has no watermark until it
+ * ends, so that all of it is known before the first event is decided.
  */
 record SplitWatermarks(Stream stream, OutOfOrderness outOfOrderness)
     implements WatermarkStrategy<Inbound> {
@@ -39,8 +40,11 @@ record SplitWatermarks(Stream stream, OutOfOrderness outOfOrderness)
   private record Generator(SplitWatermark watermark) implements WatermarkGenerator<Inbound> {
     @Override
     public void onEvent(Inbound inbound, long timestamp, WatermarkOutput output) {
-      if (inbound.decoded().isRight()) {
-        watermark.admits(inbound.decoded().get().eventTimeMs());
+      if (inbound instanceof Inbound.Begun begun) {
+        watermark.resume(begun.latestMs());
+        onPeriodicEmit(output); // at once: those behind may be waiting for it
+      } else if (inbound instanceof Inbound.Read read && read.decoded().isRight()) {
+        watermark.admits(read.decoded().get().eventTimeMs());
       }
     }
 

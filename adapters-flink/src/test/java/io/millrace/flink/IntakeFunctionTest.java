@@ -3,6 +3,7 @@ package io.millrace.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
@@ -93,7 +94,8 @@ class IntakeFunctionTest {
       RawRecord record =
           new RawRecord(line.getBytes(StandardCharsets.UTF_8), new Source.FileLine(split, 1));
       harness.processElement(
-          new StreamRecord<>(new Inbound(split, record, TextFormat.decode(Stream.LOGINS, record))));
+          new StreamRecord<>(
+              new Inbound.Read(split, record, TextFormat.decode(Stream.LOGINS, record))));
     }
 
     List<String> onTime() {

@@ -81,6 +81,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_aws_adapter_knows_the_application_the_sdk_and_the_base_of_connectors() {
+    mayDependOn(
+            "aws",
+            "io.vavr..",
+            "io.millrace.domain..",
+            "io.millrace.application..",
+            "com.fasterxml.jackson.core..",
+            "org.slf4j..",
+            "software.amazon.awssdk..",
+            "software.amazon.kinesis.retrieval..",
+            "org.apache.flink.api..",
+            "org.apache.flink.configuration..",
+            "org.apache.flink.connector.base..",
+            "org.apache.flink.core..",
+            "org.apache.flink.metrics..",
+            "org.apache.flink.util..")
+        .check(HOUSE);
+  }
+
+  @Test
   void nobody_knows_bootstrap() {
     noClasses()
         .that()

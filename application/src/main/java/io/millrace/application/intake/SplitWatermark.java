@@ -29,6 +29,11 @@ public final class SplitWatermark {
     return true;
   }
 
+  /** Goes on from a largest event time that is known from before, if it is larger. */
+  public void resume(long latestBeforeMs) {
+    latestMs = Math.max(latestMs, latestBeforeMs);
+  }
+
   /** The watermark; before the first event, the smallest long. */
   public long ms() {
     return latestMs == Long.MIN_VALUE ? Long.MIN_VALUE : latestMs - boundMs - 1;

@@ -1,4 +1,4 @@
-package io.millrace.flink;
+package io.millrace.application.wire;
 
 import io.millrace.domain.result.ResultType;
 

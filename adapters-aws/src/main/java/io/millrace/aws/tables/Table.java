@@ -1,0 +1,87 @@
+package io.millrace.aws.tables;
+
+import io.millrace.domain.result.ResultType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables, one a kind of result. All key attributes are strings. Beside its keys an item has
+ *
+ * <ul>
+ *   <li>{@link #JSON}: the result as the wire format writes it, byte for byte;
+ *   <li>{@link #REVISION}: how many events the value has seen, so that an older value never
+ *       replaces a newer one; 0 where a result never changes;
+ *   <li>{@link #EXPIRES_AT}: when it may go, in seconds since 1970. DynamoDB deletes late, so that
+ *       readers leave out what has expired.
+ * </ul>
+ */
+@SuppressWarnings("ImmutableEnumChecker") // records of strings, and lists that cannot change
+public enum Table {
+  /** By id; by key and time, and by rule and time. {@code at} is the event time, #, the id. */
+  ALERTS(
+      ResultType.ALERTS,
+      new Key("alert_id", null),
+      List.of(new Index("by_key", "key", "at"), new Index("by_rule", "rule", "at"))),
+  /** By day; {@code day} is the date of the window's start. */
+  DASHBOARD_MINUTES(ResultType.DASHBOARD_MINUTES, new Key("day", "window_start"), List.of()),
+  /** By window, and by product. {@code product} is the product's id, #, the currency. */
+  PRODUCT_REVENUE(
+      ResultType.PRODUCT_REVENUE,
+      new Key("window_start", "product"),
+      List.of(new Index("by_product", "product_id", "window_start"))),
+  /** By endpoint, and by window. */
+  ENDPOINT_LATENCY(
+      ResultType.ENDPOINT_LATENCY,
+      new Key("endpoint_id", "window_start"),
+      List.of(new Index("by_window", "window_start", "endpoint_id"))),
+  /** By id, by order and by day; {@code at} is the time of the decision, #, the id. */
+  FULFILLMENTS(
+      ResultType.FULFILLMENTS,
+      new Key("id", null),
+      List.of(new Index("by_order", "order_id", "at"), new Index("by_day", "day", "at"))),
+  /** The latest count of each customer. */
+  CUSTOMER_ORDERS(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of());
+
+  /** The attribute that holds the result. */
+  public static final String JSON = "json";
+
+  /** The attribute that orders the values of one key. */
+  public static final String REVISION = "revision";
+
+  /** The attribute of DynamoDB's time to live. */
+  public static final String EXPIRES_AT = "expires_at";
+
+  private final ResultType type;
+  private final Key key;
+  private final List<Index> indexes;
+
+  Table(ResultType type, Key key, List<Index> indexes) {
+    this.type = type;
+    this.key = key;
+    this.indexes = indexes;
+  }
+
+  /** A primary key. */
+  public record Key(String partition, @Nullable String sort) {}
+
+  /** A global secondary index that projects all attributes. */
+  public record Index(String name, String partition, String sort) {}
+
+  /** The results that it holds. */
+  public ResultType type() {
+    return type;
+  }
+
+  public Key key() {
+    return key;
+  }
+
+  public List<Index> indexes() {
+    return indexes;
+  }
+
+  /** The table's name in AWS: a prefix that sets installations apart, and the result's name. */
+  public String named(String prefix) {
+    return prefix + type.id();
+  }
+}
