@@ -45,11 +45,25 @@ public final class JsonPolicies {
    * @throws InvalidPolicy with everything that is wrong with it
    */
   public static Policies read(byte[] json) {
-    JsonPolicies reading = new JsonPolicies(parse(json));
-    Policies policies = reading.policies();
-    reading.sections.keySet().forEach(reading::unknownSection);
-    if (!reading.faults.isEmpty()) {
-      throw new InvalidPolicy("file", reading.faults);
+    return new JsonPolicies(parse(json)).checked("file");
+  }
+
+  /**
+   * Reads policies whose numbers are texts, as properties are.
+   *
+   * @throws InvalidPolicy with everything that is wrong with them
+   */
+  public static Policies of(Map<String, Map<String, String>> sections) {
+    Map<String, Map<String, Object>> copies = new LinkedHashMap<>();
+    sections.forEach((name, fields) -> copies.put(name, new LinkedHashMap<>(fields)));
+    return new JsonPolicies(copies).checked("properties");
+  }
+
+  private Policies checked(String origin) {
+    Policies policies = policies();
+    sections.keySet().forEach(this::unknownSection);
+    if (!faults.isEmpty()) {
+      throw new InvalidPolicy(origin, faults);
     }
     return policies;
   }

@@ -1,14 +1,14 @@
 package io.millrace.json;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 
 /** Guesses what a misspelt name was meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** {@code ; did you mean "x"?}, for the known name with the smallest edit distance. */
-  static String hint(String name, List<String> known) {
+  public static String hint(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .map(nearest -> "; did you mean \"" + nearest + "\"?")

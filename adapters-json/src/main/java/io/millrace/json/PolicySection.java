@@ -34,10 +34,8 @@ final class PolicySection {
       return normal;
     }
     try {
-      return value instanceof BigDecimal number
-          ? number.longValueExact()
-          : wrong(field, value, "a whole number", normal);
-    } catch (ArithmeticException e) {
+      return number(value).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
       return wrong(field, value, "a whole number", normal);
     }
   }
@@ -53,8 +51,7 @@ final class PolicySection {
       return normal;
     }
     try {
-      BigDecimal number =
-          value instanceof BigDecimal given ? given : new BigDecimal(String.valueOf(value));
+      BigDecimal number = number(value);
       boolean sane = number.precision() <= 18 && Math.abs((long) number.scale()) <= 18;
       return sane ? number : wrong(field, value, "a number of at most 18 digits", normal);
     } catch (NumberFormatException e) {
@@ -81,6 +78,11 @@ final class PolicySection {
   private @Nullable Object take(String field) {
     known.add(field);
     return fields.remove(field);
+  }
+
+  /** A number may be written as a string, as money is. */
+  private static BigDecimal number(Object value) {
+    return value instanceof BigDecimal number ? number : new BigDecimal(String.valueOf(value));
   }
 
   private <T> T wrong(String field, Object value, String expected, T normal) {

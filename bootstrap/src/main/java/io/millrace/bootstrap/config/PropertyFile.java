@@ -1,0 +1,126 @@
+package io.millrace.bootstrap.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.millrace.bootstrap.files.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A file of runtime properties, in the format of the managed service:
+ *
+ * <pre>{@code
+ * [{"PropertyGroupId": "source.logins", "PropertyMap": {"kind": "kinesis", "stream": "logins"}}]
+ * }</pre>
+ *
+ * AWS's own reader takes a missing file for an empty one and the last of two groups of a name for
+ * both; here these are errors.
+ */
+final class PropertyFile {
+  /** Where the managed service puts the properties of an application. */
+  static final Path OF_THE_SERVICE = Path.of("/etc/flink/application_properties.json");
+
+  private static final int MAX_BYTES = 1 << 20;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Path file;
+  private final Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+
+  private PropertyFile(Path file) {
+    this.file = file;
+  }
+
+  /** The groups in a file, in its order. */
+  static Map<String, Map<String, String>> read(Path file) {
+    PropertyFile reading = new PropertyFile(file);
+    byte[] bytes = reading.bytes();
+    try (JsonParser in = JSON.createParser(bytes)) {
+      in.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      reading.document(in);
+    } catch (StreamReadException e) {
+      throw reading.refusal(
+          "is not valid JSON in line "
+              + e.getLocation().getLineNr()
+              + ": "
+              + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw reading.refusal("cannot be read: " + e);
+    }
+    return reading.groups;
+  }
+
+  private byte[] bytes() {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw refusal("is longer than " + MAX_BYTES + " bytes");
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw refusal("does not exist: give the application its runtime properties");
+    } catch (IOException e) {
+      throw refusal("cannot be read: " + e);
+    }
+  }
+
+  private void document(JsonParser in) throws IOException {
+    require(in.nextToken() == JsonToken.START_ARRAY, "must be an array of property groups");
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      require(in.currentToken() == JsonToken.START_OBJECT, "must hold property groups, as objects");
+      group(in);
+    }
+    require(in.nextToken() == null, "must hold nothing after its array");
+  }
+
+  private void group(JsonParser in) throws IOException {
+    String id = null;
+    Map<String, String> properties = null;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String field = in.currentName();
+      JsonToken token = in.nextToken();
+      switch (field) {
+        case "PropertyGroupId" -> {
+          require(token == JsonToken.VALUE_STRING, "has a PropertyGroupId that is not a string");
+          id = in.getText();
+        }
+        case "PropertyMap" -> {
+          require(token == JsonToken.START_OBJECT, "has a PropertyMap that is not an object");
+          properties = properties(in);
+        }
+        default ->
+            throw refusal(
+                "has \"" + field + "\" in a group: only PropertyGroupId and PropertyMap are known");
+      }
+    }
+    require(id != null, "has a group without PropertyGroupId");
+    require(properties != null, "has a group \"" + id + "\" without PropertyMap");
+    require(groups.put(id, properties) == null, "has the group \"" + id + "\" twice");
+  }
+
+  private Map<String, String> properties(JsonParser in) throws IOException {
+    Map<String, String> properties = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String key = in.currentName();
+      require(
+          in.nextToken() == JsonToken.VALUE_STRING,
+          "has a value of \"" + key + "\" that is not a string: the service knows strings only");
+      properties.put(key, in.getText());
+    }
+    return properties;
+  }
+
+  private void require(boolean holds, String complaint) {
+    if (!holds) {
+      throw refusal(complaint);
+    }
+  }
+
+  private UsageException refusal(String complaint) {
+    return new UsageException("the properties file \"" + file + "\" " + complaint);
+  }
+}

@@ -1,0 +1,270 @@
+package io.millrace.bootstrap.config;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.tables.Table;
+import io.millrace.bootstrap.config.SourceSettings.Start;
+import io.millrace.bootstrap.files.UsageException;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.kernel.InvalidPolicy;
+import io.millrace.domain.result.ResultType;
+import io.millrace.json.JsonPolicies;
+import io.millrace.json.Nearest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes settings of groups of properties: {@code millrace}, {@code source.<stream>}, {@code
+ * sink.<name>} and {@code policy.<section>}.
+ */
+final class SettingsReader {
+  private static final String JOB = "millrace";
+  private static final String SOURCE = "source.";
+  private static final String SINK = "sink.";
+  private static final String POLICY = "policy.";
+  private static final Pattern SINK_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
+  private static final Pattern RESULT_SEPARATOR = Pattern.compile("\\s*,\\s*");
+
+  private static final long DAY_MS = 24L * 60 * 60 * 1000;
+  private static final int DEFAULT_ATTEMPTS = 150;
+
+  /** How many days a table keeps an item; customers' counts stay. */
+  private static final Map<ResultType, Integer> RETENTION_DAYS =
+      Map.of(
+          ResultType.ALERTS, 400,
+          ResultType.DASHBOARD_MINUTES, 30,
+          ResultType.PRODUCT_REVENUE, 400,
+          ResultType.ENDPOINT_LATENCY, 30,
+          ResultType.FULFILLMENTS, 400);
+
+  private final Map<String, Map<String, String>> groups;
+  private final List<String> faults = new ArrayList<>();
+
+  SettingsReader(Map<String, Map<String, String>> groups) {
+    this.groups = groups;
+  }
+
+  /** The settings, or a refusal that tells all faults. */
+  Settings settings(String origin) {
+    PropertyGroup job = new PropertyGroup(JOB, groups.getOrDefault(JOB, Map.of()), faults);
+    AwsAccess access = access(job, AwsAccess.STANDARD);
+    boolean scores = job.flag("scores", false);
+    URI deadLetters = job.address("dead_letters", "s3", "file");
+    job.refuseUnknown();
+    Policies policies = policies();
+    List<SourceSettings> sources = sources(access);
+    List<SinkSettings> sinks = sinks(access, scores);
+    groups.keySet().forEach(this::refuseUnknown);
+    if (!faults.isEmpty()) {
+      throw new UsageException(
+          "the properties in \"" + origin + "\" are wrong: " + String.join("; ", faults));
+    }
+    return new Settings(policies, scores, sources, sinks, deadLetters, access);
+  }
+
+  private Policies policies() {
+    Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+    groups.forEach(
+        (id, properties) -> {
+          if (id.startsWith(POLICY)) {
+            sections.put(id.substring(POLICY.length()), properties);
+          }
+        });
+    try {
+      return JsonPolicies.of(sections);
+    } catch (InvalidPolicy e) {
+      faults.add(String.valueOf(e.getMessage()));
+      return Policies.DEFAULT;
+    }
+  }
+
+  private List<SourceSettings> sources(AwsAccess access) {
+    List<SourceSettings> sources = new ArrayList<>();
+    for (Stream stream : Stream.values()) {
+      Map<String, String> properties = groups.get(SOURCE + stream.id());
+      if (properties != null) {
+        sources.add(source(stream, properties, access));
+      }
+    }
+    if (sources.isEmpty()) {
+      faults.add("there is no source: add a group like source.logins");
+    }
+    return sources;
+  }
+
+  private SourceSettings source(Stream stream, Map<String, String> properties, AwsAccess access) {
+    PropertyGroup in = new PropertyGroup(SOURCE + stream.id(), properties, faults);
+    boolean reference = stream == Stream.PRODUCTS;
+    Map<String, Integer> kinds =
+        reference ? Map.of("s3", 1, "file", 2) : Map.of("kinesis", 0, "s3", 1, "file", 2);
+    SourceSettings source =
+        switch (in.choice("kind", kinds, reference ? 1 : 0)) {
+          case 0 -> kinesisSource(stream, in, access);
+          case 1 -> new SourceSettings.S3(stream, access(in, access), in.address("prefix", "s3"));
+          default -> new SourceSettings.LocalFile(stream, in.address("file", "file"));
+        };
+    in.refuseUnknown();
+    return source;
+  }
+
+  private SourceSettings kinesisSource(Stream stream, PropertyGroup in, AwsAccess access) {
+    String name = in.text("stream");
+    Start start =
+        in.choice(
+            "start",
+            Map.of(
+                "TRIM_HORIZON", new Start.TrimHorizon(),
+                "LATEST", new Start.Latest(),
+                "AT_TIMESTAMP", new Start.AtTimestamp(Instant.EPOCH)),
+            new Start.TrimHorizon());
+    Instant startAt = in.instant("start_at");
+    boolean atTimestamp = start instanceof Start.AtTimestamp;
+    if (atTimestamp != (startAt != null)) {
+      faults.add(
+          SOURCE + stream.id() + ".start_at goes with start AT_TIMESTAMP: give both or neither");
+    }
+    return new SourceSettings.Kinesis(
+        stream,
+        access(in, access),
+        name,
+        startAt == null ? start : new Start.AtTimestamp(startAt),
+        in.instant("stop_at"),
+        in.integer("discovery_ms", 10_000, 100, DAY_MS),
+        in.integer("idle_after_ms", 60_000, 0, DAY_MS));
+  }
+
+  private List<SinkSettings> sinks(AwsAccess access, boolean scores) {
+    List<SinkSettings> sinks = new ArrayList<>();
+    Set<ResultType> placed = EnumSet.noneOf(ResultType.class);
+    groups.forEach(
+        (id, properties) -> {
+          if (id.startsWith(SINK)) {
+            SinkSettings sink = sink(id, properties, access);
+            sinks.add(sink);
+            placed.addAll(sink.results());
+          }
+        });
+    for (ResultType kept : List.of(ResultType.REJECTIONS, ResultType.LATE)) {
+      if (!placed.contains(kept)) {
+        faults.add(
+            "no sink takes " + kept.id() + ", and none may be lost: add it to the results of one");
+      }
+    }
+    if (placed.contains(ResultType.SCORES) && !scores) {
+      faults.add("a sink takes scores, but millrace.scores is not true");
+    }
+    return sinks;
+  }
+
+  private SinkSettings sink(String id, Map<String, String> properties, AwsAccess jobAccess) {
+    String name = id.substring(SINK.length());
+    if (!SINK_NAME.matcher(name).matches()) {
+      faults.add("the group \"" + id + "\" must be sink. and a name like alerts-topic");
+    }
+    PropertyGroup in = new PropertyGroup(id, properties, faults);
+    Set<ResultType> results = results(id, in);
+    AwsAccess access = access(in, jobAccess);
+    int attempts = (int) in.integer("attempts", DEFAULT_ATTEMPTS, 1, 10_000);
+    Map<String, Integer> kinds = Map.of("kinesis", 0, "firehose", 1, "sns", 2, "dynamodb", 3);
+    if (!properties.containsKey("kind")) {
+      faults.add(
+          id + ".kind is missing, must be one of " + kinds.keySet().stream().sorted().toList());
+    }
+    SinkSettings sink =
+        switch (in.choice("kind", kinds, -1)) {
+          case 0 -> new SinkSettings.Kinesis(name, results, access, attempts, in.text("stream"));
+          case 1 ->
+              new SinkSettings.Firehose(
+                  name, results, access, attempts, in.text("delivery_stream"));
+          case 2 -> new SinkSettings.Sns(name, results, access, attempts, in.text("topic_arn"));
+          case 3 -> tables(name, results, access, attempts, in);
+          default -> null;
+        };
+    if (sink == null) { // its other keys cannot be judged
+      return new SinkSettings.Kinesis(name, results, access, attempts, "");
+    }
+    in.refuseUnknown();
+    return sink;
+  }
+
+  private SinkSettings tables(
+      String name, Set<ResultType> results, AwsAccess access, int attempts, PropertyGroup in) {
+    String prefix = in.optional("table_prefix");
+    Map<ResultType, @Nullable Integer> retention = new EnumMap<>(ResultType.class);
+    Set<ResultType> tabled = EnumSet.noneOf(ResultType.class);
+    for (Table table : Table.values()) {
+      tabled.add(table.type());
+      long days =
+          in.integer(
+              table.type().id() + "_days",
+              RETENTION_DAYS.getOrDefault(table.type(), 0),
+              0,
+              100_000);
+      retention.put(table.type(), days == 0 ? null : (int) days);
+    }
+    Set<ResultType> homeless = EnumSet.noneOf(ResultType.class);
+    homeless.addAll(results);
+    homeless.removeAll(tabled);
+    if (!homeless.isEmpty()) {
+      in.wrong("results", ids(homeless), "some of " + ids(tabled) + ", which have tables");
+    }
+    return new SinkSettings.DynamoDb(
+        name, results, access, attempts, prefix == null ? "millrace_" : prefix, retention);
+  }
+
+  private Set<ResultType> results(String id, PropertyGroup in) {
+    Set<ResultType> results = EnumSet.noneOf(ResultType.class);
+    String text = in.text("results");
+    if (text.isEmpty()) {
+      return results;
+    }
+    Map<String, ResultType> known = new LinkedHashMap<>();
+    Arrays.stream(ResultType.values()).forEach(type -> known.put(type.id(), type));
+    for (String word : RESULT_SEPARATOR.split(text, -1)) {
+      ResultType type = known.get(word);
+      if (type == null) {
+        faults.add(
+            id
+                + ".results has \""
+                + word
+                + "\", which is no result"
+                + Nearest.hint(word, known.keySet()));
+      } else {
+        results.add(type);
+      }
+    }
+    return results;
+  }
+
+  /** How a service is reached: the group's own word, or else what the job says. */
+  private static AwsAccess access(PropertyGroup in, AwsAccess normal) {
+    String region = in.optional("region");
+    URI endpoint = in.uri("endpoint", "https", "http");
+    return new AwsAccess(
+        region == null ? normal.region() : region, endpoint == null ? normal.endpoint() : endpoint);
+  }
+
+  private void refuseUnknown(String id) {
+    List<String> known = new ArrayList<>(List.of(JOB));
+    Arrays.stream(Stream.values()).forEach(stream -> known.add(SOURCE + stream.id()));
+    boolean open = id.startsWith(SINK) || id.startsWith(POLICY);
+    if (!open && !known.contains(id)) {
+      faults.add("the group \"" + id + "\" is unknown" + Nearest.hint(id, known));
+    }
+  }
+
+  private static String ids(Collection<ResultType> types) {
+    return String.join(", ", types.stream().map(ResultType::id).toList());
+  }
+}

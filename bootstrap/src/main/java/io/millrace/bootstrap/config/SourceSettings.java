@@ -1,0 +1,49 @@
+package io.millrace.bootstrap.config;
+
+import io.millrace.aws.AwsAccess;
+import io.millrace.domain.event.Stream;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where the records of a stream come from. */
+public sealed interface SourceSettings {
+  /** The stream whose records they are. */
+  Stream stream();
+
+  /**
+   * A stream in Kinesis.
+   *
+   * @param name the name or the ARN of the stream in Kinesis
+   * @param start where reading starts when there is no saved state
+   * @param stopAt reads the records that arrived before; null to read for ever
+   * @param idleAfterMs how long a shard may bring nothing before it holds up nobody; 0 for ever
+   */
+  record Kinesis(
+      Stream stream,
+      AwsAccess access,
+      String name,
+      Start start,
+      @Nullable Instant stopAt,
+      long discoveryMs,
+      long idleAfterMs)
+      implements SourceSettings {}
+
+  /** Objects in S3 under a prefix, read once. */
+  record S3(Stream stream, AwsAccess access, URI prefix) implements SourceSettings {}
+
+  /** A file on this machine, read once. */
+  record LocalFile(Stream stream, URI file) implements SourceSettings {}
+
+  /** Where reading starts. */
+  sealed interface Start {
+    /** At the oldest record that is kept. */
+    record TrimHorizon() implements Start {}
+
+    /** Behind the newest record. */
+    record Latest() implements Start {}
+
+    /** At the first record that arrived at or after an instant. */
+    record AtTimestamp(Instant instant) implements Start {}
+  }
+}

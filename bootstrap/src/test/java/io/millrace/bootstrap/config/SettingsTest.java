@@ -1,0 +1,273 @@
+package io.millrace.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.aws.AwsAccess;
+import io.millrace.bootstrap.files.UsageException;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  private static final String JOB = group("millrace", "dead_letters", "s3://kept/letters");
+  private static final String SOURCE = group("source.logins", "stream", "logins-live");
+  private static final String SINK =
+      group("sink.all", "kind", "kinesis", "stream", "out", "results", "alerts,rejections, late");
+
+  private final Path folder;
+
+  SettingsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void little_is_enough() throws IOException {
+    Settings settings = read(JOB, SOURCE, SINK);
+
+    assertThat(settings.scores()).isFalse();
+    assertThat(settings.deadLetters()).isEqualTo(URI.create("s3://kept/letters"));
+    assertThat(settings.sources())
+        .containsExactly(
+            new SourceSettings.Kinesis(
+                Stream.LOGINS,
+                AwsAccess.STANDARD,
+                "logins-live",
+                new SourceSettings.Start.TrimHorizon(),
+                null,
+                10_000,
+                60_000));
+    assertThat(settings.sinks())
+        .containsExactly(
+            new SinkSettings.Kinesis(
+                "all",
+                EnumSet.of(ResultType.ALERTS, ResultType.REJECTIONS, ResultType.LATE),
+                AwsAccess.STANDARD,
+                150,
+                "out"));
+  }
+
+  @Test
+  void a_group_reaches_a_service_as_the_job_does_unless_it_says_otherwise() throws IOException {
+    Settings settings =
+        read(
+            group("millrace", "dead_letters", "file:///tmp/x", "region", "eu-central-1"),
+            group("source.logins", "stream", "a", "endpoint", "http://127.0.0.1:4567"),
+            group("source.orders", "stream", "b", "region", "us-east-1"),
+            SINK);
+
+    assertThat(settings.sources())
+        .extracting(source -> ((SourceSettings.Kinesis) source).access())
+        .containsExactly(
+            new AwsAccess("eu-central-1", URI.create("http://127.0.0.1:4567")),
+            new AwsAccess("us-east-1", null));
+  }
+
+  @Test
+  void every_kind_can_be_named() throws IOException {
+    Settings settings =
+        read(
+            group("millrace", "dead_letters", "s3://b/d", "scores", "true"),
+            group(
+                "source.orders",
+                "stream",
+                "orders",
+                "start",
+                "AT_TIMESTAMP",
+                "start_at",
+                "2026-11-23T10:00:00Z",
+                "stop_at",
+                "2026-11-24T10:00:00Z"),
+            group("source.products", "prefix", "s3://b/products/"),
+            group("source.readings", "kind", "file", "file", "file:///data/readings.ndjson"),
+            group(
+                "sink.lake",
+                "kind",
+                "firehose",
+                "delivery_stream",
+                "lake",
+                "results",
+                "enriched_orders,rejections,late,scores"),
+            group(
+                "sink.page", "kind", "sns", "topic_arn", "arn:aws:sns:x:1:t", "results", "alerts"),
+            group(
+                "sink.dashboard",
+                "kind",
+                "dynamodb",
+                "results",
+                "dashboard_minutes,customer_orders",
+                "table_prefix",
+                "test_",
+                "dashboard_minutes_days",
+                "7"));
+
+    assertThat(settings.sources())
+        .contains(
+            new SourceSettings.S3(
+                Stream.PRODUCTS, AwsAccess.STANDARD, URI.create("s3://b/products/")),
+            new SourceSettings.LocalFile(
+                Stream.READINGS, URI.create("file:///data/readings.ndjson")));
+    SourceSettings.Kinesis orders =
+        (SourceSettings.Kinesis)
+            settings.sources().stream()
+                .filter(source -> source.stream() == Stream.ORDERS)
+                .findFirst()
+                .orElseThrow();
+    assertThat(orders.start())
+        .isEqualTo(new SourceSettings.Start.AtTimestamp(Instant.parse("2026-11-23T10:00:00Z")));
+    assertThat(orders.stopAt()).isEqualTo(Instant.parse("2026-11-24T10:00:00Z"));
+    SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) settings.sinks().get(2);
+    assertThat(tables.results())
+        .isEqualTo(Set.of(ResultType.DASHBOARD_MINUTES, ResultType.CUSTOMER_ORDERS));
+    assertThat(tables.prefix()).isEqualTo("test_");
+    assertThat(tables.retentionDays().get(ResultType.DASHBOARD_MINUTES)).isEqualTo(7);
+    assertThat(tables.retentionDays().get(ResultType.CUSTOMER_ORDERS)).isNull();
+  }
+
+  @Test
+  void policies_are_groups_too() throws IOException {
+    Settings settings =
+        read(JOB, SOURCE, SINK, group("policy.brute_force", "failures", "5", "rule_version", "2"));
+
+    assertThat(settings.policies().bruteForce().failures()).isEqualTo(5);
+    assertThat(settings.policies().bruteForce().ruleVersion()).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          millrace.scors=true                | millrace.scors is not a property of this group; did you mean "scores"?
+          millrace.scores=yes                | millrace.scores is "yes", must be one of [false, true]
+          millrace.endpoint=ftp://x          | millrace.endpoint is "ftp://x", must be an address that begins with https:// or http://
+          source.logins.start=NEWEST         | source.logins.start is "NEWEST", must be one of [AT_TIMESTAMP, LATEST, TRIM_HORIZON]
+          source.logins.start=AT_TIMESTAMP   | source.logins.start_at goes with start AT_TIMESTAMP: give both or neither
+          source.logins.stop_at=tomorrow     | source.logins.stop_at is "tomorrow", must be an instant like
+          source.logins.idle_after_ms=-1     | source.logins.idle_after_ms is "-1", must be a whole number from 0 to 86400000
+          source.logins.idle_after_ms=1.5    | source.logins.idle_after_ms is "1.5", must be a whole number
+          source.logins.strem=x              | source.logins.strem is not a property of this group; did you mean "stream"?
+          source.login.stream=x              | the group "source.login" is unknown; did you mean "source.logins"?
+          source.products.kind=kinesis       | source.products.kind is "kinesis", must be one of [file, s3]
+          sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, firehose, kinesis, sns]; did you mean "kinesis"?
+          sink.all.results=alert             | sink.all.results has "alert", which is no result; did you mean "alerts"?
+          sink.all.results=alerts            | no sink takes rejections, and none may be lost
+          sink.all.results=late,rejections,scores | a sink takes scores, but millrace.scores is not true
+          sink.all.attempts=0                | sink.all.attempts is "0", must be a whole number from 1 to 10000
+          sink.Out.kind=kinesis              | the group "sink.Out" must be sink. and a name like alerts-topic
+          sink.t.kind=dynamodb~results=late  | sink.t.results is "late", must be some of alerts
+          policy.brute_force.failures=many   | brute_force.failures is many, must be a whole number
+          policy.brute.failures=3            | "brute" is not a policy; did you mean "brute_force"?
+          policies.anomaly.history=3         | the group "policies.anomaly" is unknown
+          """)
+  void what_is_wrong_is_named(String change, String complaint) {
+    assertThatThrownBy(() -> read(changed(change)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void all_faults_are_told_at_once() {
+    assertThatThrownBy(
+            () -> read(group("millrace", "regions", "x"), group("sink.x", "kind", "sns")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContainingAll(
+            "millrace.dead_letters is missing",
+            "millrace.regions is not a property",
+            "did you mean \"region\"?",
+            "there is no source",
+            "sink.x.results is missing",
+            "sink.x.topic_arn is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                                    | must be an array of property groups
+          []{                                                   | must hold nothing after its array
+          [1]                                                   | must hold property groups, as objects
+          [{"PropertyGroupId": "a"}]                            | has a group "a" without PropertyMap
+          [{"PropertyMap": {}}]                                 | has a group without PropertyGroupId
+          [{"PropertyGroupId": 1}]                              | has a PropertyGroupId that is not a string
+          [{"PropertyGroupId": "a", "PropertyMap": {"b": 1}}]   | has a value of "b" that is not a string
+          [{"PropertyGroupId": "a", "Map": {}}]                 | has "Map" in a group
+          [{"PropertyGroupId": "a", "PropertyMap": {}}, {"PropertyGroupId": "a", "PropertyMap": {}}] | has the group "a" twice
+          [{"PropertyGroupId                                    | is not valid JSON in line 1
+          """)
+  void a_file_of_another_form_is_refused(String content, String complaint) throws IOException {
+    Path file = Files.writeString(folder.resolve("p.json"), content);
+
+    assertThatThrownBy(() -> Settings.read(file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(complaint)
+        .hasMessageContaining("p.json");
+  }
+
+  @Test
+  void a_missing_file_is_fatal_and_says_so() {
+    assertThatThrownBy(() -> Settings.read(folder.resolve("none.json")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContainingAll("none.json", "does not exist");
+  }
+
+  /** Three good groups, with one property more or another value of one. */
+  private static String[] changed(String change) {
+    int equals = change.indexOf('=');
+    int dot = change.lastIndexOf('.', equals);
+    List<String> added = new ArrayList<>(List.of(change.substring(dot + 1, equals)));
+    for (String word : change.substring(equals + 1).strip().split("~", -1)) {
+      added.addAll(List.of(word.split("=", -1)));
+    }
+    Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+    groups.put("millrace", map("dead_letters", "s3://kept/letters"));
+    groups.put("source.logins", map("stream", "logins-live"));
+    groups.put("sink.all", map("kind", "kinesis", "stream", "out", "results", "rejections,late"));
+    groups
+        .computeIfAbsent(change.substring(0, dot), unknown -> new LinkedHashMap<>())
+        .putAll(map(added.toArray(String[]::new)));
+    List<String> texts = new ArrayList<>();
+    groups.forEach((id, properties) -> texts.add(text(id, properties)));
+    return texts.toArray(String[]::new);
+  }
+
+  private static String group(String id, String... properties) {
+    return text(id, map(properties));
+  }
+
+  private static Map<String, String> map(String... properties) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < properties.length; i += 2) {
+      map.put(properties[i], properties[i + 1]);
+    }
+    return map;
+  }
+
+  private static String text(String id, Map<String, String> properties) {
+    List<String> fields = new ArrayList<>();
+    properties.forEach((key, value) -> fields.add("\"" + key + "\": \"" + value + "\""));
+    String map = String.join(", ", fields);
+    return "{\"PropertyGroupId\": \"" + id + "\", \"PropertyMap\": {" + map + "}}";
+  }
+
+  private Settings read(String... groups) throws IOException {
+    Path file = folder.resolve("properties.json");
+    Files.writeString(file, "[" + String.join(",", groups) + "]");
+    return Settings.read(file);
+  }
+}
