@@ -30,8 +30,9 @@ import org.apache.flink.util.OutputTag;
  * The gate of a stream, chained to its source: events that are on time go on, unreadable records
  * and late events go to {@link #KEPT_ASIDE}.
  *
- * <p>Each split has its own watermark, which is part of the checkpoint. A restore hands all of them
- * to every subtask, because a split may be read by another one then.
+ * <p>Each split has its own watermark, which is part of the checkpoint. One that was idle, so that
+ * decisions went on without it, or that is new, has at least the watermark that was sent on. A
+ * restore hands all of them to every subtask, because a split may be read by another one then.
  */
 final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     implements CheckpointedFunction {
@@ -118,6 +119,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     if (inbound instanceof Inbound.Begun begun) {
       intake.watermark().resume(begun.latestMs());
     } else if (inbound instanceof Inbound.Read read) {
+      intake.watermark().raise(context.timerService().currentWatermark());
       new Gate(encoder, context, out).pass(read, intake);
     }
   }

@@ -9,6 +9,7 @@ import io.millrace.domain.event.StreamEvent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -88,13 +89,19 @@ public final class MillraceJob {
     environment.configure(pipeline);
   }
 
+  private WatermarkStrategy<Inbound> watermarks(RecordSource source) {
+    WatermarkStrategy<Inbound> ofSplits =
+        new SplitWatermarks(source.stream(), spec.policies().outOfOrderness());
+    return source.idleAfter().isZero() ? ofSplits : ofSplits.withIdleness(source.idleAfter());
+  }
+
   private void intake(RecordSource source) {
     Stream stream = source.stream();
     SingleOutputStreamOperator<StreamEvent> onTime =
         environment
             .fromSource(
                 source.open(spec.wire()),
-                new SplitWatermarks(stream, spec.policies().outOfOrderness()),
+                watermarks(source),
                 "read " + stream.id(),
                 new CodecType<>(CodecIds.LOCAL, Inbound.class))
             .uid("source-" + stream.id())

@@ -3,6 +3,7 @@ package io.millrace.flink;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
+import java.time.Duration;
 import org.apache.flink.api.connector.source.Source;
 
 /** Where the records of a stream come from: a file, a Kinesis stream, a Kafka topic. */
@@ -12,6 +13,14 @@ public interface RecordSource {
 
   /** How many readers there may be; a file has one. */
   int parallelism();
+
+  /**
+   * How long a split may bring nothing before decisions no longer wait for it; zero if they wait
+   * for ever. What it brings afterwards behind what is decided is late.
+   */
+  default Duration idleAfter() {
+    return Duration.ZERO;
+  }
 
   /**
    * Flink's source. Its readers decode, each with a decoder of its own; the records of a split come

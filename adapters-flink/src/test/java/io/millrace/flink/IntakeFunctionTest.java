@@ -73,6 +73,34 @@ class IntakeFunctionTest {
     assertThat(counts).isEqualTo(new StreamCounts(2 + 6, 0, 4, 0));
   }
 
+  @Test
+  void a_split_that_follows_others_goes_on_with_their_watermark() throws Exception {
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.begin("child", 20000);
+      gate.pass("child", "a|u|true|14999");
+      gate.pass("child", "b|u|true|15000");
+      gate.begin("child", 10000);
+      gate.pass("child", "c|u|true|14999");
+      assertThat(gate.onTime()).containsExactly("b");
+      assertThat(gate.keptAside()).containsExactly(ResultType.LATE, ResultType.LATE);
+      assertThat(gate.counts()).isEqualTo(new StreamCounts(3, 0, 2, 0));
+    }
+  }
+
+  @Test
+  void what_an_idle_split_brings_behind_the_decisions_is_late() throws Exception {
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.pass("idle", "a|u|true|1000");
+      gate.pass("other", "b|u|true|60000");
+      gate.decide(54999);
+      gate.pass("idle", "c|u|true|54999");
+      gate.pass("idle", "d|u|true|55000");
+      gate.pass("new", "e|u|true|54999");
+      assertThat(gate.onTime()).containsExactly("a", "b", "d");
+      assertThat(gate.keptAside()).containsExactly(ResultType.LATE, ResultType.LATE);
+    }
+  }
+
   private static final class Gate implements AutoCloseable {
     private final OneInputStreamOperatorTestHarness<Inbound, StreamEvent> harness;
 
@@ -98,8 +126,16 @@ class IntakeFunctionTest {
               new Inbound.Read(split, record, TextFormat.decode(Stream.LOGINS, record))));
     }
 
+    void begin(String split, long latestMs) throws Exception {
+      harness.processElement(new StreamRecord<>(new Inbound.Begun(split, latestMs)));
+    }
+
+    void decide(long watermarkMs) throws Exception {
+      harness.processWatermark(watermarkMs);
+    }
+
     List<String> onTime() {
-      return harness.extractOutputValues().stream().map(event -> event.eventId()).toList();
+      return harness.extractOutputValues().stream().map(StreamEvent::eventId).toList();
     }
 
     List<ResultType> keptAside() {

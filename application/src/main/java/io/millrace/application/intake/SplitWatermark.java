@@ -34,6 +34,13 @@ public final class SplitWatermark {
     latestMs = Math.max(latestMs, latestBeforeMs);
   }
 
+  /** Raises the watermark to one that decisions have been made by, if it is behind. */
+  public void raise(long decidedMs) {
+    if (decidedMs > ms() && decidedMs != Long.MAX_VALUE) { // after the end nothing comes
+      latestMs = decidedMs + boundMs + 1;
+    }
+  }
+
   /** The watermark; before the first event, the smallest long. */
   public long ms() {
     return latestMs == Long.MIN_VALUE ? Long.MIN_VALUE : latestMs - boundMs - 1;
