@@ -37,9 +37,9 @@ final class Books {
     Map<String, DecisionCounts> decisions = new TreeMap<>();
     accounts.forEach(
         (account, counts) -> {
-          if (account.startsWith(MachineFunction.ACCOUNT)) {
+          if (account.startsWith(MachineOperator.ACCOUNT)) {
             decisions.put(
-                account.substring(MachineFunction.ACCOUNT.length()),
+                account.substring(MachineOperator.ACCOUNT.length()),
                 new DecisionCounts(counts[0], counts[1]));
           }
         });

@@ -83,11 +83,13 @@ final class DecisionSteps {
       DataStream<Keyed<E>> inputs,
       Departure<O, T> departure,
       TypeInformation<T> leaving) {
-    MachineFunction<?, E, O, T> function = new MachineFunction<>(ref(decision), departure);
     SingleOutputStreamOperator<T> decided =
         inputs
             .keyBy(Keyed::key, Types.STRING)
-            .transform("decide " + decision.name(), leaving, new MachineOperator<>(function))
+            .transform(
+                "decide " + decision.name(),
+                leaving,
+                new MachineOperator<>(ref(decision), departure, MachineOperator.MOST_AWAKE))
             .uid("machine-" + decision.name());
     tallies.add(decided.getSideOutput(Ledger.CLOSED));
     return decided;

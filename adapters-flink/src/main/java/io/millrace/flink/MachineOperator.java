@@ -1,24 +1,270 @@
 package io.millrace.flink;
 
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.replay.WakeUps;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.Outbox;
+import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.kernel.Timeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Runs a {@link MachineFunction} and closes its ledger at the end of a bounded input. */
-final class MachineOperator<E extends Event, T> extends KeyedProcessOperator<String, Keyed<E>, T>
-    implements BoundedOneInput {
+/**
+ * Drives a machine: the events of a key wait until the watermark has passed them, then the machine
+ * takes them in event order. Whatever the order of arrival and the parallelism, the results of a
+ * key are those that {@link io.millrace.application.replay.Replay} gives. The gate lets no event
+ * come behind the watermark; if one did, it would be decided at once, not dropped.
+ *
+ * <p>Keys that something happens to are awake: their lives are here, at hand, and a calendar says
+ * when each has something to decide. Before every checkpoint, and when too many are awake, all are
+ * put to bed: each life goes into its one state value, with one timer for the time it must be woken
+ * at. So state and timers, which cost most, are touched once a key and checkpoint, not with every
+ * event, and a checkpoint holds everything.
+ *
+ * @param <S> the state of one key
+ * @param <E> what happens to a key
+ * @param <O> what is decided
+ * @param <T> what leaves
+ */
+final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<Keyed<E>, T>,
+        Triggerable<String, VoidNamespace>,
+        BoundedOneInput {
   private static final long serialVersionUID = 1;
 
-  private final MachineFunction<?, E, ?, T> machine;
+  /** What the names of the accounts of decisions start with. */
+  static final String ACCOUNT = "decision/";
 
-  MachineOperator(MachineFunction<?, E, ?, T> machine) {
-    super(machine);
-    this.machine = machine;
+  /** What the account of a decision counts. */
+  static final List<String> COLUMNS = List.of("used", "duplicates");
+
+  /** The most keys that are awake at a time. */
+  static final int MOST_AWAKE = 100_000;
+
+  private static final int USED = 0;
+  private static final int DUPLICATES = 1;
+
+  private final DecisionRef decision;
+  private final Departure<O, T> departure;
+  private final int mostAwake;
+
+  private transient Ledger ledger;
+  private transient StateMachine<S, E, O> machine;
+  private transient Outbox<O> outbox;
+  private transient ValueState<Life<S, E>> lives;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Map<String, Awake<S, E>> awake;
+  private transient WakeUps<Awake<S, E>> wakeUps;
+  private transient long watermarkMs;
+
+  /** A key that something has happened to since the last checkpoint. */
+  private static final class Awake<S, E extends Event> {
+    final String key;
+    final Life<S, E> life;
+    final boolean hasState;
+    long wakeUpMs = StateMachine.NEVER;
+
+    Awake(String key, Life<S, E> life, boolean hasState) {
+      this.key = key;
+      this.life = life;
+      this.hasState = hasState;
+    }
+  }
+
+  /** {@code mostAwake} is {@link #MOST_AWAKE} but in tests. */
+  @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
+  MachineOperator(DecisionRef decision, Departure<O, T> departure, int mostAwake) {
+    this.decision = decision;
+    this.departure = departure;
+    this.mostAwake = mostAwake;
+  }
+
+  /** The account of a decision's counts. */
+  static String account(String decision) {
+    return ACCOUNT + decision;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ledger = new Ledger(account(decision.name()), COLUMNS, getRuntimeContext(), context);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the reference names a decision of these types
+  public void open() throws Exception {
+    super.open();
+    machine = ((Decision<S, E, O>) decision.resolve()).machine();
+    Departure.Packer<O, T> packer = departure.open();
+    outbox = decided -> output.collect(new StreamRecord<>(packer.pack(decided)));
+    lives =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "life", new CodecSerializer<>(CodecIds.life(decision.name()))));
+    timers = getInternalTimerService("wake-up", VoidNamespaceSerializer.INSTANCE, this);
+    awake = new HashMap<>();
+    wakeUps = new WakeUps<>();
+    watermarkMs = Long.MIN_VALUE;
+  }
+
+  /** The key is set only where state is touched: most events touch none. */
+  @Override
+  @SuppressWarnings("rawtypes") // as it is declared
+  public void setKeyContextElement1(StreamRecord record) {}
+
+  @Override
+  public void processElement(StreamRecord<Keyed<E>> record) throws Exception {
+    Keyed<E> keyed = record.getValue();
+    Awake<S, E> one = awake.get(keyed.key());
+    if (one == null) {
+      one = wake(keyed.key());
+    }
+    Timeline<S, E> timeline = one.life.timeline();
+    if (!timeline.offer(keyed.event())) {
+      ledger.add(DUPLICATES, 1);
+      return;
+    }
+    ledger.add(USED, 1);
+    if (isOverdue(timeline)) {
+      advance(one);
+    } else {
+      schedule(one);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    watermarkMs = mark.getTimestamp();
+    wakeUps.wake(
+        watermarkMs,
+        (one, timeMs) -> {
+          if (one.wakeUpMs == timeMs) { // else it was decided already
+            advance(one);
+          }
+        });
+    super.processWatermark(mark); // fires the timers of keys that sleep, and sends the mark on
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    Awake<S, E> one = awake.get(timer.getKey());
+    if (one == null) {
+      one = wake(timer.getKey());
+    }
+    one.life.timerIsAt(StateMachine.NEVER);
+    if (isOverdue(one.life.timeline())) {
+      advance(one);
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no decision asks what time it is");
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    putAllToBed();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    ledger.save();
   }
 
   @Override
   public void endInput() {
-    output.collect(Ledger.CLOSED, new StreamRecord<>(machine.closeLedger()));
+    output.collect(Ledger.CLOSED, new StreamRecord<>(ledger.close()));
+  }
+
+  private Awake<S, E> wake(String key) throws Exception {
+    if (awake.size() >= mostAwake) {
+      putAllToBed();
+    }
+    setCurrentKey(key);
+    Life<S, E> life = lives.value();
+    boolean hasState = life != null;
+    if (life == null) {
+      life = new Life<>(new Timeline<>(machine.initial(), List.of()), StateMachine.NEVER);
+    }
+    Awake<S, E> one = new Awake<>(key, life, hasState);
+    awake.put(key, one);
+    schedule(one);
+    return one;
+  }
+
+  /** Before the first watermark nothing is, not even reference data at the smallest time. */
+  private boolean isOverdue(Timeline<S, E> timeline) {
+    return watermarkMs != Long.MIN_VALUE && timeline.wakeUpMs(machine) <= watermarkMs;
+  }
+
+  private void advance(Awake<S, E> one) throws Exception {
+    one.wakeUpMs = StateMachine.NEVER;
+    Timeline<S, E> timeline = one.life.timeline();
+    timeline.advance(machine, one.key, watermarkMs, outbox);
+    if (timeline.isForgettable(machine)) {
+      forget(one);
+    } else {
+      schedule(one);
+    }
+  }
+
+  private void schedule(Awake<S, E> one) {
+    long timeMs = one.life.timeline().wakeUpMs(machine);
+    if (timeMs < one.wakeUpMs) {
+      one.wakeUpMs = timeMs;
+      wakeUps.add(timeMs, one);
+    }
+  }
+
+  private void forget(Awake<S, E> one) throws Exception {
+    awake.remove(one.key);
+    if (one.hasState) {
+      setCurrentKey(one.key);
+      setTimer(one.life, StateMachine.NEVER);
+      lives.clear();
+    }
+  }
+
+  /** From here on the lives belong to the state backend, which may be copying them. */
+  private void putAllToBed() throws Exception {
+    for (Awake<S, E> one : awake.values()) {
+      setCurrentKey(one.key);
+      setTimer(one.life, one.life.timeline().wakeUpMs(machine));
+      lives.update(one.life);
+    }
+    awake.clear();
+    wakeUps.clear();
+  }
+
+  private void setTimer(Life<S, E> life, long timeMs) {
+    if (life.timerMs() == timeMs) {
+      return;
+    }
+    if (life.timerMs() != StateMachine.NEVER) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, life.timerMs());
+    }
+    if (timeMs != StateMachine.NEVER) {
+      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timeMs);
+    }
+    life.timerIsAt(timeMs);
   }
 }

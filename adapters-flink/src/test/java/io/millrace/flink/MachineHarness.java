@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class MachineHarness<E extends Event> implements AutoCloseable {
   private static final int MAX_PARALLELISM = MillraceJob.MAX_PARALLELISM;
 
+  /** So few that keys are put to bed all the time. */
+  private static final int MOST_AWAKE = 7;
+
   private final Decision<?, E, ?> decision;
   private final List<KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String>> subtasks =
       new ArrayList<>();
@@ -34,11 +37,9 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
     this.decision = decision;
     DecisionRef ref = TextDeparture.ref(decision.name());
     for (int i = 0; i < parallelism; i++) {
-      MachineFunction<?, E, Object, String> function =
-          new MachineFunction<>(ref, new TextDeparture());
       KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new MachineOperator<>(function),
+              new MachineOperator<Object, E, Object, String>(ref, new TextDeparture(), MOST_AWAKE),
               Keyed::key,
               Types.STRING,
               MAX_PARALLELISM,
@@ -91,6 +92,7 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
   OperatorSubtaskState snapshot() throws Exception {
     OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
     for (int i = 0; i < states.length; i++) {
+      subtasks.get(i).getOperator().prepareSnapshotPreBarrier(1);
       states[i] = subtasks.get(i).snapshot(1, 1);
     }
     return AbstractStreamOperatorTestHarness.repackageState(states);

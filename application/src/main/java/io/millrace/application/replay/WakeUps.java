@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param <K> the keys
  */
-final class WakeUps<K> {
+public final class WakeUps<K> {
   private static final int BUCKET_BITS = 10;
 
   private record Entry<K>(long timeMs, K key) {}
@@ -19,8 +19,11 @@ final class WakeUps<K> {
   private long lastBucket = Long.MIN_VALUE;
   private List<Entry<K>> lastEntries = new ArrayList<>();
 
+  /** A calendar without entries. */
+  public WakeUps() {}
+
   /** Remembers to wake a key at a time. */
-  void add(long timeMs, K key) {
+  public void add(long timeMs, K key) {
     long bucket = timeMs >> BUCKET_BITS;
     if (bucket != lastBucket) {
       lastBucket = bucket;
@@ -30,7 +33,7 @@ final class WakeUps<K> {
   }
 
   /** Wakes and forgets all that are due at or before a time; waking may add more. */
-  void wake(long timeMs, WakeUp<K> wakeUp) {
+  public <X extends Exception> void wake(long timeMs, WakeUp<K, X> wakeUp) throws X {
     long current = timeMs >> BUCKET_BITS;
     while (!buckets.isEmpty() && buckets.firstKey() <= current) {
       long bucket = buckets.firstKey();
@@ -51,8 +54,15 @@ final class WakeUps<K> {
     }
   }
 
+  /** Forgets all entries. */
+  public void clear() {
+    buckets.clear();
+    lastBucket = Long.MIN_VALUE;
+  }
+
   /** What is done with a key whose time has come. */
-  interface WakeUp<K> {
-    void wake(K key, long timeMs);
+  public interface WakeUp<K, X extends Exception> {
+    /** Called once for each entry, in no particular order. */
+    void wake(K key, long timeMs) throws X;
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MachineFunctionTest {
+class MachineOperatorTest {
   private static final long SEED = Long.getLong("millrace.seed", 20261124);
 
   static List<String> decisions() {
@@ -62,17 +62,21 @@ class MachineFunctionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hashmap", "rocksdb"})
-  void a_key_has_one_timer_and_none_once_it_is_forgotten(String backend) throws Exception {
+  void a_checkpoint_holds_one_timer_a_key_and_none_once_it_is_forgotten(String backend)
+      throws Exception {
     try (MachineHarness<?> revenue = harness("product-revenue", backend)) {
       order(revenue, "a", 5_000);
       order(revenue, "b", 3_000);
       order(revenue, "c", 4_000);
+      revenue.snapshot();
       assertThat(revenue.timers()).isEqualTo(1);
+      order(revenue, "d", 299_000);
       revenue.advanceTo(299_998);
       assertThat(revenue.results()).isEmpty();
+      revenue.snapshot();
       assertThat(revenue.timers()).isEqualTo(1);
       revenue.advanceTo(299_999);
-      assertThat(revenue.results()).singleElement().asString().contains("orders=3");
+      assertThat(revenue.results()).singleElement().asString().contains("orders=4");
       assertThat(revenue.timers()).isZero();
       if (backend.equals("hashmap")) { // the other cannot count
         assertThat(revenue.states()).isZero();
@@ -148,6 +152,9 @@ class MachineFunctionTest {
           harness.process(events.get(i));
           if (i % 37 == 0 && watermarks[i] != Long.MIN_VALUE) {
             harness.advanceTo(watermarks[i]);
+          }
+          if (i % 101 == 0) {
+            harness.snapshot();
           }
         }
         if (part < 2) {
