@@ -2,16 +2,14 @@ package io.millrace.aws.deadletter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.aws.result.ContentHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * A record that a sink could not write, and why.
@@ -35,7 +33,6 @@ public record DeadLetter(
     String id,
     byte[] record) {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final int NAME_BYTES = 16;
 
   /** Why a record could not be written. Stable: programs may rely on the names. */
   public enum Reason {
@@ -52,9 +49,7 @@ public record DeadLetter(
    * for the name of a file.
    */
   public String name() {
-    String identity = String.join("\n", sink, target, type, id);
-    byte[] hash = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
+    return ContentHash.of(String.join("\n", sink, target, type, id));
   }
 
   /**
@@ -86,14 +81,6 @@ public record DeadLetter(
       json.writeStringField("raw", text);
     } catch (CharacterCodingException e) {
       json.writeStringField("raw_base64", Base64.getEncoder().encodeToString(record));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

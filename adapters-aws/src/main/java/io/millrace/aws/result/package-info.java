@@ -1,0 +1,5 @@
+/** What the edges need to know of a result: its key, its id, some of its fields. */
+@NullMarked
+package io.millrace.aws.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package io.millrace.aws.sink;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.tables.Retention;
+import io.millrace.aws.tables.Table;
+import io.millrace.aws.tables.TableItem;
+import io.millrace.domain.result.ResultType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * Results into their {@link Table tables}, one an item. Each write is on condition that the item is
+ * not there or is no newer, so that what is written twice or late changes nothing: at least once in
+ * calls, exactly once in effect. Writes take no batch, because DynamoDB's batches know no
+ * conditions; those of a batch of the sink go out side by side, and of several items of one key
+ * only the newest.
+ */
+public final class DynamoDbSink {
+  private static final int ITEM_BYTES = 400 << 10;
+  private static final int BATCH = 25;
+  private static final Limits LIMITS = new Limits(BATCH, (long) BATCH * ITEM_BYTES, ITEM_BYTES);
+  private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{0,128}");
+
+  private DynamoDbSink() {}
+
+  /**
+   * A sink into the tables of an installation, which exist.
+   *
+   * @param prefix of the tables' names
+   * @param types what will come
+   * @throws IllegalArgumentException if one of the types has no table, or no table can have such a
+   *     prefix
+   */
+  public static Sink<ResultLine> to(
+      AwsAccess access,
+      String prefix,
+      Set<ResultType> types,
+      Retention retention,
+      DeadLetters deadLetters,
+      SinkOptions options) {
+    return to(access, prefix, types, retention, deadLetters, options, Clock.systemUTC());
+  }
+
+  static Sink<ResultLine> to(
+      AwsAccess access,
+      String prefix,
+      Set<ResultType> types,
+      Retention retention,
+      DeadLetters deadLetters,
+      SinkOptions options,
+      Clock clock) {
+    Names.check("the prefix of tables", prefix, PREFIX);
+    for (ResultType type : types) {
+      if (TableItem.table(type).isEmpty()) {
+        throw new IllegalArgumentException("there is no table for " + type.id());
+      }
+    }
+    Tables tables = new Tables(access, prefix, Set.copyOf(types), retention, clock);
+    return new ResultSink<>(tables, deadLetters, options);
+  }
+
+  record Tables(
+      AwsAccess access, String name, Set<ResultType> types, Retention retention, Clock clock)
+      implements Target<TableItem> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String kind() {
+      return "dynamodb";
+    }
+
+    @Override
+    public String described() {
+      return "the DynamoDB tables " + name + "*";
+    }
+
+    @Override
+    public Limits limits() {
+      return LIMITS;
+    }
+
+    @Override
+    public TableItem request(ResultLine line) {
+      if (!types.contains(line.type())) {
+        throw new IllegalStateException(
+            "a result of type " + line.type().id() + " in a sink that was set up for " + types);
+      }
+      return TableItem.of(line);
+    }
+
+    @Override
+    public long size(TableItem request) {
+      return request.bytes();
+    }
+
+    @Override
+    public Sender<TableItem> open(SinkOptions options) {
+      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight() * BATCH);
+      DynamoDbAsyncClient client =
+          Clients.configure(DynamoDbAsyncClient.builder(), access, options)
+              .httpClient(http)
+              .build();
+      return new Puts(this, client, http);
+    }
+  }
+
+  private record Puts(Tables tables, DynamoDbAsyncClient client, SdkAsyncHttpClient http)
+      implements Sender<TableItem> {
+    @Override
+    public CompletableFuture<List<Outcome>> send(List<TableItem> batch) {
+      Map<TableItem.Key, Integer> newest = new HashMap<>();
+      for (int i = 0; i < batch.size(); i++) {
+        newest.merge(
+            batch.get(i).key(),
+            i,
+            (one, other) -> batch.get(other).revision() >= batch.get(one).revision() ? other : one);
+      }
+      Map<Integer, CompletableFuture<Outcome>> sent = new HashMap<>();
+      newest.values().forEach(i -> sent.put(i, put(batch.get(i))));
+      List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        int ofKey = newest.getOrDefault(batch.get(i).key(), i);
+        CompletableFuture<Outcome> outcome = sent.getOrDefault(ofKey, never(ofKey));
+        outcomes.add(ofKey == i ? outcome : outcome.thenApply(Puts::superseded));
+      }
+      return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+          .thenApply(done -> outcomes.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static CompletableFuture<Outcome> never(int index) {
+      return CompletableFuture.failedFuture(new IllegalStateException("nothing sent: " + index));
+    }
+
+    /** An older value of a key goes where the newer one has gone, or comes again. */
+    private static Outcome superseded(Outcome newer) {
+      return switch (newer.kind()) {
+        case WRITTEN, STALE -> Outcome.STALE;
+        case RETRY, FATAL -> newer;
+        case REFUSED -> new Outcome(Outcome.Kind.RETRY, newer.detail());
+      };
+    }
+
+    private CompletableFuture<Outcome> put(TableItem item) {
+      return client.putItem(request(item)).handle((done, error) -> outcome(item, error));
+    }
+
+    private PutItemRequest request(TableItem item) {
+      Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+      OptionalLong expiresAt = tables.retention().expiresAt(item.table(), tables.clock().instant());
+      expiresAt.ifPresent(at -> attributes.put(Table.EXPIRES_AT, TableItem.number(at)));
+      return PutItemRequest.builder()
+          .tableName(item.table().named(tables.name()))
+          .item(attributes)
+          .conditionExpression("attribute_not_exists(#key) OR #revision <= :revision")
+          .expressionAttributeNames(
+              Map.of("#key", item.table().key().partition(), "#revision", Table.REVISION))
+          .expressionAttributeValues(Map.of(":revision", TableItem.number(item.revision())))
+          .build();
+    }
+
+    private static Outcome outcome(TableItem item, @Nullable Throwable error) {
+      if (error == null) {
+        return Outcome.WRITTEN;
+      }
+      Throwable cause =
+          error instanceof CompletionException && error.getCause() != null
+              ? error.getCause()
+              : error;
+      if (cause instanceof ConditionalCheckFailedException) {
+        return Outcome.STALE;
+      }
+      if (cause instanceof DynamoDbException refusal && isAboutKeys(refusal)) {
+        return new Outcome(
+            Outcome.Kind.FATAL,
+            "are not as they should be: create " + item.table() + " anew with its keys");
+      }
+      return Faults.of(cause);
+    }
+
+    /** A table with other keys refuses every item, which is not the items' fault. */
+    private static boolean isAboutKeys(DynamoDbException refusal) {
+      String message = String.valueOf(refusal.getMessage());
+      return message.contains("Missing the key") || message.contains("Type mismatch for key");
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      http.close();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.millrace.aws.sink;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.result.ContentHash;
+import io.millrace.aws.result.ResultFields;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.apache.flink.api.connector.sink2.Sink;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+
+/**
+ * Results into a Kinesis data stream, one a record, at least once. The partition key is the
+ * result's key, or its hash where it is longer than Kinesis allows. A record is the result's bytes
+ * and nothing else; a copy has the same bytes. What is sent again may come after what was sent
+ * later.
+ */
+public final class KinesisSink {
+  /** Records may be larger since 2025, but only in streams that ask for it. */
+  private static final Limits LIMITS = new Limits(500, 5L << 20, 1L << 20);
+
+  /** In UTF-16, so that it holds however the service counts. */
+  private static final int MAX_KEY_LENGTH = 256;
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+
+  private KinesisSink() {}
+
+  /**
+   * A sink into a stream that exists.
+   *
+   * @throws IllegalArgumentException if no stream can have that name
+   */
+  public static Sink<ResultLine> to(
+      AwsAccess access, String stream, DeadLetters deadLetters, SinkOptions options) {
+    Names.check("the name of a stream", stream, NAME);
+    return new ResultSink<>(new Stream(access, stream), deadLetters, options);
+  }
+
+  static String partitionKey(String key) {
+    return key.length() > MAX_KEY_LENGTH ? ContentHash.of(key) : key;
+  }
+
+  record Stream(AwsAccess access, String name) implements Target<PutRecordsRequestEntry> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String kind() {
+      return "kinesis";
+    }
+
+    @Override
+    public String described() {
+      return "the Kinesis stream " + name;
+    }
+
+    @Override
+    public Limits limits() {
+      return LIMITS;
+    }
+
+    @Override
+    public PutRecordsRequestEntry request(ResultLine line) {
+      return PutRecordsRequestEntry.builder()
+          .partitionKey(partitionKey(ResultFields.read(line).key()))
+          .data(SdkBytes.fromByteArrayUnsafe(line.json()))
+          .build();
+    }
+
+    @Override
+    public long size(PutRecordsRequestEntry request) {
+      long data = request.data().asByteArrayUnsafe().length;
+      return data + request.partitionKey().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public Sender<PutRecordsRequestEntry> open(SinkOptions options) {
+      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight());
+      KinesisAsyncClient client =
+          Clients.configure(KinesisAsyncClient.builder(), access, options).httpClient(http).build();
+      return new Records(name, client, http);
+    }
+  }
+
+  private record Records(String stream, KinesisAsyncClient client, SdkAsyncHttpClient http)
+      implements Sender<PutRecordsRequestEntry> {
+    @Override
+    public CompletableFuture<List<Outcome>> send(List<PutRecordsRequestEntry> batch) {
+      return client
+          .putRecords(PutRecordsRequest.builder().streamName(stream).records(batch).build())
+          .thenApply(Records::outcomes);
+    }
+
+    private static List<Outcome> outcomes(PutRecordsResponse response) {
+      return response.records().stream().map(Records::outcome).toList();
+    }
+
+    private static Outcome outcome(PutRecordsResultEntry entry) {
+      return entry.errorCode() == null
+          ? Outcome.WRITTEN
+          : Faults.ofEntry(entry.errorCode(), entry.errorMessage(), false);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      http.close();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.millrace.aws.sink;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.result.ContentHash;
+import io.millrace.aws.result.ResultFields;
+import io.millrace.domain.result.ResultType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.apache.flink.api.connector.sink2.Sink;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+
+/**
+ * Results, usually alerts, into an SNS topic, one a message, at least once. Attributes for filter
+ * policies: of an alert {@code alert_id}, {@code rule}, {@code severity} and {@code key}, of other
+ * results {@code type} and {@code id}.
+ *
+ * <p>In a FIFO topic a result's key is its group and its id the deduplication id, so that SNS drops
+ * copies that come within five minutes. Then one call is made at a time; within a batch, what is
+ * sent again still comes after what was taken at once.
+ */
+public final class SnsSink {
+  private static final int MESSAGE_BYTES = 256 << 10;
+  private static final Limits LIMITS = new Limits(10, MESSAGE_BYTES, MESSAGE_BYTES);
+  private static final Pattern ARN =
+      Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_-]{1,256}(\\.fifo)?");
+  private static final Pattern GROUP = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
+
+  private SnsSink() {}
+
+  /**
+   * A sink into a topic that exists.
+   *
+   * @throws IllegalArgumentException if that is not the ARN of a topic
+   */
+  public static Sink<ResultLine> to(
+      AwsAccess access, String topicArn, DeadLetters deadLetters, SinkOptions options) {
+    Names.check("the ARN of a topic", topicArn, ARN);
+    Topic topic = new Topic(access, topicArn);
+    return new ResultSink<>(
+        topic, deadLetters, topic.fifo() ? options.withMaxInFlight(1) : options);
+  }
+
+  record Topic(AwsAccess access, String name) implements Target<PublishBatchRequestEntry> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String kind() {
+      return "sns";
+    }
+
+    @Override
+    public String described() {
+      return "the SNS topic " + name;
+    }
+
+    @Override
+    public Limits limits() {
+      return LIMITS;
+    }
+
+    boolean fifo() {
+      return name.endsWith(".fifo");
+    }
+
+    @Override
+    public PublishBatchRequestEntry request(ResultLine line) {
+      ResultFields fields = ResultFields.read(line);
+      PublishBatchRequestEntry.Builder message =
+          PublishBatchRequestEntry.builder()
+              .message(new String(line.json(), StandardCharsets.UTF_8))
+              .messageAttributes(attributes(line, fields));
+      if (fifo()) {
+        message.messageGroupId(group(fields.key())).messageDeduplicationId(fields.id());
+      }
+      return message.build();
+    }
+
+    private static Map<String, MessageAttributeValue> attributes(
+        ResultLine line, ResultFields fields) {
+      if (line.type() == ResultType.ALERTS) {
+        return Map.of(
+            "alert_id", text(fields.id()),
+            "rule", text(fields.text("rule")),
+            "severity", text(fields.text("severity")),
+            "key", text(fields.key()));
+      }
+      return Map.of("type", text(line.type().id()), "id", text(fields.id()));
+    }
+
+    private static MessageAttributeValue text(String value) {
+      return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+
+    static String group(String key) {
+      return GROUP.matcher(key).matches() ? key : ContentHash.of(key);
+    }
+
+    @Override
+    public long size(PublishBatchRequestEntry request) {
+      long size = bytes(request.message());
+      for (Map.Entry<String, MessageAttributeValue> attribute :
+          request.messageAttributes().entrySet()) {
+        MessageAttributeValue value = attribute.getValue();
+        size += bytes(attribute.getKey());
+        size += bytes(value.dataType());
+        size += bytes(value.stringValue());
+      }
+      return size;
+    }
+
+    private static int bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public Sender<PublishBatchRequestEntry> open(SinkOptions options) {
+      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight());
+      SnsAsyncClient client =
+          Clients.configure(SnsAsyncClient.builder(), access, options).httpClient(http).build();
+      return new Messages(name, client, http);
+    }
+  }
+
+  private record Messages(String topicArn, SnsAsyncClient client, SdkAsyncHttpClient http)
+      implements Sender<PublishBatchRequestEntry> {
+    @Override
+    public CompletableFuture<List<Outcome>> send(List<PublishBatchRequestEntry> batch) {
+      List<PublishBatchRequestEntry> numbered = new ArrayList<>(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        numbered.add(batch.get(i).toBuilder().id(Integer.toString(i)).build());
+      }
+      return client
+          .publishBatch(
+              PublishBatchRequest.builder()
+                  .topicArn(topicArn)
+                  .publishBatchRequestEntries(numbered)
+                  .build())
+          .thenApply(response -> outcomes(response, batch.size()));
+    }
+
+    /** The answer names entries by their ids, in no order. */
+    private static List<Outcome> outcomes(PublishBatchResponse response, int size) {
+      Outcome[] outcomes = new Outcome[size];
+      Arrays.fill(outcomes, Faults.ofEntry("no answer", null, false));
+      response
+          .successful()
+          .forEach(entry -> outcomes[Integer.parseInt(entry.id())] = Outcome.WRITTEN);
+      for (BatchResultErrorEntry entry : response.failed()) {
+        outcomes[Integer.parseInt(entry.id())] =
+            Faults.ofEntry(entry.code(), entry.message(), entry.senderFault());
+      }
+      return List.of(outcomes);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      http.close();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.millrace.aws.sink;
+
+import io.millrace.application.wire.ResultLine;
+import java.io.Serializable;
+
+/**
+ * A stream, topic or set of tables.
+ *
+ * @param <R> what is sent of one result
+ */
+interface Target<R> extends Serializable {
+  /** The kind of sink in dead letters: {@code kinesis}. */
+  String kind();
+
+  /** The target's own name. */
+  String name();
+
+  /** The kind and the name, as a sentence would call it. */
+  String described();
+
+  Limits limits();
+
+  R request(ResultLine line);
+
+  /** A request's size as the service counts it, in bytes. */
+  long size(R request);
+
+  Sender<R> open(SinkOptions options);
+}
