@@ -1,0 +1,18 @@
+package io.millrace.aws.kinesis;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long to wait before the next attempt: doubling from 250 ms to 10 s, less up to a half. */
+final class Backoff {
+  private static final long FIRST_MS = 250;
+  private static final int MOST_DOUBLINGS = 6;
+  private static final long MOST_MS = 10_000;
+
+  private Backoff() {}
+
+  /** {@code failures} in a row, at least 1. */
+  static long ms(int failures) {
+    long most = Math.min(MOST_MS, FIRST_MS << Math.min(failures - 1, MOST_DOUBLINGS));
+    return most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.aws.kinesis;
+
+import io.millrace.application.intake.Inbound;
+import java.util.List;
+
+/** What the fetcher of shards hands to the reader, in the order of each shard. */
+sealed interface Fetched {
+  /** Reading of a shard begins. */
+  record Begin() implements Fetched {}
+
+  /** A record, and where reading goes on behind it. */
+  record Taken(Inbound.Read read, Position next) implements Fetched {}
+
+  /** The shard has come to its end, or to where reading stops. */
+  record End(boolean stopped, List<ShardInfo> children) implements Fetched {}
+
+  /** The shard no longer has to hold the watermark. */
+  record Release() implements Fetched {}
+}

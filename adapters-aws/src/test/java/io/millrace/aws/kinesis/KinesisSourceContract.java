@@ -1,0 +1,127 @@
+package io.millrace.aws.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.application.intake.Inbound;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.testing.KinesisEmulator;
+import io.millrace.aws.testing.KinesisStream;
+import io.millrace.domain.event.Stream;
+import io.millrace.json.JsonWireFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.source.Source;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+
+/** What every source of Kinesis has to show, ours or another. */
+abstract class KinesisSourceContract {
+  static final long BOUND_MS = 5000;
+
+  static KinesisEmulator emulator;
+
+  @BeforeAll
+  static void startEmulator() {
+    emulator = KinesisEmulator.start();
+  }
+
+  @AfterAll
+  static void stopEmulator() {
+    emulator.close();
+  }
+
+  /** The source under test, of a stream's oldest records on. */
+  abstract Source<Inbound, ?, ?> source(AwsAccess access, String streamArn);
+
+  /** Names of streams and jobs are not used twice. */
+  abstract String named(String name);
+
+  static Source<Inbound, ?, ?> own(AwsAccess access, String stream, KinesisSourceOptions options) {
+    return KinesisSource.of(Stream.LOGINS, new JsonWireFormat(), access, stream, options);
+  }
+
+  static KinesisSourceOptions from(StartPosition start) {
+    return new KinesisSourceOptions(start, null, Duration.ofMillis(300), BOUND_MS);
+  }
+
+  SourceJob start(KinesisStream stream, int parallelism, String savepoint) throws Exception {
+    return SourceJob.start(
+        stream.name(), source(emulator.access(), stream.arn()), BOUND_MS, parallelism, savepoint);
+  }
+
+  @Test
+  void all_records_of_all_shards_are_read_in_the_order_of_their_keys() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("all"), 4);
+    Logins logins = new Logins(40);
+    stream.put(logins.next(600));
+    try (SourceJob job = start(stream, 2, "")) {
+      stream.put(logins.next(600));
+      job.awaitSeen(1200);
+      logins.assertExactlyOnceInOrder(job.seen());
+    }
+  }
+
+  @Test
+  void the_order_of_keys_is_kept_through_a_split_and_a_merge() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("reshard"), 3);
+    Logins logins = new Logins(60);
+    stream.put(logins.next(500));
+    try (SourceJob job = start(stream, 2, "")) {
+      job.awaitSeen(200);
+      List<Shard> open = stream.open();
+      stream.split(open.get(0));
+      stream.put(logins.next(500));
+      stream.merge(open.get(1), open.get(2));
+      stream.put(logins.next(500));
+      stream.split(stream.open().get(2));
+      stream.put(logins.next(500));
+      job.awaitSeen(2000);
+      logins.assertExactlyOnceInOrder(job.seen());
+      assertBehindTheWatermark(job.behindTheWatermark());
+    }
+  }
+
+  /** What a source may let pass behind the watermark at a reshard: nothing, if it can. */
+  void assertBehindTheWatermark(List<Long> times) {
+    assertThat(times).isEmpty();
+  }
+
+  @Test
+  void a_restart_in_the_middle_of_a_split_neither_loses_nor_doubles(@TempDir Path folder)
+      throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("restart"), 2);
+    Logins logins = new Logins(50);
+    stream.put(logins.next(400));
+    String savepoint;
+    try (SourceJob job = start(stream, 2, "")) {
+      job.awaitSeen(100);
+      stream.split(stream.open().get(0));
+      stream.put(logins.next(400));
+      savepoint = job.stopWithSavepoint(folder);
+    }
+    stream.put(logins.next(200));
+    List<Shard> open = stream.open();
+    stream.merge(open.get(0), open.get(1));
+    stream.put(logins.next(200));
+    try (SourceJob job = start(stream, 3, savepoint)) {
+      job.awaitSeen(1200);
+      savepoint = job.stopWithSavepoint(folder);
+    }
+    stream.put(logins.next(100));
+    try (SourceJob job = start(stream, 1, savepoint)) {
+      job.awaitSeen(1300);
+      logins.assertExactlyOnceInOrder(job.seen());
+    }
+  }
+
+  static List<String> sorted(List<String> lines) {
+    List<String> sorted = new ArrayList<>(lines);
+    sorted.sort(null);
+    return sorted;
+  }
+}

@@ -1,0 +1,170 @@
+package io.millrace.aws.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.application.intake.Inbound;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.testing.KinesisProxy;
+import io.millrace.aws.testing.KinesisStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KinesisSourceTest extends KinesisSourceContract {
+  @Override
+  Source<Inbound, ?, ?> source(AwsAccess access, String streamArn) {
+    return own(access, streamArn, from(new StartPosition.TrimHorizon()));
+  }
+
+  @Override
+  String named(String name) {
+    return "own-" + name;
+  }
+
+  private SourceJob start(KinesisStream stream, KinesisSourceOptions options) throws Exception {
+    return SourceJob.start(
+        stream.name(), own(emulator.access(), stream.name(), options), BOUND_MS, 2, "");
+  }
+
+  @Test
+  void throttles_errors_expired_iterators_and_dropped_connections_lose_nothing() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("faults"), 2);
+    Logins logins = new Logins(20);
+    stream.put(logins.next(500));
+    try (KinesisProxy proxy = KinesisProxy.before(emulator, 20261124);
+        SourceJob job =
+            SourceJob.start(
+                stream.name(),
+                own(proxy.access(), stream.name(), from(new StartPosition.TrimHorizon())),
+                BOUND_MS,
+                2,
+                "")) {
+      for (int i = 0; i < 10; i++) {
+        stream.put(logins.next(50));
+        job.awaitSeen(500 + i * 50);
+      }
+      job.awaitSeen(1000);
+      proxy.awaitAllFaults();
+      logins.assertExactlyOnceInOrder(job.seen());
+    }
+  }
+
+  @Test
+  void latest_reads_what_arrives_after_the_start() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("latest"), 2);
+    Logins before = new Logins(5);
+    stream.put(before.next(50));
+    awaitNextMillisecond();
+    try (SourceJob job = start(stream, from(new StartPosition.Latest()))) {
+      Logins after = new Logins(7);
+      after.next(50);
+      stream.put(after.next(50));
+      job.awaitSeen(50);
+      assertThat(sorted(job.seen())).isEqualTo(sorted(after.made().subList(50, 100)));
+    }
+  }
+
+  @Test
+  void a_timestamp_cuts_off_what_arrived_before_and_a_stop_what_arrived_after() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("between"), 3);
+    Logins logins = new Logins(9);
+    stream.put(logins.next(30));
+    awaitNextMillisecond();
+    Instant start = Instant.now();
+    stream.put(logins.next(30));
+    stream.split(stream.open().get(1));
+    stream.put(logins.next(30));
+    awaitNextMillisecond();
+    Instant stop = Instant.now();
+    stream.put(logins.next(30));
+    KinesisSourceOptions options =
+        new KinesisSourceOptions(
+            new StartPosition.AtTimestamp(start), stop, Duration.ofMillis(300), BOUND_MS);
+
+    try (SourceJob job = start(stream, options)) {
+      job.awaitEnd();
+      assertThat(sorted(job.seen())).isEqualTo(sorted(logins.made().subList(30, 90)));
+    }
+  }
+
+  @Test
+  void a_bounded_run_over_empty_shards_ends() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("empty"), 2);
+    KinesisSourceOptions options =
+        new KinesisSourceOptions(
+            new StartPosition.TrimHorizon(), Instant.now(), Duration.ofMillis(300), BOUND_MS);
+    try (SourceJob job = start(stream, options)) {
+      job.awaitEnd();
+      assertThat(job.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void aggregated_records_are_taken_apart_and_a_restart_goes_on_within_one(@TempDir Path folder)
+      throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("aggregated"), 1);
+    Logins logins = new Logins(10);
+    List<Map.Entry<String, byte[]>> plain = logins.next(3000);
+    List<Map.Entry<String, byte[]>> aggregates = new ArrayList<>();
+    for (int i = 0; i < plain.size(); i += 1500) {
+      aggregates.add(Map.entry("any", Aggregates.of(plain.subList(i, i + 1500))));
+    }
+    stream.put(aggregates);
+    String savepoint = "";
+    int seen = 0;
+    while (seen < 3000) {
+      try (SourceJob job = start(stream, 1, savepoint)) {
+        job.awaitSeen(seen + 1);
+        savepoint = job.stopWithSavepoint(folder);
+        seen = job.seen().size();
+        System.out.println("stopped after " + seen + " records");
+        logins.assertSeenInOrder(job.seen());
+      }
+    }
+  }
+
+  @Test
+  void a_damaged_aggregate_stays_whole() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, named("damaged"), 1);
+    Logins logins = new Logins(2);
+    byte[] damaged = Aggregates.of(logins.next(3));
+    damaged[damaged.length - 1] ^= 1; // the checksum
+    stream.put(List.of(Map.entry("any", damaged)));
+    stream.put(List.of(Map.entry("any", "{".getBytes(StandardCharsets.UTF_8))));
+    try (SourceJob job = start(stream, from(new StartPosition.TrimHorizon()))) {
+      job.awaitSeen(2);
+      assertThat(job.seen()).hasSize(2).last().isEqualTo("{");
+    }
+  }
+
+  @Test
+  void a_stream_that_does_not_exist_is_named() throws Exception {
+    try (SourceJob job =
+        SourceJob.start(
+            named("missing"),
+            own(emulator.access(), "nowhere", from(new StartPosition.TrimHorizon())),
+            BOUND_MS,
+            1,
+            "")) {
+      assertThatThrownBy(job::awaitEnd)
+          .hasStackTraceContaining(
+              "the Kinesis stream \"nowhere\" cannot be read: it does not exist");
+    }
+  }
+
+  /** Arrival times have milliseconds. */
+  private static void awaitNextMillisecond() {
+    long now = System.currentTimeMillis();
+    while (System.currentTimeMillis() <= now + 1) {
+      Thread.onSpinWait();
+    }
+  }
+}

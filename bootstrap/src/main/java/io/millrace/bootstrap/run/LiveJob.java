@@ -1,0 +1,52 @@
+package io.millrace.bootstrap.run;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.bootstrap.config.Settings;
+import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.JobSpec;
+import io.millrace.flink.MillraceJob;
+import io.millrace.flink.RecordSource;
+import io.millrace.json.JsonWireFormat;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job between the live sources and sinks that the settings name. */
+public final class LiveJob {
+  private LiveJob() {}
+
+  /**
+   * Lays the job in an environment; of its configuration it sets what the managed service allows.
+   */
+  public static void lay(StreamExecutionEnvironment environment, Settings settings) {
+    WireFormat wire = new JsonWireFormat();
+    List<RecordSource> sources =
+        settings.sources().stream()
+            .map(source -> Edges.source(source, settings, environment.getParallelism()))
+            .toList();
+    DataStream<ResultLine> results =
+        MillraceJob.build(
+            environment, sources, new JobSpec(settings.policies(), settings.scores(), wire));
+    for (SinkSettings sink : settings.sinks()) {
+      results
+          .filter(new OfTypes(EnumSet.copyOf(sink.results())))
+          .name("results for " + sink.name())
+          .uid("results-" + sink.name())
+          .sinkTo(Edges.sink(sink, settings))
+          .name("write " + sink.name())
+          .uid("sink-" + sink.name());
+    }
+  }
+
+  private record OfTypes(Set<ResultType> types) implements FilterFunction<ResultLine> {
+    @Override
+    public boolean filter(ResultLine line) {
+      return types.contains(line.type());
+    }
+  }
+}

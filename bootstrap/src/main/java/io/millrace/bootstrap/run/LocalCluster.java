@@ -1,0 +1,80 @@
+package io.millrace.bootstrap.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the managed service sets for a live job, set for a cluster in this process: checkpoints and
+ * restarts. The job itself sets none of it.
+ */
+final class LocalCluster {
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
+  private static final MemorySize NETWORK = MemorySize.ofMebiBytes(128);
+
+  private LocalCluster() {}
+
+  /**
+   * The configuration of a cluster.
+   *
+   * @param state where checkpoints are kept, and from whose latest the job goes on; null to start
+   *     anew and keep none
+   */
+  static Configuration of(int parallelism, @Nullable Path state) throws IOException {
+    Configuration cluster = new Configuration();
+    cluster.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    cluster.set(PipelineOptions.NAME, "millrace");
+    cluster.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
+    cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+    cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+    cluster.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
+    cluster.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, BETWEEN_CHECKPOINTS);
+    cluster.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    if (state != null) {
+      Files.createDirectories(state);
+      cluster.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+      cluster.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, state.toUri().toString());
+      cluster.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+      Optional<Path> latest = latest(state);
+      latest.ifPresent(
+          path -> cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+    }
+    return cluster;
+  }
+
+  /** The checkpoint that was completed last, whatever job made it. */
+  static Optional<Path> latest(Path state) throws IOException {
+    try (Stream<Path> files = Files.walk(state, 3)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparing(LocalCluster::completed))
+          .map(Path::getParent);
+    }
+  }
+
+  private static FileTime completed(Path metadata) {
+    try {
+      return Files.getLastModifiedTime(metadata);
+    } catch (IOException gone) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}
