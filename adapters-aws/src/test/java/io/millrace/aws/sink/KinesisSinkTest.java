@@ -1,0 +1,51 @@
+package io.millrace.aws.sink;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.testing.BatchProtocol;
+import io.millrace.aws.testing.LocalAccess;
+import io.millrace.aws.testing.ServiceFaults;
+import io.millrace.aws.testing.ServiceStub;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.util.Collection;
+import org.apache.flink.api.connector.sink2.Sink;
+
+class KinesisSinkTest extends OwnSinkContract {
+  @Override
+  protected ServiceStub start(ServiceFaults faults) throws IOException {
+    return ServiceStub.start(
+        BatchProtocol.KINESIS, faults, record -> record.contains(OwnSinkContract.REFUSED));
+  }
+
+  @Override
+  protected Sink<ResultLine> sink(
+      ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
+    return KinesisSink.to(LocalAccess.to(service.endpoint()), "results", deadLetters, options);
+  }
+
+  @Override
+  protected Collection<String> arrived() {
+    return service().accepted();
+  }
+
+  @Override
+  protected ResultType type() {
+    return ResultType.PRODUCT_REVENUE;
+  }
+
+  @Override
+  protected int count() {
+    return 20_000;
+  }
+
+  @Override
+  protected int tooManyBytes() {
+    return 1 << 20;
+  }
+
+  @Override
+  protected String described() {
+    return "the Kinesis stream results";
+  }
+}

@@ -1,0 +1,113 @@
+package io.millrace.aws.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.deadletter.FolderDeadLetters;
+import io.millrace.aws.testing.LocalAccess;
+import io.millrace.aws.testing.ServiceFaults;
+import io.millrace.aws.testing.ServiceStub;
+import io.millrace.aws.testing.SnsProtocol;
+import io.millrace.aws.testing.TestResults;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.util.Collection;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.junit.jupiter.api.Test;
+
+class SnsSinkTest extends OwnSinkContract {
+  private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alerts";
+
+  private final SnsProtocol protocol = new SnsProtocol();
+
+  @Override
+  protected ServiceStub start(ServiceFaults faults) throws IOException {
+    return ServiceStub.start(
+        protocol, faults, message -> message.contains(OwnSinkContract.REFUSED));
+  }
+
+  @Override
+  protected Sink<ResultLine> sink(
+      ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
+    return sink(service, TOPIC, deadLetters, options);
+  }
+
+  private static Sink<ResultLine> sink(
+      ServiceStub service, String topic, DeadLetters deadLetters, SinkOptions options) {
+    return SnsSink.to(LocalAccess.to(service.endpoint()), topic, deadLetters, options);
+  }
+
+  @Override
+  protected Collection<String> arrived() {
+    return service().accepted();
+  }
+
+  @Override
+  protected ResultType type() {
+    return ResultType.ALERTS;
+  }
+
+  @Override
+  protected int count() {
+    return 4_000;
+  }
+
+  @Override
+  protected int tooManyBytes() {
+    return 256 << 10;
+  }
+
+  @Override
+  protected String described() {
+    return "the SNS topic " + TOPIC;
+  }
+
+  @Test
+  void an_alert_has_attributes_to_filter_by() throws Exception {
+    startService(ServiceFaults.NONE);
+
+    SinkJob.run(folder, sink(), 1, number -> TestResults.line(ResultType.ALERTS, 7));
+
+    assertThat(protocol.accepted())
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.attributes())
+                  .containsEntry("alert_id", "00000000000000000000000000000007")
+                  .containsEntry("rule", "card-testing")
+                  .containsEntry("severity", "CRITICAL")
+                  .containsEntry("key", "card-7")
+                  .hasSize(4);
+              assertThat(message.group()).isEmpty();
+              assertThat(message.deduplicationId()).isEmpty();
+            });
+  }
+
+  @Test
+  void a_fifo_topic_gets_groups_and_deduplication_ids() throws Exception {
+    startService(ServiceFaults.NONE);
+    Sink<ResultLine> sink =
+        sink(
+            service(), TOPIC + ".fifo", new FolderDeadLetters(folder.toUri()), SinkOptions.DEFAULT);
+
+    SinkJob.run(folder, sink, 1, number -> TestResults.line(ResultType.ALERTS, 7));
+
+    assertThat(protocol.accepted())
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.group()).isEqualTo("card-7");
+              assertThat(message.deduplicationId()).isEqualTo("00000000000000000000000000000007");
+            });
+  }
+
+  @Test
+  void a_group_is_hashed_where_sns_does_not_take_the_key() {
+    assertThat(SnsSink.Topic.group("GET:/a_b~")).isEqualTo("GET:/a_b~");
+    assertThat(SnsSink.Topic.group("k".repeat(128))).hasSize(128);
+    assertThat(SnsSink.Topic.group("k".repeat(129))).matches("[0-9a-f]{32}");
+    assertThat(SnsSink.Topic.group("GET /")).matches("[0-9a-f]{32}");
+    assertThat(SnsSink.Topic.group("é")).matches("[0-9a-f]{32}");
+  }
+}

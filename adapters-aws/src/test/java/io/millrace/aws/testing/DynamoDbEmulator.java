@@ -1,0 +1,71 @@
+package io.millrace.aws.testing;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import io.millrace.aws.AwsAccess;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+
+/** AWS's own DynamoDB Local in this process, in memory. */
+public final class DynamoDbEmulator implements AutoCloseable {
+  private final URI endpoint;
+  private final DynamoDBProxyServer server;
+  private final SdkAsyncHttpClient http = AwsAccess.http(20);
+  private final DynamoDbAsyncClient client;
+
+  /** Starts one at a free port. */
+  public static DynamoDbEmulator start() {
+    try {
+      return new DynamoDbEmulator(freePort());
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not start", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  private DynamoDbEmulator(int port) throws Exception {
+    endpoint = URI.create("http://127.0.0.1:" + port);
+    System.setProperty("sqlite4java.library.path", System.getProperty("java.io.tmpdir"));
+    server =
+        ServerRunner.createServerFromCommandLineArgs(
+            new String[] {"-inMemory", "-port", Integer.toString(port)});
+    server.start();
+    client =
+        LocalAccess.to(endpoint)
+            .configure(
+                DynamoDbAsyncClient.builder(),
+                DefaultRetryStrategy.standardStrategyBuilder().build())
+            .httpClient(http)
+            .build();
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** A client of it. */
+  public DynamoDbAsyncClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+    http.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("DynamoDB Local does not stop", e);
+    }
+  }
+}
