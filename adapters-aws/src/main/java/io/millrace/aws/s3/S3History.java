@@ -1,0 +1,83 @@
+package io.millrace.aws.s3;
+
+import io.millrace.application.wire.History;
+import io.millrace.application.wire.PartsReader;
+import io.millrace.application.wire.RecordReader;
+import io.millrace.application.wire.RecordSource;
+import io.millrace.aws.AwsAccess;
+import io.millrace.domain.event.Stream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A history at a location of S3, streamed: no object is ever held, in memory or on disk. */
+public final class S3History implements History {
+  private final S3Reader reader;
+  private final List<RecordSource> splits = new ArrayList<>();
+  private final LongAdder bytesRead = new LongAdder();
+  private long bytes;
+
+  private S3History(S3Reader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Looks for all streams.
+   *
+   * @throws S3Refusal if nothing can be read there: no such bucket, no access, no stream
+   */
+  public static S3History open(S3Location location, AwsAccess access) throws IOException {
+    S3History history = new S3History(S3Reader.open(access));
+    try {
+      history.find(location);
+      return history;
+    } catch (IOException | RuntimeException e) {
+      history.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<RecordSource> splits() {
+    return splits;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public long bytesRead() {
+    return bytesRead.sum();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  private void find(S3Location location) throws IOException {
+    for (Stream stream : Stream.values()) {
+      for (StreamObjects objects : reader.find(location, stream)) {
+        splits.add(new Split(stream, objects, bytesRead));
+        bytes += objects.bytes();
+      }
+    }
+    if (splits.isEmpty()) {
+      throw new S3Refusal(
+          String.format(
+              "%s holds no stream: expected objects like %s or %s",
+              location, location.key("orders.ndjson"), location.key("orders/2026/part-1.gz")));
+    }
+  }
+
+  private record Split(Stream stream, StreamObjects objects, LongAdder bytesRead)
+      implements RecordSource {
+    @Override
+    public RecordReader open() {
+      return new PartsReader(objects.parts("", bytesRead));
+    }
+  }
+}

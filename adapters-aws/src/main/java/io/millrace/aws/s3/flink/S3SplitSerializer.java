@@ -1,0 +1,49 @@
+package io.millrace.aws.s3.flink;
+
+import io.millrace.aws.s3.S3Location;
+import io.millrace.domain.event.Stream;
+import java.io.IOException;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** Splits as they stand in checkpoints. */
+final class S3SplitSerializer implements SimpleVersionedSerializer<S3Split> {
+  private static final int VERSION = 1;
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(S3Split split) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    out.writeUTF(split.stream().id());
+    out.writeUTF(split.location().bucket());
+    out.writeUTF(split.location().prefix());
+    out.writeUTF(split.key());
+    out.writeLong(split.line());
+    return out.getCopyOfBuffer();
+  }
+
+  @Override
+  public S3Split deserialize(int version, byte[] bytes) throws IOException {
+    if (version != VERSION) {
+      throw new IOException("this version reads splits of version 1, not " + version);
+    }
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
+    Stream stream = streamOf(in.readUTF());
+    S3Location location = new S3Location(in.readUTF(), in.readUTF());
+    return new S3Split(stream, location, in.readUTF(), in.readLong());
+  }
+
+  private static Stream streamOf(String id) throws IOException {
+    for (Stream stream : Stream.values()) {
+      if (stream.id().equals(id)) {
+        return stream;
+      }
+    }
+    throw new IOException("there is no stream " + id);
+  }
+}
