@@ -2,6 +2,7 @@ package io.millrace.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -120,6 +121,29 @@ class ArchitectureTest {
         .and(not(resideInAPackage("io.millrace.bootstrap.run..")))
         .should()
         .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.flink..", "io.millrace.flink..", "io.millrace.aws.s3.flink..")
+        .because("the backfill runs with no Flink on the class path")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.bootstrap..")
+        .and(not(resideInAPackage("io.millrace.bootstrap.run..")))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.millrace.aws..")
+                .and(not(resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3"))))
+        .because("of the edges on AWS, only these are free of Flink")
+        .check(HOUSE);
+  }
+
+  @Test
+  void histories_in_s3_are_read_without_flink() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3")
+        .should()
+        .transitivelyDependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "io.millrace.flink..")
         .because("the backfill runs with no Flink on the class path")
         .check(HOUSE);

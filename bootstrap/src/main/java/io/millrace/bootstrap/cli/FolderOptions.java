@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Policies;
+import io.millrace.application.wire.History;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.OutputFolder;
 import io.millrace.bootstrap.files.UsageException;
@@ -19,8 +20,11 @@ final class FolderOptions {
       names = "--input",
       paramLabel = "DIR",
       required = true,
-      description = "Folder with <stream>.ndjson or <stream>.ndjson.gz files; any subset.")
-  private Path input = Path.of(".");
+      description = {
+        "Folder with <stream>.ndjson or <stream>.ndjson.gz files; any subset.",
+        "For backfill also s3://BUCKET/PREFIX, and folders <stream>/ of many files."
+      })
+  private String input = ".";
 
   @Option(
       names = "--output",
@@ -42,8 +46,22 @@ final class FolderOptions {
           "JSON file with the numbers that differ from the defaults; see docs/policies.md.")
   private @Nullable Path policy;
 
+  /** A folder with one file for each stream. */
   InputFolder input() {
-    return InputFolder.open(input);
+    if (isInS3()) {
+      throw new UsageException(
+          "--input is \"" + input + "\": only backfill reads S3; name a folder");
+    }
+    return InputFolder.open(Path.of(input));
+  }
+
+  /** What the input holds, a folder or a place in S3. */
+  History history() throws IOException {
+    return isInS3() ? S3Input.open(input) : InputFolder.open(Path.of(input)).history();
+  }
+
+  private boolean isInS3() {
+    return input.startsWith("s3:");
   }
 
   OutputFolder output() {

@@ -1,22 +1,28 @@
 package io.millrace.bootstrap.files;
 
+import io.millrace.application.wire.History;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
-/** A folder with one file for each stream that it has: {@code <stream>.ndjson} or {@code .gz}. */
+/**
+ * A folder with one file for each stream that it has, {@code <stream>.ndjson} or {@code .gz}, or a
+ * folder of files, {@code <stream>/}.
+ */
 public final class InputFolder {
   private final Path folder;
-  private final Map<Stream, Path> files;
+  private final Map<Stream, Path> paths;
 
-  private InputFolder(Path folder, Map<Stream, Path> files) {
+  private InputFolder(Path folder, Map<Stream, Path> paths) {
     this.folder = folder;
-    this.files = files;
+    this.paths = paths;
   }
 
   /** Looks for the files of all streams; other files are nobody's business. */
@@ -25,24 +31,24 @@ public final class InputFolder {
       throw new UsageException(
           "--input is \"" + folder + "\", which is not a folder: name one that holds streams");
     }
-    Map<Stream, Path> files = new EnumMap<>(Stream.class);
+    Map<Stream, Path> paths = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
-      Path plain = folder.resolve(stream.id() + ".ndjson");
-      Path zipped = folder.resolve(stream.id() + ".ndjson.gz");
-      if (Files.exists(plain) && Files.exists(zipped)) {
+      List<Path> found = pathsOf(stream, folder);
+      if (found.size() > 1) {
         throw new UsageException(
-            "--input holds both " + plain + " and " + zipped + ": remove the one not to be read");
+            String.format(
+                "--input holds both %s and %s: remove the one not to be read",
+                found.get(0), found.get(1)));
       }
-      Path file = Files.exists(plain) ? plain : zipped;
-      if (Files.exists(file)) {
-        files.put(stream, requireReadable(file));
+      for (Path path : found) {
+        paths.put(stream, Files.isDirectory(path) ? path : requireReadable(path));
       }
     }
-    if (files.isEmpty()) {
+    if (paths.isEmpty()) {
       throw new UsageException(
           "--input \"" + folder + "\" holds no stream: expected files like orders.ndjson");
     }
-    return new InputFolder(folder, files);
+    return new InputFolder(folder, paths);
   }
 
   /** The folder itself. */
@@ -50,9 +56,24 @@ public final class InputFolder {
     return folder;
   }
 
-  /** The file of each stream that there is, in the order of the streams. */
+  /**
+   * The file of each stream that there is, in the order of the streams.
+   *
+   * @throws UsageException if a stream is a folder of files
+   */
   public Map<Stream, Path> files() {
-    return files;
+    for (Path path : paths.values()) {
+      if (Files.isDirectory(path)) {
+        throw new UsageException(
+            "--input holds " + path + ", a folder of files: only backfill reads many as one");
+      }
+    }
+    return paths;
+  }
+
+  /** All that there is, to be read. */
+  public History history() throws IOException {
+    return new FolderHistory(paths);
   }
 
   /**
@@ -61,7 +82,7 @@ public final class InputFolder {
    */
   public long uncompressedBytes() throws IOException {
     long sum = 0;
-    for (Path file : files.values()) {
+    for (Path file : paths.values()) {
       sum += isZipped(file) ? Math.max(Files.size(file), trailer(file)) : Files.size(file);
     }
     return sum;
@@ -69,6 +90,21 @@ public final class InputFolder {
 
   static boolean isZipped(Path file) {
     return file.toString().endsWith(".gz");
+  }
+
+  private static List<Path> pathsOf(Stream stream, Path folder) {
+    List<Path> paths = new ArrayList<>();
+    Path many = folder.resolve(stream.id());
+    if (Files.isDirectory(many)) {
+      paths.add(many);
+    }
+    for (String ending : new String[] {".ndjson", ".ndjson.gz"}) {
+      Path one = folder.resolve(stream.id() + ending);
+      if (Files.exists(one)) {
+        paths.add(one);
+      }
+    }
+    return paths;
   }
 
   private static Path requireReadable(Path file) {

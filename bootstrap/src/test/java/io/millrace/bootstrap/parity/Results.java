@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The lines of every result of a run, sorted. */
-final class Results {
+public final class Results {
   private Results() {}
 
-  static Map<ResultType, List<String>> in(Path folder) throws IOException {
+  /** Reads the file of every result there is; scores too. */
+  public static Map<ResultType, List<String>> in(Path folder) throws IOException {
     Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
     for (ResultType type : ResultType.values()) {
       Path file = folder.resolve(type.id() + ".ndjson");
