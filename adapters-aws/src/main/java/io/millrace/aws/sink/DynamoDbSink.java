@@ -89,7 +89,7 @@ public final class DynamoDbSink {
 
     @Override
     public String described() {
-      return "the DynamoDB tables " + name + "*";
+      return "one of the DynamoDB tables " + name + "*";
     }
 
     @Override
@@ -190,7 +190,7 @@ public final class DynamoDbSink {
       if (cause instanceof DynamoDbException refusal && isAboutKeys(refusal)) {
         return new Outcome(
             Outcome.Kind.FATAL,
-            "are not as they should be: create " + item.table() + " anew with its keys");
+            "has other keys than " + item.table().type().id() + " should have: create it anew");
       }
       return Faults.of(cause);
     }

@@ -1,26 +1,11 @@
 package io.millrace.aws.sink;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ScheduledFuture;
-import java.util.function.Consumer;
-import org.apache.flink.api.common.JobInfo;
-import org.apache.flink.api.common.TaskInfo;
-import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.operators.ProcessingTimeService;
-import org.apache.flink.api.common.serialization.SerializationSchema;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.strategy.AIMDScalingStrategy;
 import org.apache.flink.connector.base.sink.writer.strategy.BasicResultInfo;
 import org.apache.flink.connector.base.sink.writer.strategy.CongestionControlRateLimitingStrategy;
 import org.apache.flink.connector.base.sink.writer.strategy.RateLimitingStrategy;
 import org.apache.flink.connector.base.sink.writer.strategy.RequestInfo;
 import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
-import org.apache.flink.util.UserCodeClassLoader;
 
 /**
  * When a writer may send. Two things more than AIMD:
@@ -38,7 +23,6 @@ final class Pace implements RateLimitingStrategy {
   private static final int STEPS_TO_A_BATCH = 10;
 
   private final RateLimitingStrategy congestion;
-  private final List<Runnable> heldTimers = new ArrayList<>();
   private boolean held;
 
   Pace(int maxBatch, int maxInFlight) {
@@ -55,16 +39,17 @@ final class Pace implements RateLimitingStrategy {
             .build();
   }
 
-  /** From now on nothing is sent, and what a timer would do waits. */
+  /** From now on nothing may be sent. */
   void hold() {
     held = true;
   }
 
   void release() {
     held = false;
-    List<Runnable> again = List.copyOf(heldTimers);
-    heldTimers.clear();
-    again.forEach(Runnable::run);
+  }
+
+  boolean isHeld() {
+    return held;
   }
 
   @Override
@@ -87,92 +72,5 @@ final class Pace implements RateLimitingStrategy {
   @Override
   public int getMaxBatchSize() {
     return congestion.getMaxBatchSize();
-  }
-
-  /** A context whose timers wait while this pace is held: a timer that sends would never return. */
-  WriterInitContext around(WriterInitContext context) {
-    return new PacedContext(context, new PacedTimers(context.getProcessingTimeService(), this));
-  }
-
-  private record PacedTimers(ProcessingTimeService timers, Pace pace)
-      implements ProcessingTimeService {
-    @Override
-    public long getCurrentProcessingTime() {
-      return timers.getCurrentProcessingTime();
-    }
-
-    @Override
-    public ScheduledFuture<?> registerTimer(long time, ProcessingTimeCallback callback) {
-      return timers.registerTimer(
-          time,
-          at -> {
-            if (pace.held) {
-              pace.heldTimers.add(
-                  () -> {
-                    ScheduledFuture<?> unused = registerTimer(at, callback);
-                  });
-            } else {
-              callback.onProcessingTime(at);
-            }
-          });
-    }
-  }
-
-  private record PacedContext(WriterInitContext context, ProcessingTimeService timers)
-      implements WriterInitContext {
-    @Override
-    public ProcessingTimeService getProcessingTimeService() {
-      return timers;
-    }
-
-    @Override
-    public UserCodeClassLoader getUserCodeClassLoader() {
-      return context.getUserCodeClassLoader();
-    }
-
-    @Override
-    public MailboxExecutor getMailboxExecutor() {
-      return context.getMailboxExecutor();
-    }
-
-    @Override
-    public SinkWriterMetricGroup metricGroup() {
-      return context.metricGroup();
-    }
-
-    @Override
-    public SerializationSchema.InitializationContext asSerializationSchemaInitializationContext() {
-      return context.asSerializationSchemaInitializationContext();
-    }
-
-    @Override
-    public boolean isObjectReuseEnabled() {
-      return context.isObjectReuseEnabled();
-    }
-
-    @Override
-    public <T> TypeSerializer<T> createInputSerializer() {
-      return context.createInputSerializer();
-    }
-
-    @Override
-    public <T> Optional<Consumer<T>> metadataConsumer() {
-      return context.metadataConsumer();
-    }
-
-    @Override
-    public OptionalLong getRestoredCheckpointId() {
-      return context.getRestoredCheckpointId();
-    }
-
-    @Override
-    public JobInfo getJobInfo() {
-      return context.getJobInfo();
-    }
-
-    @Override
-    public TaskInfo getTaskInfo() {
-      return context.getTaskInfo();
-    }
   }
 }

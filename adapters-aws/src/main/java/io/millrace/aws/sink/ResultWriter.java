@@ -20,7 +20,6 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
-import org.apache.flink.connector.base.sink.writer.DequeRequestBuffer;
 import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
@@ -49,7 +48,7 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
   private final SinkCounters counters;
   private final Pace pace;
   private final Conversion<R> conversion;
-  private final DequeRequestBuffer<Entry<R>> buffer;
+  private final PacedBuffer<R> buffer;
   private int openLetters;
   private boolean hasWarned;
 
@@ -60,6 +59,8 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
       WriterInitContext context,
       Collection<BufferedRequestState<Entry<R>>> recovered)
       throws IOException {
+    Pace pace = new Pace(target.limits().entries(), options.maxInFlight());
+    PacedBuffer<R> buffer = new PacedBuffer<>(pace, target.limits().entries());
     DeadLetters.Writer letters = deadLetters.open();
     try {
       return new ResultWriter<>(
@@ -69,9 +70,9 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
           letters,
           context,
           recovered,
-          new Pace(target.limits().entries(), options.maxInFlight()),
+          pace,
           new Conversion<>(),
-          new DequeRequestBuffer<>());
+          buffer);
     } catch (SdkClientException e) {
       letters.close();
       throw new IOException(target.described() + " cannot be reached: " + e.getMessage(), e);
@@ -87,10 +88,13 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
       Collection<BufferedRequestState<Entry<R>>> recovered,
       Pace pace,
       Conversion<R> conversion,
-      DequeRequestBuffer<Entry<R>> buffer) {
+      PacedBuffer<R> buffer) {
     super(
         conversion,
-        pace.around(context),
+        new TimedContext(
+            context,
+            new FlushTimer<>(
+                context.getProcessingTimeService(), options.maxTimeInBuffer(), pace, buffer)),
         configuration(target.limits(), options, pace),
         recovered,
         new SimpleBatchCreator<>(target.limits().batchBytes()),
@@ -114,7 +118,7 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
         .setMaxBatchSizeInBytes(limits.batchBytes())
         .setMaxInFlightRequests(options.maxInFlight())
         .setMaxBufferedRequests(options.maxBuffered())
-        .setMaxTimeInBufferMS(options.maxTimeInBuffer().toMillis())
+        .setMaxTimeInBufferMS(FlushTimer.TAKEN.toMillis())
         .setMaxRecordSizeInBytes(limits.entryBytes())
         .setRateLimitingStrategy(pace)
         .build();

@@ -20,18 +20,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.metrics.Counter;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What our sinks do beside: dead letters, bounded attempts, sentences that say what to do. */
 abstract class OwnSinkContract extends SinkContract {
   static final String REFUSED = "REFUSE-ME";
+  private static final AtomicReference<@Nullable ServiceStub> IN_OUTAGE = new AtomicReference<>();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private @Nullable ServiceStub stub;
@@ -41,8 +46,8 @@ abstract class OwnSinkContract extends SinkContract {
   protected abstract Sink<ResultLine> sink(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options);
 
-  /** One byte more than the service takes, of a result whose number has few digits. */
-  protected abstract int tooManyBytes();
+  /** The most bytes that a result may have whose number has one digit. */
+  protected abstract int mostBytes();
 
   /** What a failure calls the target. */
   protected abstract String described();
@@ -98,7 +103,7 @@ abstract class OwnSinkContract extends SinkContract {
       throws Exception {
     startService(ServiceFaults.some(SEED));
     ResultType type = type();
-    int tooMany = tooManyBytes();
+    int tooMany = mostBytes() + 1;
     int every = count() / 10;
     SinkJob.Results refused = refused();
     SinkJob.Results results =
@@ -109,7 +114,7 @@ abstract class OwnSinkContract extends SinkContract {
           return number % every == 9 ? refused.line(number) : TestResults.line(type, number);
         };
 
-    SinkJob.runWithCrash(folder, sink(), count(), results);
+    new SinkJob(folder, count(), results).crashing().run(sink());
 
     assertThat(new HashSet<>(arrived()))
         .as("seed %s", SEED)
@@ -119,6 +124,113 @@ abstract class OwnSinkContract extends SinkContract {
     assertThat(letterTexts("REFUSED"))
         .isEqualTo(texts(number -> number % every == 9, results::line));
     assertThat(read()).hasSize(20);
+    assertThat(service().violations()).isEmpty();
+  }
+
+  @Test
+  void the_largest_result_is_written_and_one_of_a_byte_more_is_not() throws Exception {
+    startService(ServiceFaults.NONE);
+    ResultType type = type();
+    int most = mostBytes();
+
+    new SinkJob(
+            folder, 10, number -> TestResults.ofLength(type, number, number == 5 ? most + 1 : most))
+        .run(sink());
+
+    assertThat(arrived()).hasSize(9).allMatch(text -> text.length() == most);
+    assertThat(read())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.get("reason").asText()).isEqualTo("TOO_LARGE");
+              assertThat(letter.get("attempts").asInt()).isZero();
+              assertThat(letter.get("raw").asText()).hasSize(most + 1);
+            });
+    assertThat(service().violations()).isEmpty();
+  }
+
+  /** The last quarter comes after three checkpoints, and the service recovers with it. */
+  @Test
+  @Timeout(60)
+  void checkpoints_go_on_in_an_outage() throws Exception {
+    startService(ServiceFaults.NONE);
+    service().answerAll(503, "ServiceUnavailable");
+    ResultType type = type();
+    int few = count() / 20;
+    IN_OUTAGE.set(service());
+    SinkJob.Results results =
+        number -> {
+          if (number == few - 1) {
+            recover();
+          }
+          return TestResults.line(type, number);
+        };
+
+    new SinkJob(folder, few, results).run(sink());
+
+    assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> number < few, results::line));
+    assertThat(read()).isEmpty();
+  }
+
+  @Test
+  void what_has_waited_in_an_outage_is_written_by_another_number_of_writers() throws Exception {
+    startService(ServiceFaults.NONE);
+    service().answerAll(503, "ServiceUnavailable");
+    ResultType type = type();
+    int few = count() / 20;
+    SinkJob.Results results = number -> TestResults.line(type, number);
+    assertThatThrownBy(() -> new SinkJob(folder, few, results).dying().run(sink()))
+        .hasStackTraceContaining("as told");
+    assertThat(arrived()).isEmpty();
+
+    service().recover();
+    new SinkJob(folder, few, results).parallelism(3).resumed().run(sink());
+
+    assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> number < few, results::line));
+  }
+
+  @Test
+  void metrics_count_in_both_groups() throws Exception {
+    startService(ServiceFaults.NONE);
+    service().answerNext(1, 503, "ServiceUnavailable");
+    ResultType type = type();
+    int tooMany = mostBytes() + 1;
+
+    JobID job =
+        new SinkJob(
+                folder,
+                10,
+                number ->
+                    number == 5
+                        ? TestResults.ofLength(type, number, tooMany)
+                        : TestResults.line(type, number))
+            .parallelism(1)
+            .run(sink());
+
+    for (String group : List.of("0.", "0.kinesisanalytics.")) {
+      assertThat(count(job, group + "written")).as(group).isEqualTo(9);
+      assertThat(count(job, group + "retried")).as(group).isPositive();
+      assertThat(count(job, group + "deadLetters")).as(group).isEqualTo(1);
+      assertThat(count(job, group + "staleWrites")).as(group).isZero();
+    }
+  }
+
+  private static long count(JobID job, String name) {
+    return METRICS.getMetricsByIdentifiers(job).entrySet().stream()
+        .filter(metric -> metric.getKey().endsWith(name))
+        .mapToLong(metric -> ((Counter) metric.getValue()).getCount())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    name + " is none of " + METRICS.getMetricsByIdentifiers(job).keySet()));
+  }
+
+  private static void recover() {
+    ServiceStub stub = IN_OUTAGE.get();
+    if (stub != null) {
+      stub.recover();
+    }
   }
 
   @Test
@@ -127,11 +239,8 @@ abstract class OwnSinkContract extends SinkContract {
     service().answerAll(500, "InternalFailure");
     ResultType type = type();
 
-    SinkJob.run(
-        folder,
-        sink(quick().withMaxAttempts(3)),
-        count() / 100,
-        number -> TestResults.line(type, number));
+    new SinkJob(folder, count() / 100, number -> TestResults.line(type, number))
+        .run(sink(quick().withMaxAttempts(3)));
 
     assertThat(arrived()).isEmpty();
     List<JsonNode> letters = read();
@@ -151,7 +260,7 @@ abstract class OwnSinkContract extends SinkContract {
     service().answerNext(100, 503, "ServiceUnavailable");
     ResultType type = type();
 
-    SinkJob.run(folder, sink(), count() / 100, number -> TestResults.line(type, number));
+    new SinkJob(folder, count() / 100, number -> TestResults.line(type, number)).run(sink());
 
     assertThat(new HashSet<>(arrived()))
         .isEqualTo(
@@ -179,7 +288,7 @@ abstract class OwnSinkContract extends SinkContract {
   private void assertFails(String sentence) {
     ResultType type = type();
     assertThatThrownBy(
-            () -> SinkJob.run(folder, sink(), 10, number -> TestResults.line(type, number)))
+            () -> new SinkJob(folder, 10, number -> TestResults.line(type, number)).run(sink()))
         .rootCause()
         .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
         .startsWith(described())
@@ -190,15 +299,12 @@ abstract class OwnSinkContract extends SinkContract {
   void a_job_whose_dead_letters_cannot_be_written_fails() throws Exception {
     startService(ServiceFaults.NONE);
     ResultType type = type();
-    int tooMany = tooManyBytes();
+    int tooMany = mostBytes() + 1;
 
     assertThatThrownBy(
             () ->
-                SinkJob.run(
-                    folder,
-                    sink(service(), new BrokenDeadLetters(), quick()),
-                    10,
-                    number -> TestResults.ofLength(type, number, tooMany)))
+                new SinkJob(folder, 10, number -> TestResults.ofLength(type, number, tooMany))
+                    .run(sink(service(), new BrokenDeadLetters(), quick())))
         .rootCause()
         .hasMessage("the disk is full, as told");
   }

@@ -15,7 +15,12 @@ import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -24,6 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class SinkContract {
   static final long SEED = Long.getLong("millrace.seed", 20261123L);
+
+  static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberSlotsPerTaskManager(4)
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
+              .build());
 
   @TempDir protected Path folder = Path.of(".");
 
@@ -47,7 +62,7 @@ abstract class SinkContract {
     startService(ServiceFaults.NONE);
     ResultType type = type();
 
-    SinkJob.run(folder, sink(), count(), number -> TestResults.line(type, number));
+    new SinkJob(folder, count(), number -> TestResults.line(type, number)).run(sink());
 
     assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> true, this::ordinary));
   }
@@ -57,7 +72,7 @@ abstract class SinkContract {
     startService(ServiceFaults.some(SEED));
     ResultType type = type();
 
-    SinkJob.run(folder, sink(), count(), number -> TestResults.line(type, number));
+    new SinkJob(folder, count(), number -> TestResults.line(type, number)).run(sink());
 
     assertThat(new HashSet<>(arrived()))
         .as("seed %s", SEED)
@@ -69,7 +84,7 @@ abstract class SinkContract {
     startService(ServiceFaults.NONE);
     ResultType type = type();
 
-    SinkJob.runWithCrash(folder, sink(), count(), number -> TestResults.line(type, number));
+    new SinkJob(folder, count(), number -> TestResults.line(type, number)).crashing().run(sink());
 
     assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> true, this::ordinary));
   }

@@ -12,8 +12,10 @@ import java.util.Base64;
 
 /** PutRecords of Kinesis and PutRecordBatch of Firehose: JSON 1.1 with failures by record. */
 public enum BatchProtocol implements ServiceStub.Protocol {
-  KINESIS("FailedRecordCount", "Records", "ProvisionedThroughputExceededException", 5 << 20),
-  FIREHOSE("FailedPutCount", "RequestResponses", "ServiceUnavailableException", 4 << 20);
+  KINESIS(
+      "FailedRecordCount", "Records", "ProvisionedThroughputExceededException", 5 << 20, 1 << 20),
+  FIREHOSE(
+      "FailedPutCount", "RequestResponses", "ServiceUnavailableException", 4 << 20, 1000 << 10);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -23,12 +25,15 @@ public enum BatchProtocol implements ServiceStub.Protocol {
   private final String answers;
   private final String failure;
   private final int maxBytes;
+  private final int maxRecordBytes;
 
-  BatchProtocol(String failedCount, String answers, String failure, int maxBytes) {
+  BatchProtocol(
+      String failedCount, String answers, String failure, int maxBytes, int maxRecordBytes) {
     this.failedCount = failedCount;
     this.answers = answers;
     this.failure = failure;
     this.maxBytes = maxBytes;
+    this.maxRecordBytes = maxRecordBytes;
   }
 
   @Override
@@ -36,14 +41,17 @@ public enum BatchProtocol implements ServiceStub.Protocol {
     JsonNode records = JSON.readTree(call.body()).get("Records");
     int bytes = 0;
     for (JsonNode entry : records) {
-      bytes += text(entry).getBytes(StandardCharsets.UTF_8).length;
-      bytes += entry.path("PartitionKey").asText().getBytes(StandardCharsets.UTF_8).length;
+      int size = utf8(text(entry)) + utf8(entry.path("PartitionKey").asText());
+      if (size > maxRecordBytes) {
+        return stub.violated("a record of " + size + " bytes");
+      }
+      bytes += size;
       if (stub.refuses(text(entry))) {
         return failure(400, "InvalidArgumentException", "a record is not as it should be");
       }
     }
     if (records.size() > MAX_RECORDS || bytes > maxBytes) {
-      return failure(400, "ValidationException", records.size() + " records of " + bytes);
+      return stub.violated(records.size() + " records of " + bytes + " bytes");
     }
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode outcomes = answer.putArray(answers);
@@ -59,6 +67,10 @@ public enum BatchProtocol implements ServiceStub.Protocol {
     }
     answer.put(failedCount, failed);
     return new Answer(200, CONTENT_TYPE, answer.toString());
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String text(JsonNode entry) {

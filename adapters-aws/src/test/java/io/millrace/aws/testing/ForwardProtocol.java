@@ -23,6 +23,9 @@ public final class ForwardProtocol implements ServiceStub.Protocol {
 
   @Override
   public Answer answer(Call call, ServiceStub stub) throws IOException {
+    if (stub.judge(call.body()) != ServiceStub.Verdict.ACCEPTED) {
+      return failure(400, "ProvisionedThroughputExceededException", "not now");
+    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(emulator).POST(HttpRequest.BodyPublishers.ofString(call.body()));
     call.headers()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,7 @@ public final class ServiceStub implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> accepted = new ArrayList<>();
+  private final List<String> violations = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final ThreadLocal<Boolean> failsInPart = ThreadLocal.withInitial(() -> false);
   private volatile @Nullable Trouble trouble;
@@ -96,6 +98,17 @@ public final class ServiceStub implements AutoCloseable {
     synchronized (accepted) {
       return List.copyOf(accepted);
     }
+  }
+
+  /** Which of the service's limits were not kept. */
+  public List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** For protocols: a limit of the service was not kept. */
+  public Answer violated(String limit) {
+    violations.add(limit);
+    return protocol.failure(400, "ValidationException", limit);
   }
 
   /** How many calls have come. */

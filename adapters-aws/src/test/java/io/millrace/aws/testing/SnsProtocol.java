@@ -4,6 +4,7 @@ import io.millrace.aws.testing.ServiceStub.Answer;
 import io.millrace.aws.testing.ServiceStub.Call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +14,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SnsProtocol implements ServiceStub.Protocol {
   /** A message as it came: its text, its attributes, its group and deduplication id if any. */
   public record Message(
-      String text, Map<String, String> attributes, String group, String deduplicationId) {}
+      String text, Map<String, String> attributes, String group, String deduplicationId) {
+    private int bytes() {
+      int bytes = utf8(text);
+      for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+        bytes += utf8(attribute.getKey()) + utf8("String") + utf8(attribute.getValue());
+      }
+      return bytes;
+    }
+
+    private static int utf8(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+  }
 
   private static final String ENTRY = "PublishBatchRequestEntries.member.";
   private static final int MAX_ENTRIES = 10;
+  private static final int MAX_BYTES = 256 << 10;
 
   private final List<Message> accepted = new CopyOnWriteArrayList<>();
 
@@ -28,13 +42,16 @@ public final class SnsProtocol implements ServiceStub.Protocol {
   @Override
   public Answer answer(Call call, ServiceStub stub) {
     Map<String, String> fields = fields(call.body());
+    List<Message> messages = messages(fields);
+    int bytes = messages.stream().mapToInt(Message::bytes).sum();
+    if (messages.size() > MAX_ENTRIES || bytes > MAX_BYTES) {
+      return stub.violated(messages.size() + " messages of " + bytes + " bytes");
+    }
     StringBuilder good = new StringBuilder();
     StringBuilder bad = new StringBuilder();
-    int count = 0;
-    for (int i = 1; fields.containsKey(ENTRY + i + ".Id"); i++) {
-      count++;
-      String id = fields.getOrDefault(ENTRY + i + ".Id", "");
-      Message message = message(fields, ENTRY + i + ".");
+    for (int i = 0; i < messages.size(); i++) {
+      String id = fields.getOrDefault(ENTRY + (i + 1) + ".Id", "");
+      Message message = messages.get(i);
       switch (stub.judge(message.text())) {
         case ACCEPTED -> {
           accepted.add(message);
@@ -43,9 +60,6 @@ public final class SnsProtocol implements ServiceStub.Protocol {
         case FAILED -> append(bad, id, "InternalError", false);
         case REFUSED -> append(bad, id, "InvalidParameter", true);
       }
-    }
-    if (count > MAX_ENTRIES) {
-      return failure(400, "TooManyEntriesInBatchRequest", count + " entries");
     }
     return new Answer(
         200,
@@ -67,6 +81,14 @@ public final class SnsProtocol implements ServiceStub.Protocol {
         .append("</Code><Message>not this one</Message><SenderFault>")
         .append(senderFault)
         .append("</SenderFault></member>");
+  }
+
+  private static List<Message> messages(Map<String, String> fields) {
+    List<Message> messages = new ArrayList<>();
+    for (int i = 1; fields.containsKey(ENTRY + i + ".Id"); i++) {
+      messages.add(message(fields, ENTRY + i + "."));
+    }
+    return messages;
   }
 
   private static Message message(Map<String, String> fields, String entry) {

@@ -1,0 +1,223 @@
+package io.millrace.aws.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.deadletter.FolderDeadLetters;
+import io.millrace.aws.tables.Retention;
+import io.millrace.aws.tables.Table;
+import io.millrace.aws.tables.TableCreator;
+import io.millrace.aws.tables.TableItem;
+import io.millrace.aws.testing.DynamoDbEmulator;
+import io.millrace.aws.testing.ForwardProtocol;
+import io.millrace.aws.testing.LocalAccess;
+import io.millrace.aws.testing.ServiceFaults;
+import io.millrace.aws.testing.ServiceStub;
+import io.millrace.aws.testing.TestResults;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class DynamoDbSinkTest extends OwnSinkContract {
+  private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+  private static final Set<ResultType> TYPES =
+      EnumSet.complementOf(
+          EnumSet.of(
+              ResultType.ENRICHED_ORDERS,
+              ResultType.SCORES,
+              ResultType.REJECTIONS,
+              ResultType.LATE));
+
+  private static @Nullable DynamoDbEmulator emulator;
+
+  private final String prefix = UUID.randomUUID() + "-";
+
+  @BeforeAll
+  static void startEmulator() {
+    emulator = DynamoDbEmulator.start();
+  }
+
+  @AfterAll
+  static void stopEmulator() throws IOException {
+    emulator().close();
+  }
+
+  private static DynamoDbEmulator emulator() {
+    return Objects.requireNonNull(emulator);
+  }
+
+  @Override
+  protected ServiceStub start(ServiceFaults faults) throws IOException {
+    new TableCreator(emulator().client(), prefix).createAll();
+    return ServiceStub.start(new ForwardProtocol(emulator().endpoint()), faults, call -> false);
+  }
+
+  @Override
+  protected Sink<ResultLine> sink(
+      ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
+    return DynamoDbSink.to(
+        LocalAccess.to(service.endpoint()),
+        prefix,
+        TYPES,
+        Retention.DEFAULT,
+        deadLetters,
+        options,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** A key is longer than DynamoDB takes. */
+  @Override
+  protected SinkJob.Results refused() {
+    return number ->
+        new ResultLine(
+            ResultType.PRODUCT_REVENUE,
+            TestResults.text(TestResults.line(ResultType.PRODUCT_REVENUE, number))
+                .replace("\"p" + number + "\"", "\"p" + number + "é".repeat(600) + "\"")
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  protected Collection<String> arrived() {
+    return items(Table.PRODUCT_REVENUE).stream().map(item -> text(item, Table.JSON)).toList();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    AttributeValue value = Objects.requireNonNull(item.get(name), name);
+    return value.n() == null ? value.s() : value.n();
+  }
+
+  private List<Map<String, AttributeValue>> items(Table table) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    emulator()
+        .client()
+        .scanPaginator(request -> request.tableName(table.named(prefix)))
+        .items()
+        .subscribe(items::add)
+        .join();
+    return items;
+  }
+
+  @Override
+  protected ResultType type() {
+    return ResultType.PRODUCT_REVENUE;
+  }
+
+  @Override
+  protected int count() {
+    return 2_000;
+  }
+
+  @Override
+  protected int mostBytes() {
+    return (400 << 10) - 91; // the other attributes, with their names
+  }
+
+  @Override
+  protected String described() {
+    return "one of the DynamoDB tables " + prefix + "*";
+  }
+
+  @Test
+  void every_type_is_an_item_of_its_table() throws Exception {
+    startService(ServiceFaults.NONE);
+    List<ResultType> types = List.copyOf(TYPES);
+
+    new SinkJob(folder, types.size(), number -> TestResults.line(types.get((int) number), number))
+        .run(sink());
+
+    for (int i = 0; i < types.size(); i++) {
+      ResultLine line = TestResults.line(types.get(i), i);
+      TableItem item = TableItem.of(line);
+      Map<String, AttributeValue> expected = new HashMap<>(item.attributes());
+      Retention.DEFAULT
+          .expiresAt(item.table(), NOW)
+          .ifPresent(at -> expected.put(Table.EXPIRES_AT, TableItem.number(at)));
+      assertThat(items(item.table())).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void an_older_value_never_replaces_a_newer_one() throws Exception {
+    startService(ServiceFaults.some(SEED));
+    int customers = 10;
+    int revisions = 60;
+
+    new SinkJob(
+            folder,
+            customers * revisions,
+            number -> {
+              long customer = number % customers;
+              long revision = 1 + number / customers * 37 % revisions; // in some other order
+              String json = "{\"customer_id\":\"c" + customer + "\",\"orders\":" + revision + "}";
+              return new ResultLine(
+                  ResultType.CUSTOMER_ORDERS, json.getBytes(StandardCharsets.UTF_8));
+            })
+        .crashing()
+        .run(sink());
+
+    assertThat(items(Table.CUSTOMER_ORDERS))
+        .as("seed %s", SEED)
+        .hasSize(customers)
+        .allMatch(item -> text(item, Table.REVISION).equals("60"))
+        .allMatch(item -> text(item, Table.JSON).endsWith(":60}"))
+        .noneMatch(item -> item.containsKey(Table.EXPIRES_AT));
+  }
+
+  @Test
+  void the_largest_item_is_the_largest_that_dynamodb_takes() throws Exception {
+    startService(ServiceFaults.NONE);
+    put(mostBytes());
+    assertThatThrownBy(() -> put(mostBytes() + 1))
+        .rootCause()
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("size");
+  }
+
+  private void put(int bytes) {
+    TableItem item = TableItem.of(TestResults.ofLength(type(), 1, bytes));
+    Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+    attributes.put(Table.EXPIRES_AT, TableItem.number(NOW.getEpochSecond() + 1));
+    emulator()
+        .client()
+        .putItem(request -> request.tableName(item.table().named(prefix)).item(attributes))
+        .join();
+  }
+
+  @Test
+  void a_type_without_a_table_is_refused_before_anything_starts() {
+    FolderDeadLetters letters = new FolderDeadLetters(folder.toUri());
+    assertThatThrownBy(
+            () ->
+                DynamoDbSink.to(
+                    AwsAccess.STANDARD,
+                    "",
+                    Set.of(ResultType.SCORES),
+                    Retention.DEFAULT,
+                    letters,
+                    SinkOptions.DEFAULT.withMaxTimeInBuffer(Duration.ofMillis(1))))
+        .hasMessage("there is no table for scores");
+  }
+}
