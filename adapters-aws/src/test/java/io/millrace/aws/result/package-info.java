@@ -1,0 +1,5 @@
+/** What the edges read of results. */
+@NullMarked
+package io.millrace.aws.result;
+
+import org.jspecify.annotations.NullMarked;

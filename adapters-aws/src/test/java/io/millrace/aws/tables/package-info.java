@@ -1,0 +1,5 @@
+/** Tables and their items. */
+@NullMarked
+package io.millrace.aws.tables;
+
+import org.jspecify.annotations.NullMarked;
