@@ -2,14 +2,16 @@ package io.millrace.domain.result;
 
 /** Where a record came from. */
 public sealed interface Source {
-  /** A place in the stream; of two records of one split, the later one's compares higher. */
+  /** A place in the stream; the later of two records of one split is higher by code point. */
   String position();
 
-  /** A line of a file, from 1. */
+  /**
+   * A line of a file, from 1. Where a split is many files, they are read in order of their names.
+   */
   record FileLine(String file, long line) implements Source {
     @Override
     public String position() {
-      return padded(Long.toString(line));
+      return file + '\0' + padded(Long.toString(line));
     }
   }
 

@@ -1,0 +1,16 @@
+package io.millrace.application.wire;
+
+import java.io.Closeable;
+import java.util.List;
+
+/** Everything that a backfill reads: at most one split a stream, wherever it is stored. */
+public interface History extends Closeable {
+  /** The splits, in the order of their streams; at least one. */
+  List<RecordSource> splits();
+
+  /** How many bytes the splits have as they are stored, compressed or not. */
+  long bytes();
+
+  /** How many of {@link #bytes} have been read so far. */
+  long bytesRead();
+}

@@ -1,0 +1,17 @@
+package io.millrace.application.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One of the files or objects that make up a split. */
+public interface Part {
+  /** Its name in sources of rejections. */
+  String name();
+
+  /**
+   * Starts to read its bytes as they are stored. {@link InputStream#available} is greater than 0
+   * until the end: whether another gzip member follows is seen from it. What the stream throws
+   * names the part.
+   */
+  InputStream open() throws IOException;
+}
