@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Objects as S3 lists them, a page at a time, without the empty ones that stand for folders. */
 final class Listing {
   private final Iterable<S3Object> objects;
-  private final String uri;
+  private final S3Location location;
   private @Nullable Iterator<S3Object> rest;
 
-  private Listing(Iterable<S3Object> objects, String uri) {
+  private Listing(Iterable<S3Object> objects, S3Location location) {
     this.objects = objects;
-    this.uri = uri;
+    this.location = location;
   }
 
   /** All objects whose keys begin so. Nothing is asked for before the first one is. */
@@ -26,12 +26,12 @@ final class Listing {
         s3.listObjectsV2Paginator(
                 ListObjectsV2Request.builder().bucket(location.bucket()).prefix(keys).build())
             .contents(),
-        location.uri(keys));
+        location);
   }
 
   /** One object that was listed before. */
   Listing(S3Location location, S3Object single) {
-    this(List.of(single), location.uri(single.key()));
+    this(List.of(single), location);
   }
 
   /** The next object, or null after the last. */
@@ -47,7 +47,7 @@ final class Listing {
       }
       return null;
     } catch (SdkException e) {
-      throw S3Faults.of(e, uri, "s3:ListBucket and s3:GetObject");
+      throw S3Faults.of(e, location.toString(), "s3:ListBucket and s3:GetObject");
     }
   }
 }

@@ -22,7 +22,7 @@ public record S3Location(String bucket, String prefix) implements Serializable {
     Matcher matcher = URI.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no place in S3: write s3://BUCKET or s3://BUCKET/PREFIX");
+          "\"" + text + "\", which is no place in S3: write s3://BUCKET or s3://BUCKET/PREFIX");
     }
     String path = matcher.group(2) == null ? "" : matcher.group(2).substring(1);
     boolean isClosed = path.isEmpty() || path.endsWith("/");

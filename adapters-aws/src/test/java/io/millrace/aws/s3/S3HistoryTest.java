@@ -274,7 +274,7 @@ class S3HistoryTest {
     "403, AccessDenied, access was denied: the credentials need s3:ListBucket and s3:GetObject",
     "403, InvalidAccessKeyId, access was denied",
     "301, PermanentRedirect, another region: set AWS_REGION",
-    "400, ExpiredToken, S3 failed: s3://bkt/h/logins.ndjson (400 ExpiredToken: as told)"
+    "400, ExpiredToken, S3 failed: s3://bkt/h/ (400 ExpiredToken: as told)"
   })
   void what_s3_refuses_is_said_in_one_sentence(int status, String code, String sentence)
       throws IOException {
@@ -294,7 +294,7 @@ class S3HistoryTest {
 
     assertThatIOException()
         .isThrownBy(() -> S3History.open(S3Location.parse("s3://bkt/h"), nowhere))
-        .withMessageStartingWith("S3 cannot be reached for s3://bkt/h/logins.ndjson: ")
+        .withMessageStartingWith("S3 cannot be reached for s3://bkt/h/: ")
         .isNotInstanceOf(S3Refusal.class);
   }
 
@@ -303,7 +303,8 @@ class S3HistoryTest {
   void what_is_no_place_is_refused(String text) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> S3Location.parse(text))
-        .withMessage("\"" + text + "\" is no place in S3: write s3://BUCKET or s3://BUCKET/PREFIX");
+        .withMessage(
+            "\"" + text + "\", which is no place in S3: write s3://BUCKET or s3://BUCKET/PREFIX");
   }
 
   private S3Location location(String prefix) {

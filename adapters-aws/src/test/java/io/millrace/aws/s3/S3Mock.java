@@ -90,7 +90,7 @@ public final class S3Mock {
                   Files.readString(classPath).strip(),
                   "com.adobe.testing.s3mock.S3MockApplication",
                   "--server.port=0",
-                  "--http.port=0")
+                  "--com.adobe.testing.s3mock.http-port=0")
               .redirectErrorStream(true)
               .start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
