@@ -127,7 +127,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
 
   @Override
   protected int count() {
-    return 2_000;
+    return 1_000;
   }
 
   @Override

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -216,14 +215,11 @@ abstract class OwnSinkContract extends SinkContract {
   }
 
   private static long count(JobID job, String name) {
-    return METRICS.getMetricsByIdentifiers(job).entrySet().stream()
+    return metrics(job).entrySet().stream()
         .filter(metric -> metric.getKey().endsWith(name))
         .mapToLong(metric -> ((Counter) metric.getValue()).getCount())
         .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    name + " is none of " + METRICS.getMetricsByIdentifiers(job).keySet()));
+        .orElseThrow(() -> new AssertionError(name + " is none of " + metrics(job).keySet()));
   }
 
   private static void recover() {
@@ -252,23 +248,6 @@ abstract class OwnSinkContract extends SinkContract {
               assertThat(letter.get("attempts").asInt()).isEqualTo(3);
               assertThat(letter.get("detail").asText()).startsWith("InternalFailure");
             });
-  }
-
-  @Test
-  void an_outage_is_endured() throws Exception {
-    startService(ServiceFaults.NONE);
-    service().answerNext(100, 503, "ServiceUnavailable");
-    ResultType type = type();
-
-    new SinkJob(folder, count() / 100, number -> TestResults.line(type, number)).run(sink());
-
-    assertThat(new HashSet<>(arrived()))
-        .isEqualTo(
-            LongStream.range(0, count() / 100)
-                .mapToObj(this::ordinary)
-                .map(TestResults::text)
-                .collect(Collectors.toSet()));
-    assertThat(read()).isEmpty();
   }
 
   @Test

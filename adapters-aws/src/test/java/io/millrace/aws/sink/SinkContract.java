@@ -9,13 +9,16 @@ import io.millrace.domain.result.ResultType;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -30,17 +33,25 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SinkContract {
   static final long SEED = Long.getLong("millrace.seed", 20261123L);
 
-  static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+  /** A reporter ends with its cluster. */
+  private static InMemoryReporter metrics = InMemoryReporter.createWithRetainedMetrics();
 
   @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberSlotsPerTaskManager(4)
-              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
-              .build());
+  static final MiniClusterExtension CLUSTER = new MiniClusterExtension(SinkContract::cluster);
 
   @TempDir protected Path folder = Path.of(".");
+
+  private static MiniClusterResourceConfiguration cluster() {
+    metrics = InMemoryReporter.createWithRetainedMetrics();
+    return new MiniClusterResourceConfiguration.Builder()
+        .setNumberSlotsPerTaskManager(4)
+        .setConfiguration(metrics.addToConfiguration(new Configuration()))
+        .build();
+  }
+
+  static Map<String, Metric> metrics(JobID job) {
+    return metrics.getMetricsByIdentifiers(job);
+  }
 
   /** Lets the service fail like this from now on, before the job starts. */
   protected abstract void startService(ServiceFaults faults) throws Exception;

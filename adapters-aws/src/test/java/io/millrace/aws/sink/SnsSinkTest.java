@@ -50,7 +50,7 @@ class SnsSinkTest extends OwnSinkContract {
 
   @Override
   protected int count() {
-    return 4_000;
+    return 2_000;
   }
 
   @Override
