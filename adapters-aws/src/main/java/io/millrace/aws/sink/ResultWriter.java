@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -24,6 +25,7 @@ import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.apache.flink.util.TemporaryClassLoaderContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,7 +180,7 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
                         () -> settle(entries, outcomes, resultHandler),
                         "settle what was sent to %s",
                         target.name()))
-            .exceptionally(ResultWriter::ignoreAfterTheEnd);
+            .exceptionally(this::failUnlessEnded);
   }
 
   /** The outcome of each, whatever happens: a batch refused as a whole is sent in halves. */
@@ -196,8 +198,14 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
         .thenCombine(send(batch.subList(half, batch.size())), ResultWriter::joined);
   }
 
+  /**
+   * The first call starts threads that the SDK's clients share and that may outlive the job: they
+   * must not keep the job's class loader, which is closed when it ends.
+   */
+  @SuppressWarnings("try") // it is there to be closed
   private CompletableFuture<List<Outcome>> sent(List<R> batch) {
-    try {
+    try (TemporaryClassLoaderContext ours =
+        TemporaryClassLoaderContext.of(ResultWriter.class.getClassLoader())) {
       return sender.send(batch);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
@@ -266,7 +274,7 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
                 (done, error) ->
                     mailbox.execute(
                         () -> buried(letter, error), "a dead letter of %s", target.name()))
-            .exceptionally(ResultWriter::ignoreAfterTheEnd);
+            .exceptionally(this::failUnlessEnded);
   }
 
   private void buried(DeadLetter letter, @Nullable Throwable error) throws IOException {
@@ -289,8 +297,10 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
   }
 
   /** The mailbox of a task that has ended takes nothing, and nobody waits for it. */
-  private static @Nullable Void ignoreAfterTheEnd(Throwable error) {
-    LOG.debug("an answer came after the end of the task", error);
+  private @Nullable Void failUnlessEnded(Throwable error) {
+    if (!(error.getCause() instanceof RejectedExecutionException)) {
+      getFatalExceptionCons().accept(new IOException("a bug in the sink: " + error, error));
+    }
     return null;
   }
 
