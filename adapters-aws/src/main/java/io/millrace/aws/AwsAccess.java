@@ -42,9 +42,10 @@ public record AwsAccess(@Nullable String region, @Nullable URI endpoint) impleme
    * else and none of the services used is faster over HTTP/2.
    */
   public static SdkAsyncHttpClient http(int maxConcurrency) {
-    return NettyNioAsyncHttpClient.builder()
-        .protocol(Protocol.HTTP1_1)
-        .maxConcurrency(maxConcurrency)
-        .build();
+    return new UnboundHttpClient(
+        NettyNioAsyncHttpClient.builder()
+            .protocol(Protocol.HTTP1_1)
+            .maxConcurrency(maxConcurrency)
+            .build());
   }
 }

@@ -13,23 +13,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the job over files, in this process, to its end. */
 public final class FileJob {
-  private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
-
   private final Configuration configuration;
 
   /**
@@ -51,7 +45,7 @@ public final class FileJob {
   public RunSummary run(FileJobSpec spec, ProgressListener listener)
       throws IOException, ExecutionException, InterruptedException {
     checkWork(spec.work());
-    execute(spec, listener);
+    RunningJob.start(lay(spec, configuration), "millrace").await(listener);
     Map<ResultType, Long> results =
         ResultFiles.collect(resultsIn(spec.work()), spec.output(), typesOf(spec));
     RunSummary summary = Books.read(talliesIn(spec.work())).summary(results);
@@ -90,57 +84,6 @@ public final class FileJob {
     return environment;
   }
 
-  private void execute(FileJobSpec spec, ProgressListener listener)
-      throws ExecutionException, InterruptedException {
-    JobClient client;
-    try {
-      client = lay(spec, configuration).executeAsync("millrace");
-    } catch (Exception e) {
-      throw new ExecutionException("the job could not be started", e);
-    }
-    CompletableFuture<?> end = client.getJobExecutionResult();
-    try {
-      while (!hasEnded(end)) {
-        report(client, listener);
-      }
-    } catch (InterruptedException e) {
-      client.cancel().join();
-      throw e;
-    }
-  }
-
-  private static boolean hasEnded(CompletableFuture<?> end)
-      throws ExecutionException, InterruptedException {
-    try {
-      end.get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillRunning) {
-      return false;
-    }
-  }
-
-  private static void report(JobClient client, ProgressListener listener)
-      throws InterruptedException {
-    Map<String, Object> live;
-    try {
-      live = client.getAccumulators().get();
-    } catch (ExecutionException | IllegalStateException ended) {
-      return; // the job may have ended in between; its future tells how
-    }
-    long records = 0;
-    long bytes = 0;
-    for (Stream stream : Stream.values()) {
-      String account = IntakeFunction.account(stream);
-      records += count(live, Ledger.accumulator(account, "records"));
-      bytes += count(live, Ledger.accumulator(account, "bytes"));
-    }
-    listener.progressed(records, bytes);
-  }
-
-  private static long count(Map<String, Object> live, String name) {
-    return live.get(name) instanceof Long count ? count : 0;
-  }
-
   private void checkWork(Path work) throws IOException {
     boolean restores = configuration.contains(StateRecoveryOptions.SAVEPOINT_PATH);
     if (!restores && Files.exists(work)) {
@@ -168,7 +111,7 @@ public final class FileJob {
   private static Configuration withDefaults(Configuration given) {
     Configuration all = new Configuration();
     all.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
-    all.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, BETWEEN_REPORTS);
+    all.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, RunningJob.BETWEEN_REPORTS);
     all.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     all.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, true);
     all.addAll(given);

@@ -128,7 +128,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("io.millrace.bootstrap..")
-        .and(not(resideInAPackage("io.millrace.bootstrap.run..")))
+        .and(
+            not(
+                resideInAnyPackage(
+                    "io.millrace.bootstrap.run..", "io.millrace.bootstrap.config..")))
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.millrace.aws..")
@@ -138,10 +141,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void histories_in_s3_are_read_without_flink() {
+  void histories_in_s3_and_settings_are_read_without_flink() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3")
+        .resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3", "io.millrace.bootstrap.config")
         .should()
         .transitivelyDependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "io.millrace.flink..")

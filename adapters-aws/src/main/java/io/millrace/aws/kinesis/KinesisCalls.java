@@ -1,6 +1,7 @@
 package io.millrace.aws.kinesis;
 
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.StreamName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +35,11 @@ final class KinesisCalls implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final String stream;
+  private final StreamName stream;
   private final SdkAsyncHttpClient http;
   private final KinesisAsyncClient client;
 
-  /** {@code stream} is a name or an ARN. */
-  KinesisCalls(AwsAccess access, String stream, int maxConcurrency) {
+  KinesisCalls(AwsAccess access, StreamName stream, int maxConcurrency) {
     this.stream = stream;
     http = AwsAccess.http(maxConcurrency);
     client =
@@ -68,10 +68,10 @@ final class KinesisCalls implements AutoCloseable {
     ListShardsRequest.Builder request = ListShardsRequest.builder();
     if (token != null) {
       request.nextToken(token);
-    } else if (isArn()) {
-      request.streamARN(stream);
+    } else if (stream.isArn()) {
+      request.streamARN(stream.text());
     } else {
-      request.streamName(stream);
+      request.streamName(stream.text());
     }
     return bounded(client.listShards(request.build()))
         .thenCompose(
@@ -85,10 +85,10 @@ final class KinesisCalls implements AutoCloseable {
 
   CompletableFuture<String> iterator(String shard, Position position) {
     GetShardIteratorRequest.Builder request = GetShardIteratorRequest.builder().shardId(shard);
-    if (isArn()) {
-      request.streamARN(stream);
+    if (stream.isArn()) {
+      request.streamARN(stream.text());
     } else {
-      request.streamName(stream);
+      request.streamName(stream.text());
     }
     if (position instanceof Position.Since since) {
       request.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(since.instant());
@@ -112,8 +112,8 @@ final class KinesisCalls implements AutoCloseable {
         client.getRecords(
             request -> {
               request.shardIterator(iterator).limit(MAX_RECORDS);
-              if (isArn()) {
-                request.streamARN(stream);
+              if (stream.isArn()) {
+                request.streamARN(stream.text());
               }
             }));
   }
@@ -161,10 +161,6 @@ final class KinesisCalls implements AutoCloseable {
 
   private static <T> CompletableFuture<T> bounded(CompletableFuture<T> call) {
     return call.orTimeout(TIMEOUT.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
-  }
-
-  private boolean isArn() {
-    return stream.startsWith("arn:");
   }
 
   @Override

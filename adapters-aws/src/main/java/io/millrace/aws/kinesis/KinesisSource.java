@@ -3,6 +3,7 @@ package io.millrace.aws.kinesis;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.StreamName;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class KinesisSource implements Source<Inbound, ShardSplit, KnownSha
   private final Stream stream;
   private final WireFormat wire;
   private final AwsAccess access;
-  private final String name;
+  private final StreamName name;
   private final KinesisSourceOptions options;
   private final long jobStartMs;
 
@@ -43,7 +44,7 @@ public final class KinesisSource implements Source<Inbound, ShardSplit, KnownSha
       Stream stream,
       WireFormat wire,
       AwsAccess access,
-      String name,
+      StreamName name,
       KinesisSourceOptions options,
       long jobStartMs) {
     this.stream = stream;
@@ -57,10 +58,14 @@ public final class KinesisSource implements Source<Inbound, ShardSplit, KnownSha
   /**
    * A source of the records of a stream.
    *
-   * @param name the name or the ARN of the stream in Kinesis
+   * @param name what the stream is called in Kinesis
    */
   public static Source<Inbound, ?, ?> of(
-      Stream stream, WireFormat wire, AwsAccess access, String name, KinesisSourceOptions options) {
+      Stream stream,
+      WireFormat wire,
+      AwsAccess access,
+      StreamName name,
+      KinesisSourceOptions options) {
     return new KinesisSource(stream, wire, access, name, options, System.currentTimeMillis());
   }
 

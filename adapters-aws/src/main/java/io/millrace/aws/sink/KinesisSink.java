@@ -2,13 +2,13 @@ package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.result.ContentHash;
 import io.millrace.aws.result.ResultFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -31,18 +31,11 @@ public final class KinesisSink {
   /** In UTF-16, so that it holds however the service counts. */
   private static final int MAX_KEY_LENGTH = 256;
 
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
-
   private KinesisSink() {}
 
-  /**
-   * A sink into a stream that exists.
-   *
-   * @throws IllegalArgumentException if no stream can have that name
-   */
+  /** A sink into a stream that exists. */
   public static Sink<ResultLine> to(
-      AwsAccess access, String stream, DeadLetters deadLetters, SinkOptions options) {
-    Names.check("the name of a stream", stream, NAME);
+      AwsAccess access, StreamName stream, DeadLetters deadLetters, SinkOptions options) {
     return new ResultSink<>(new Stream(access, stream), deadLetters, options);
   }
 
@@ -50,7 +43,7 @@ public final class KinesisSink {
     return key.length() > MAX_KEY_LENGTH ? ContentHash.of(key) : key;
   }
 
-  record Stream(AwsAccess access, String name) implements Target<PutRecordsRequestEntry> {
+  record Stream(AwsAccess access, StreamName stream) implements Target<PutRecordsRequestEntry> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -59,8 +52,13 @@ public final class KinesisSink {
     }
 
     @Override
+    public String name() {
+      return stream.text();
+    }
+
+    @Override
     public String described() {
-      return "the Kinesis stream " + name;
+      return "the Kinesis stream " + stream;
     }
 
     @Override
@@ -87,17 +85,21 @@ public final class KinesisSink {
       SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight());
       KinesisAsyncClient client =
           Clients.configure(KinesisAsyncClient.builder(), access, options).httpClient(http).build();
-      return new Records(name, client, http);
+      return new Records(stream, client, http);
     }
   }
 
-  private record Records(String stream, KinesisAsyncClient client, SdkAsyncHttpClient http)
+  private record Records(StreamName stream, KinesisAsyncClient client, SdkAsyncHttpClient http)
       implements Sender<PutRecordsRequestEntry> {
     @Override
     public CompletableFuture<List<Outcome>> send(List<PutRecordsRequestEntry> batch) {
-      return client
-          .putRecords(PutRecordsRequest.builder().streamName(stream).records(batch).build())
-          .thenApply(Records::outcomes);
+      PutRecordsRequest.Builder request = PutRecordsRequest.builder().records(batch);
+      if (stream.isArn()) {
+        request.streamARN(stream.text());
+      } else {
+        request.streamName(stream.text());
+      }
+      return client.putRecords(request.build()).thenApply(Records::outcomes);
     }
 
     private static List<Outcome> outcomes(PutRecordsResponse response) {

@@ -25,7 +25,6 @@ import org.apache.flink.connector.base.sink.writer.ElementConverter;
 import org.apache.flink.connector.base.sink.writer.ResultHandler;
 import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
 import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
-import org.apache.flink.util.TemporaryClassLoaderContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,14 +197,8 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
         .thenCombine(send(batch.subList(half, batch.size())), ResultWriter::joined);
   }
 
-  /**
-   * The first call starts threads that the SDK's clients share and that may outlive the job: they
-   * must not keep the job's class loader, which is closed when it ends.
-   */
-  @SuppressWarnings("try") // it is there to be closed
   private CompletableFuture<List<Outcome>> sent(List<R> batch) {
-    try (TemporaryClassLoaderContext ours =
-        TemporaryClassLoaderContext.of(ResultWriter.class.getClassLoader())) {
+    try {
       return sender.send(batch);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);

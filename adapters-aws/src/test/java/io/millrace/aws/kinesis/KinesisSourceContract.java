@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.intake.Inbound;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.StreamName;
 import io.millrace.aws.testing.KinesisEmulator;
 import io.millrace.aws.testing.KinesisStream;
 import io.millrace.domain.event.Stream;
@@ -42,7 +43,8 @@ abstract class KinesisSourceContract {
   abstract String named(String name);
 
   static Source<Inbound, ?, ?> own(AwsAccess access, String stream, KinesisSourceOptions options) {
-    return KinesisSource.of(Stream.LOGINS, new JsonWireFormat(), access, stream, options);
+    return KinesisSource.of(
+        Stream.LOGINS, new JsonWireFormat(), access, new StreamName(stream), options);
   }
 
   static KinesisSourceOptions from(StartPosition start) {

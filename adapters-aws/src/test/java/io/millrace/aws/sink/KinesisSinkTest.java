@@ -1,6 +1,7 @@
 package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
@@ -21,7 +22,8 @@ class KinesisSinkTest extends OwnSinkContract {
   @Override
   protected Sink<ResultLine> sink(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
-    return KinesisSink.to(LocalAccess.to(service.endpoint()), "results", deadLetters, options);
+    return KinesisSink.to(
+        LocalAccess.to(service.endpoint()), new StreamName("results"), deadLetters, options);
   }
 
   @Override

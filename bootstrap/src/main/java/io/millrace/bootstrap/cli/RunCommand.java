@@ -1,25 +1,34 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.intake.RunSummary;
+import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.OutputFolder;
 import io.millrace.bootstrap.files.UsageException;
+import io.millrace.bootstrap.run.ConfigRun;
 import io.millrace.bootstrap.run.FolderRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "run",
-    description = "Runs the Flink job over a folder, on a cluster in this process.",
+    description = {
+      "Runs the Flink job on a cluster in this process:",
+      "over a folder, to the end, or between the live sources and sinks of a configuration."
+    },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private static final int MOST = 64;
 
-  @Mixin private FolderOptions folders = new FolderOptions();
+  @ArgGroup(multiplicity = "1")
+  private Mode mode = new Mode();
 
   @Option(
       names = "--parallelism",
@@ -35,6 +44,32 @@ final class RunCommand implements Callable<Integer> {
       description = "What decides; this version has the engine machine only.")
   private String engine = "machine";
 
+  /** Over a folder, or live. */
+  private static final class Mode {
+    @ArgGroup(exclusive = false)
+    private @Nullable FolderOptions folders;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable LiveOptions live;
+  }
+
+  /** What a live job takes; everything else stands in its configuration. */
+  private static final class LiveOptions {
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        required = true,
+        description =
+            "Runtime properties as the managed service has them; see docs/configuration.md.")
+    private Path config = Path.of(".");
+
+    @Option(
+        names = "--state",
+        paramLabel = "DIR",
+        description = "Keep checkpoints there, and go on from the latest.")
+    private @Nullable Path state;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (parallelism < 1 || parallelism > MOST) {
@@ -43,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
     if (!engine.equals("machine")) {
       throw new UsageException("--engine is \"" + engine + "\", must be machine");
     }
+    if (mode.live != null) {
+      return runLive(mode.live);
+    }
+    return runOver(Objects.requireNonNull(mode.folders));
+  }
+
+  private int runOver(FolderOptions folders) throws IOException, InterruptedException {
     InputFolder input = folders.input();
     OutputFolder output = folders.output();
     long start = System.nanoTime();
@@ -53,6 +95,15 @@ final class RunCommand implements Callable<Integer> {
     terminal.done();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     SummaryTable.print(System.out, summary, output.types(), elapsed);
+    return 0;
+  }
+
+  private int runLive(LiveOptions live) throws IOException, InterruptedException {
+    Settings settings = Settings.read(live.config);
+    Terminal terminal = Terminal.progress("records", 0);
+    ConfigRun.execute(settings, parallelism, live.state, terminal::at);
+    terminal.done();
+    System.out.println("all sources have ended");
     return 0;
   }
 }

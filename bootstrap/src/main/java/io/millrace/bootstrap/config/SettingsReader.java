@@ -2,8 +2,10 @@ package io.millrace.bootstrap.config;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.kinesis.StartPosition;
+import io.millrace.aws.sink.SinkOptions;
+import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.Table;
-import io.millrace.bootstrap.config.SourceSettings.Start;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.InvalidPolicy;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes settings of groups of properties: {@code millrace}, {@code source.<stream>}, {@code
@@ -37,16 +38,7 @@ final class SettingsReader {
   private static final Pattern RESULT_SEPARATOR = Pattern.compile("\\s*,\\s*");
 
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
-  private static final int DEFAULT_ATTEMPTS = 150;
-
-  /** How many days a table keeps an item; customers' counts stay. */
-  private static final Map<ResultType, Integer> RETENTION_DAYS =
-      Map.of(
-          ResultType.ALERTS, 400,
-          ResultType.DASHBOARD_MINUTES, 30,
-          ResultType.PRODUCT_REVENUE, 400,
-          ResultType.ENDPOINT_LATENCY, 30,
-          ResultType.FULFILLMENTS, 400);
+  private static final int DEFAULT_ATTEMPTS = SinkOptions.DEFAULT.maxAttempts();
 
   private final Map<String, Map<String, String>> groups;
   private final List<String> faults = new ArrayList<>();
@@ -120,16 +112,16 @@ final class SettingsReader {
 
   private SourceSettings kinesisSource(Stream stream, PropertyGroup in, AwsAccess access) {
     String name = in.text("stream");
-    Start start =
+    StartPosition start =
         in.choice(
             "start",
             Map.of(
-                "TRIM_HORIZON", new Start.TrimHorizon(),
-                "LATEST", new Start.Latest(),
-                "AT_TIMESTAMP", new Start.AtTimestamp(Instant.EPOCH)),
-            new Start.TrimHorizon());
+                "TRIM_HORIZON", new StartPosition.TrimHorizon(),
+                "LATEST", new StartPosition.Latest(),
+                "AT_TIMESTAMP", new StartPosition.AtTimestamp(Instant.EPOCH)),
+            new StartPosition.TrimHorizon());
     Instant startAt = in.instant("start_at");
-    boolean atTimestamp = start instanceof Start.AtTimestamp;
+    boolean atTimestamp = start instanceof StartPosition.AtTimestamp;
     if (atTimestamp != (startAt != null)) {
       faults.add(
           SOURCE + stream.id() + ".start_at goes with start AT_TIMESTAMP: give both or neither");
@@ -138,7 +130,7 @@ final class SettingsReader {
         stream,
         access(in, access),
         name,
-        startAt == null ? start : new Start.AtTimestamp(startAt),
+        startAt == null ? start : new StartPosition.AtTimestamp(startAt),
         in.instant("stop_at"),
         in.integer("discovery_ms", 10_000, 100, DAY_MS),
         in.integer("idle_after_ms", 60_000, 0, DAY_MS));
@@ -201,17 +193,15 @@ final class SettingsReader {
   private SinkSettings tables(
       String name, Set<ResultType> results, AwsAccess access, int attempts, PropertyGroup in) {
     String prefix = in.optional("table_prefix");
-    Map<ResultType, @Nullable Integer> retention = new EnumMap<>(ResultType.class);
+    Map<Table, Integer> days = new EnumMap<>(Table.class);
     Set<ResultType> tabled = EnumSet.noneOf(ResultType.class);
     for (Table table : Table.values()) {
       tabled.add(table.type());
-      long days =
-          in.integer(
-              table.type().id() + "_days",
-              RETENTION_DAYS.getOrDefault(table.type(), 0),
-              0,
-              100_000);
-      retention.put(table.type(), days == 0 ? null : (int) days);
+      int normal = Retention.DEFAULT.days().getOrDefault(table, 0);
+      int given = (int) in.integer(table.type().id() + "_days", normal, 0, 36_500);
+      if (given > 0) {
+        days.put(table, given);
+      }
     }
     Set<ResultType> homeless = EnumSet.noneOf(ResultType.class);
     homeless.addAll(results);
@@ -220,7 +210,12 @@ final class SettingsReader {
       in.wrong("results", ids(homeless), "some of " + ids(tabled) + ", which have tables");
     }
     return new SinkSettings.DynamoDb(
-        name, results, access, attempts, prefix == null ? "millrace_" : prefix, retention);
+        name,
+        results,
+        access,
+        attempts,
+        prefix == null ? "millrace_" : prefix,
+        new Retention(days));
   }
 
   private Set<ResultType> results(String id, PropertyGroup in) {

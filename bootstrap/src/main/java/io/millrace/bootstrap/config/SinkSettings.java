@@ -1,10 +1,9 @@
 package io.millrace.bootstrap.config;
 
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.tables.Retention;
 import io.millrace.domain.result.ResultType;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Where some of the results go. */
 public sealed interface SinkSettings {
@@ -37,7 +36,7 @@ public sealed interface SinkSettings {
    * Tables in DynamoDB, one a result.
    *
    * @param prefix what the tables' names begin with
-   * @param retentionDays after how many days an item of a table expires; null for never
+   * @param retention how long items are kept
    */
   record DynamoDb(
       String name,
@@ -45,6 +44,6 @@ public sealed interface SinkSettings {
       AwsAccess access,
       int attempts,
       String prefix,
-      Map<ResultType, @Nullable Integer> retentionDays)
+      Retention retention)
       implements SinkSettings {}
 }

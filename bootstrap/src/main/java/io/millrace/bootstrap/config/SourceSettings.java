@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.config;
 
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.kinesis.StartPosition;
 import io.millrace.domain.event.Stream;
 import java.net.URI;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public sealed interface SourceSettings {
       Stream stream,
       AwsAccess access,
       String name,
-      Start start,
+      StartPosition start,
       @Nullable Instant stopAt,
       long discoveryMs,
       long idleAfterMs)
@@ -34,16 +35,4 @@ public sealed interface SourceSettings {
 
   /** A file on this machine, read once. */
   record LocalFile(Stream stream, URI file) implements SourceSettings {}
-
-  /** Where reading starts. */
-  sealed interface Start {
-    /** At the oldest record that is kept. */
-    record TrimHorizon() implements Start {}
-
-    /** Behind the newest record. */
-    record Latest() implements Start {}
-
-    /** At the first record that arrived at or after an instant. */
-    record AtTimestamp(Instant instant) implements Start {}
-  }
 }

@@ -1,21 +1,131 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.aws.StreamName;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.deadletter.FolderDeadLetters;
+import io.millrace.aws.edge.FirehoseSinks;
+import io.millrace.aws.edge.KinesisSinks;
+import io.millrace.aws.edge.KinesisSources;
+import io.millrace.aws.kinesis.KinesisSourceOptions;
+import io.millrace.aws.s3.S3DeadLetters;
+import io.millrace.aws.s3.S3Location;
+import io.millrace.aws.s3.flink.S3Source;
+import io.millrace.aws.sink.DynamoDbSink;
+import io.millrace.aws.sink.SinkOptions;
+import io.millrace.aws.sink.SnsSink;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.bootstrap.files.UsageException;
+import io.millrace.domain.event.Stream;
+import io.millrace.flink.FileRecords;
 import io.millrace.flink.RecordSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 
 /** Makes Flink's sources and sinks of what the settings name. */
 final class Edges {
-  private Edges() {}
+  private final Settings settings;
+  private final int parallelism;
 
-  static RecordSource source(SourceSettings source, Settings settings, int parallelism) {
-    throw new UnsupportedOperationException();
+  /** {@code parallelism} is that of sources with more than one split. */
+  Edges(Settings settings, int parallelism) {
+    this.settings = settings;
+    this.parallelism = parallelism;
   }
 
-  static Sink<ResultLine> sink(SinkSettings sink, Settings settings) {
-    throw new UnsupportedOperationException();
+  /** Records as the job takes them; {@code factory} makes the source of a wire format. */
+  private record LiveRecords(
+      Stream stream,
+      int parallelism,
+      Duration idleAfter,
+      Function<WireFormat, Source<Inbound, ?, ?>> factory)
+      implements RecordSource {
+    @Override
+    public Source<Inbound, ?, ?> open(WireFormat wire) {
+      return factory.apply(wire);
+    }
+  }
+
+  RecordSource source(SourceSettings source) {
+    if (source instanceof SourceSettings.Kinesis kinesis) {
+      return kinesis(kinesis);
+    }
+    if (source instanceof SourceSettings.S3 s3) {
+      return new LiveRecords(
+          s3.stream(),
+          1,
+          Duration.ZERO,
+          wire ->
+              new S3Source(
+                  s3.stream(), S3Location.parse(s3.prefix().toString()), s3.access(), wire));
+    }
+    SourceSettings.LocalFile file = (SourceSettings.LocalFile) source;
+    return new FileRecords(file.stream(), Path.of(file.file()));
+  }
+
+  private RecordSource kinesis(SourceSettings.Kinesis kinesis) {
+    StreamName name =
+        named("source." + kinesis.stream().id(), () -> new StreamName(kinesis.name()));
+    KinesisSourceOptions options =
+        new KinesisSourceOptions(
+            kinesis.start(),
+            kinesis.stopAt(),
+            Duration.ofMillis(kinesis.discoveryMs()),
+            settings.policies().outOfOrderness().boundMs(kinesis.stream()));
+    return new LiveRecords(
+        kinesis.stream(),
+        parallelism,
+        Duration.ofMillis(kinesis.idleAfterMs()),
+        wire -> KinesisSources.open(kinesis.stream(), wire, kinesis.access(), name, options));
+  }
+
+  Sink<ResultLine> sink(SinkSettings sink) {
+    SinkOptions options = SinkOptions.DEFAULT.withMaxAttempts(sink.attempts());
+    return named("sink." + sink.name(), () -> sink(sink, options));
+  }
+
+  private Sink<ResultLine> sink(SinkSettings sink, SinkOptions options) {
+    if (sink instanceof SinkSettings.Kinesis kinesis) {
+      return KinesisSinks.open(
+          kinesis.access(), new StreamName(kinesis.stream()), deadLetters(), options);
+    }
+    if (sink instanceof SinkSettings.Firehose firehose) {
+      return FirehoseSinks.open(
+          firehose.access(), firehose.deliveryStream(), deadLetters(), options);
+    }
+    if (sink instanceof SinkSettings.Sns sns) {
+      return SnsSink.to(sns.access(), sns.topicArn(), deadLetters(), options);
+    }
+    SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) sink;
+    return DynamoDbSink.to(
+        tables.access(),
+        tables.prefix(),
+        tables.results(),
+        tables.retention(),
+        deadLetters(),
+        options);
+  }
+
+  /** Says of which group of properties a name is that no service would take. */
+  private static <T> T named(String group, Supplier<T> edge) {
+    try {
+      return edge.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(group + ": " + e.getMessage());
+    }
+  }
+
+  private DeadLetters deadLetters() {
+    return "file".equals(settings.deadLetters().getScheme())
+        ? new FolderDeadLetters(settings.deadLetters())
+        : new S3DeadLetters(S3Location.parse(settings.deadLetters().toString()), settings.access());
   }
 }

@@ -45,7 +45,7 @@ public final class FolderRun {
     try {
       return new FileJob(local()).run(spec, progress::read);
     } catch (ExecutionException e) {
-      throw new IOException("the Flink job failed: " + rootOf(e), e);
+      throw new IOException("the Flink job failed: " + Causes.rootOf(e), e);
     } finally {
       FileJob.discard(unfinished);
     }
@@ -56,13 +56,5 @@ public final class FolderRun {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
     return configuration;
-  }
-
-  private static String rootOf(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString();
   }
 }

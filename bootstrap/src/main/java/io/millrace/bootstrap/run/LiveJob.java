@@ -25,10 +25,8 @@ public final class LiveJob {
    */
   public static void lay(StreamExecutionEnvironment environment, Settings settings) {
     WireFormat wire = new JsonWireFormat();
-    List<RecordSource> sources =
-        settings.sources().stream()
-            .map(source -> Edges.source(source, settings, environment.getParallelism()))
-            .toList();
+    Edges edges = new Edges(settings, environment.getParallelism());
+    List<RecordSource> sources = settings.sources().stream().map(edges::source).toList();
     DataStream<ResultLine> results =
         MillraceJob.build(
             environment, sources, new JobSpec(settings.policies(), settings.scores(), wire));
@@ -37,7 +35,7 @@ public final class LiveJob {
           .filter(new OfTypes(EnumSet.copyOf(sink.results())))
           .name("results for " + sink.name())
           .uid("results-" + sink.name())
-          .sinkTo(Edges.sink(sink, settings))
+          .sinkTo(edges.sink(sink))
           .name("write " + sink.name())
           .uid("sink-" + sink.name());
     }

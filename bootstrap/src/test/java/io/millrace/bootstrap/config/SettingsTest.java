@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.kinesis.StartPosition;
+import io.millrace.aws.tables.Table;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
@@ -47,7 +49,7 @@ class SettingsTest {
                 Stream.LOGINS,
                 AwsAccess.STANDARD,
                 "logins-live",
-                new SourceSettings.Start.TrimHorizon(),
+                new StartPosition.TrimHorizon(),
                 null,
                 10_000,
                 60_000));
@@ -57,7 +59,7 @@ class SettingsTest {
                 "all",
                 EnumSet.of(ResultType.ALERTS, ResultType.REJECTIONS, ResultType.LATE),
                 AwsAccess.STANDARD,
-                150,
+                200,
                 "out"));
   }
 
@@ -128,14 +130,14 @@ class SettingsTest {
                 .findFirst()
                 .orElseThrow();
     assertThat(orders.start())
-        .isEqualTo(new SourceSettings.Start.AtTimestamp(Instant.parse("2026-11-23T10:00:00Z")));
+        .isEqualTo(new StartPosition.AtTimestamp(Instant.parse("2026-11-23T10:00:00Z")));
     assertThat(orders.stopAt()).isEqualTo(Instant.parse("2026-11-24T10:00:00Z"));
     SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) settings.sinks().get(2);
     assertThat(tables.results())
         .isEqualTo(Set.of(ResultType.DASHBOARD_MINUTES, ResultType.CUSTOMER_ORDERS));
     assertThat(tables.prefix()).isEqualTo("test_");
-    assertThat(tables.retentionDays().get(ResultType.DASHBOARD_MINUTES)).isEqualTo(7);
-    assertThat(tables.retentionDays().get(ResultType.CUSTOMER_ORDERS)).isNull();
+    assertThat(tables.retention().days().get(Table.DASHBOARD_MINUTES)).isEqualTo(7);
+    assertThat(tables.retention().days()).doesNotContainKey(Table.CUSTOMER_ORDERS);
   }
 
   @Test
