@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,18 @@ class IntakeFunctionTest {
     }
   }
 
+  @Test
+  void an_input_that_ends_while_it_is_idle_is_decided_to_its_end() throws Exception {
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.pass("a", "x|u|true|1000");
+      gate.fallIdle();
+      gate.harness.endInput();
+      assertThat(gate.harness.getOutput())
+          .containsSubsequence(
+              WatermarkStatus.IDLE, WatermarkStatus.ACTIVE, Watermark.MAX_WATERMARK);
+    }
+  }
+
   private static final class Gate implements AutoCloseable {
     private final OneInputStreamOperatorTestHarness<Inbound, StreamEvent> harness;
 
@@ -132,6 +146,10 @@ class IntakeFunctionTest {
 
     void decide(long watermarkMs) throws Exception {
       harness.processWatermark(watermarkMs);
+    }
+
+    void fallIdle() throws Exception {
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
     }
 
     List<String> onTime() {

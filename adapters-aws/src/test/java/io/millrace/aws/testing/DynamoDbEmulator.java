@@ -6,6 +6,9 @@ import io.millrace.aws.AwsAccess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -51,6 +54,17 @@ public final class DynamoDbEmulator implements AutoCloseable {
   /** Where it listens. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** An attribute of all items of a table, as text. */
+  public List<String> texts(String table, String attribute) {
+    List<String> texts = new CopyOnWriteArrayList<>();
+    client
+        .scanPaginator(request -> request.tableName(table))
+        .items()
+        .subscribe(item -> texts.add(Objects.requireNonNull(item.get(attribute)).s()))
+        .join();
+    return texts;
   }
 
   /** A client of it. */

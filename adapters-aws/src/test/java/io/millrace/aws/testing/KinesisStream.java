@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** A stream in the emulator. */
@@ -64,6 +66,30 @@ public final class KinesisStream {
         throw new IllegalStateException("the emulator refused records: " + response);
       }
     }
+  }
+
+  /** All that the stream holds, as text, shard by shard. */
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (Shard shard : client.listShards(it -> it.streamName(name)).join().shards()) {
+      String iterator =
+          client
+              .getShardIterator(
+                  it ->
+                      it.streamName(name)
+                          .shardId(shard.shardId())
+                          .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+              .join()
+              .shardIterator();
+      while (iterator != null) {
+        String next = iterator;
+        GetRecordsResponse response = client.getRecords(it -> it.shardIterator(next)).join();
+        response.records().forEach(record -> texts.add(record.data().asUtf8String()));
+        boolean atTheEnd = response.records().isEmpty() && response.millisBehindLatest() == 0;
+        iterator = atTheEnd ? null : response.nextShardIterator();
+      }
+    }
+    return texts;
   }
 
   /** The shards that records can be put into, by their first hash. */

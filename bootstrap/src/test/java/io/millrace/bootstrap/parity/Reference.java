@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * The right answer, obtained in the simplest way: read everything, then replay each decision over
  * the whole history at once, on one thread, with no watermark in between.
  */
-final class Reference {
+public final class Reference {
   private final Map<ResultType, List<String>> lines = new EnumMap<>(ResultType.class);
   private final List<StreamEvent> events = new ArrayList<>();
   private final ResultEncoder encoder = new JsonWireFormat().encoder();
@@ -44,7 +44,8 @@ final class Reference {
     }
   }
 
-  static Map<ResultType, List<String>> of(Path folder) throws IOException {
+  /** The sorted lines of every result of the streams in a folder. */
+  public static Map<ResultType, List<String>> of(Path folder) throws IOException {
     Reference reference = new Reference();
     for (var file : InputFolder.open(folder).files().entrySet()) {
       reference.read(new FileSplit(file.getKey(), file.getValue()));
