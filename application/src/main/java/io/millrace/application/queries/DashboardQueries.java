@@ -1,0 +1,60 @@
+package io.millrace.application.queries;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the job has decided. Results come as the wire format writes them, one JSON object
+ * each, in bytes that nobody changes. Every call blocks for a bounded time.
+ *
+ * <p>Every method throws {@link QueriesUnavailable} if the store cannot be asked now. Any thread
+ * may call.
+ */
+public interface DashboardQueries {
+  /** The most results that one call gives; where there are more, the rest is left out. */
+  int MAX_RESULTS = 20_000;
+
+  /**
+   * When the newest minute begins, in milliseconds since the epoch; empty if there is none.
+   *
+   * @param aroundMs about where to look, in milliseconds: from a day after it to 31 days before it
+   */
+  OptionalLong newestMinuteMs(long aroundMs);
+
+  /** Minutes that begin in a range, oldest first. */
+  List<byte[]> minutes(TimeRange range);
+
+  /** Revenue of all products in windows that begin in a range, oldest first. */
+  List<byte[]> productRevenue(TimeRange range);
+
+  /** Revenue of one product in windows that begin in a range, oldest first. */
+  List<byte[]> revenueOf(String productId, TimeRange range);
+
+  /** The latency of all endpoints in the window that begins at an instant. */
+  List<byte[]> latencies(long windowStartMs);
+
+  /** The latency of one endpoint in windows that begin in a range, oldest first. */
+  List<byte[]> latencyOf(String endpointId, TimeRange range);
+
+  /**
+   * Alerts, newest first.
+   *
+   * @param before where the page begins; null for the newest
+   * @param limit the most that are wanted, from 1 to 1,000
+   */
+  Page alerts(AlertFilter filter, @Nullable Position before, int limit);
+
+  /** One alert. */
+  Optional<byte[]> alert(String alertId);
+
+  /** Fulfilments by the time of their decision, newest first; otherwise like {@link #alerts}. */
+  Page fulfillments(TimeRange decided, @Nullable Position before, int limit);
+
+  /** The fulfilments of one order, newest first; otherwise like {@link #alerts}. */
+  Page fulfillmentsOf(String orderId, @Nullable Position before, int limit);
+
+  /** The latest count of a customer. */
+  Optional<byte[]> customerOrders(String customerId);
+}

@@ -1,0 +1,13 @@
+package io.millrace.application.queries;
+
+/**
+ * An event that an alert rests on.
+ *
+ * @param stream the stream that brought it
+ * @param json the event as received, one JSON object, not to be changed by anyone
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is enough: events are never compared
+public record EvidenceEvent(String eventId, String stream, byte[] json) {
+  /** A longer event is not kept as evidence: 64 KiB. */
+  public static final int MAX_BYTES = 64 * 1024;
+}

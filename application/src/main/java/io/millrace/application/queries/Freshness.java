@@ -1,0 +1,31 @@
+package io.millrace.application.queries;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the job is. Times are in milliseconds since the epoch.
+ *
+ * @param watermarkMs up to where everything is decided; empty if it is not known
+ * @param checkpoint the last one that was completed; null if none is known
+ * @param lags how far each stream is behind its newest record
+ */
+public record Freshness(OptionalLong watermarkMs, @Nullable Checkpoint checkpoint, List<Lag> lags) {
+  /** What is known without a job at hand. */
+  public static final Freshness UNKNOWN = new Freshness(OptionalLong.empty(), null, List.of());
+
+  public Freshness {
+    lags = List.copyOf(lags);
+  }
+
+  /**
+   * A completed checkpoint.
+   *
+   * @param failed how many have failed since the job's start
+   */
+  public record Checkpoint(long id, long completedAtMs, long durationMs, long failed) {}
+
+  /** How many milliseconds a stream is behind. */
+  public record Lag(String stream, long behindMs) {}
+}

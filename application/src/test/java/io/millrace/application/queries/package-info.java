@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.application.queries;
+
+import org.jspecify.annotations.NullMarked;
