@@ -42,17 +42,17 @@ public final class TableCreator {
    * @throws CompletionException if AWS refuses
    */
   public void createAll() {
-    for (Table table : Table.values()) {
+    for (TableDefinition table : TableDefinition.all()) {
       create(table);
     }
-    for (Table table : Table.values()) {
+    for (TableDefinition table : TableDefinition.all()) {
       String name = table.named(prefix);
       client.waiter().waitUntilTableExists(request -> request.tableName(name)).join();
       expire(name);
     }
   }
 
-  private void create(Table table) {
+  private void create(TableDefinition table) {
     client
         .createTable(request(table))
         .exceptionally(
@@ -65,7 +65,7 @@ public final class TableCreator {
         .join();
   }
 
-  private CreateTableRequest request(Table table) {
+  private CreateTableRequest request(TableDefinition table) {
     CreateTableRequest.Builder request =
         CreateTableRequest.builder()
             .tableName(table.named(prefix))
@@ -79,7 +79,7 @@ public final class TableCreator {
     return request.build();
   }
 
-  private static List<AttributeDefinition> keyAttributes(Table table) {
+  private static List<AttributeDefinition> keyAttributes(TableDefinition table) {
     Set<String> names = new TreeSet<>();
     schema(table.key()).forEach(key -> names.add(key.attributeName()));
     for (Table.Index index : table.indexes()) {

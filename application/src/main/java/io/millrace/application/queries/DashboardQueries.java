@@ -16,6 +16,9 @@ public interface DashboardQueries {
   /** The most results that one call gives; where there are more, the rest is left out. */
   int MAX_RESULTS = 20_000;
 
+  /** The longest range but that of alerts, 31 days; a longer one is an IllegalArgumentException. */
+  long MAX_RANGE_MS = 31 * 86_400_000L;
+
   /**
    * When the newest minute begins, in milliseconds since the epoch; empty if there is none.
    *

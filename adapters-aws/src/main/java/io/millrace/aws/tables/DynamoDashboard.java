@@ -1,0 +1,214 @@
+package io.millrace.aws.tables;
+
+import io.millrace.application.queries.AlertFilter;
+import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.Page;
+import io.millrace.application.queries.Position;
+import io.millrace.application.queries.TimeRange;
+import io.millrace.domain.kernel.UtcTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** Reads the tables. Each question is a lookup or a query of a key or an index, never a scan. */
+public final class DynamoDashboard implements DashboardQueries {
+  private static final long DAY_MS = 86_400_000;
+  private static final int DAYS_BACK = 31;
+
+  /** The length of the windows of revenue: a window is found by its start. */
+  private static final long REVENUE_WINDOW_MS = 300_000;
+
+  private static final int DATE_LENGTH = "2026-11-23".length();
+
+  private final Items items;
+  private final String prefix;
+
+  /**
+   * For one installation.
+   *
+   * @param client stays the caller's
+   * @param prefix of the tables' names
+   * @param clock tells what has expired
+   */
+  public DynamoDashboard(DynamoDbAsyncClient client, String prefix, Clock clock) {
+    this.items = new Items(client, clock);
+    this.prefix = prefix;
+  }
+
+  @Override
+  public OptionalLong newestMinuteMs(long aroundMs) {
+    for (int back = -1; back <= DAYS_BACK; back++) {
+      long dayMs = aroundMs - back * DAY_MS;
+      if (dayMs < UtcTime.MIN_MS || dayMs > UtcTime.MAX_MS) {
+        continue;
+      }
+      QueryRequest newest =
+          Condition.in(name(Table.DASHBOARD_MINUTES), Table.DASHBOARD_MINUTES.key(), day(dayMs))
+              .descending(1);
+      List<Map<String, AttributeValue>> found = items.live(Items.await(items.start(newest)));
+      if (!found.isEmpty()) {
+        return OptionalLong.of(
+            Instant.parse(Items.text(found.get(0), "window_start")).toEpochMilli());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public List<byte[]> minutes(TimeRange range) {
+    return inParallel(
+        days(range).stream()
+            .map(
+                day ->
+                    Condition.in(name(Table.DASHBOARD_MINUTES), Table.DASHBOARD_MINUTES.key(), day))
+            .map(condition -> starting(condition, range))
+            .toList());
+  }
+
+  @Override
+  public List<byte[]> productRevenue(TimeRange range) {
+    List<QueryRequest> windows = new ArrayList<>();
+    for (long start = -Math.floorDiv(-range.fromMs(), REVENUE_WINDOW_MS) * REVENUE_WINDOW_MS;
+        start < range.toMs();
+        start += REVENUE_WINDOW_MS) {
+      windows.add(
+          Condition.in(
+                  name(Table.PRODUCT_REVENUE), Table.PRODUCT_REVENUE.key(), UtcTime.format(start))
+              .ascending());
+    }
+    return inParallel(windows);
+  }
+
+  @Override
+  public List<byte[]> revenueOf(String productId, TimeRange range) {
+    return inParallel(List.of(starting(in(Table.PRODUCT_REVENUE, "by_product", productId), range)));
+  }
+
+  @Override
+  public List<byte[]> latencies(long windowStartMs) {
+    return inParallel(
+        List.of(
+            in(Table.ENDPOINT_LATENCY, "by_window", UtcTime.format(windowStartMs)).ascending()));
+  }
+
+  @Override
+  public List<byte[]> latencyOf(String endpointId, TimeRange range) {
+    return inParallel(
+        List.of(
+            starting(
+                Condition.in(
+                    name(Table.ENDPOINT_LATENCY), Table.ENDPOINT_LATENCY.key(), endpointId),
+                range)));
+  }
+
+  @Override
+  public Page alerts(AlertFilter filter, @Nullable Position before, int limit) {
+    List<Condition> partitions;
+    if (filter.key() != null) {
+      partitions = List.of(in(Table.ALERTS, "by_key", filter.key()).where("rule", filter.rule()));
+    } else {
+      List<String> rules = filter.rule() == null ? AlertFilter.RULES : List.of(filter.rule());
+      partitions = rules.stream().map(rule -> in(Table.ALERTS, "by_rule", rule)).toList();
+    }
+    String severity = filter.severity() == null ? null : filter.severity().name();
+    partitions.forEach(partition -> partition.where("severity", severity));
+    return new NewestFirst(items, filter.range(), before, limit).ask(partitions).page();
+  }
+
+  @Override
+  public Optional<byte[]> alert(String alertId) {
+    return one(Table.ALERTS, alertId);
+  }
+
+  @Override
+  public Page fulfillments(TimeRange decided, @Nullable Position before, int limit) {
+    NewestFirst newest = new NewestFirst(items, decided, before, limit);
+    List<String> days = days(decided);
+    for (int i = days.size() - 1; i >= 0 && !newest.isFull(); i--) {
+      if (before == null || days.get(i).compareTo(before.text()) < 0) {
+        newest.ask(List.of(in(Table.FULFILLMENTS, "by_day", days.get(i))));
+      }
+    }
+    return newest.page();
+  }
+
+  @Override
+  public Page fulfillmentsOf(String orderId, @Nullable Position before, int limit) {
+    return new NewestFirst(items, TimeRange.ALL, before, limit)
+        .ask(List.of(in(Table.FULFILLMENTS, "by_order", orderId)))
+        .page();
+  }
+
+  @Override
+  public Optional<byte[]> customerOrders(String customerId) {
+    return one(Table.CUSTOMER_ORDERS, customerId);
+  }
+
+  private Optional<byte[]> one(Table table, String key) {
+    return items
+        .get(name(table), Map.of(table.key().partition(), AttributeValue.fromS(key)))
+        .map(Items::json);
+  }
+
+  private Condition in(Table table, String index, String partition) {
+    Table.Index named =
+        table.indexes().stream()
+            .filter(candidate -> candidate.name().equals(index))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(table + " has no index " + index));
+    return Condition.in(name(table), named, partition);
+  }
+
+  /** Windows that start in a range, which is at least a millisecond long. */
+  private static QueryRequest starting(Condition condition, TimeRange range) {
+    return condition
+        .between(
+            "window_start",
+            UtcTime.format(range.fromMs()),
+            UtcTime.format(Math.max(range.fromMs(), range.toMs() - 1)))
+        .ascending();
+  }
+
+  /** What several queries find, in their order. */
+  private List<byte[]> inParallel(List<QueryRequest> requests) {
+    List<CompletableFuture<QueryResponse>> answers = requests.stream().map(items::start).toList();
+    List<byte[]> found = new ArrayList<>();
+    for (int i = 0; i < requests.size() && found.size() < MAX_RESULTS; i++) {
+      items.rest(requests.get(i), Items.await(answers.get(i)), MAX_RESULTS - found.size()).stream()
+          .limit(MAX_RESULTS - found.size())
+          .map(Items::json)
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  private static List<String> days(TimeRange range) {
+    if (range.lengthMs() > MAX_RANGE_MS) {
+      throw new IllegalArgumentException("a range of more than 31 days: " + range);
+    }
+    List<String> days = new ArrayList<>();
+    long last = Math.floorDiv(Math.max(range.fromMs(), range.toMs() - 1), DAY_MS);
+    for (long day = Math.floorDiv(range.fromMs(), DAY_MS); day <= last; day++) {
+      days.add(day(day * DAY_MS));
+    }
+    return days;
+  }
+
+  private static String day(long epochMs) {
+    return UtcTime.format(epochMs).substring(0, DATE_LENGTH);
+  }
+
+  private String name(Table table) {
+    return table.named(prefix);
+  }
+}

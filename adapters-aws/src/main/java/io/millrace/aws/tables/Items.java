@@ -1,0 +1,100 @@
+package io.millrace.aws.tables;
+
+import io.millrace.application.queries.QueriesUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/** Reads and writes items, waiting at most ten seconds a call, and hides what has expired. */
+final class Items {
+  private static final long CALL_SECONDS = 10;
+
+  private final DynamoDbAsyncClient client;
+  private final Clock clock;
+
+  Items(DynamoDbAsyncClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
+    Map<String, AttributeValue> item =
+        await(client.getItem(request -> request.tableName(table).key(key))).item();
+    return item.isEmpty() || !TableItem.notExpired(item, now())
+        ? Optional.empty()
+        : Optional.of(item);
+  }
+
+  void put(String table, Map<String, AttributeValue> item) {
+    await(client.putItem(request -> request.tableName(table).item(item)));
+  }
+
+  /** Starts a query. */
+  CompletableFuture<QueryResponse> start(QueryRequest query) {
+    return client.query(query);
+  }
+
+  /** What a query found so far, without what has expired. */
+  List<Map<String, AttributeValue>> live(QueryResponse found) {
+    Instant now = now();
+    return found.items().stream().filter(item -> TableItem.notExpired(item, now)).toList();
+  }
+
+  /** Everything that a query finds whose first answer is there. */
+  List<Map<String, AttributeValue>> rest(QueryRequest query, QueryResponse first, int most) {
+    List<Map<String, AttributeValue>> found = new ArrayList<>(live(first));
+    QueryResponse page = first;
+    while (page.hasLastEvaluatedKey() && found.size() < most) {
+      page = await(start(query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build()));
+      found.addAll(live(page));
+    }
+    return found;
+  }
+
+  /**
+   * Waits for an answer.
+   *
+   * @throws QueriesUnavailable if there is none in time, or AWS refuses
+   */
+  static <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.get(CALL_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new QueriesUnavailable("DynamoDB cannot be asked", e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new QueriesUnavailable("DynamoDB does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueriesUnavailable("interrupted while waiting for DynamoDB", e);
+    }
+  }
+
+  static byte[] json(Map<String, AttributeValue> item) {
+    return text(item, Table.JSON).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(Map<String, AttributeValue> item, String attribute) {
+    AttributeValue value = item.get(attribute);
+    if (value == null || value.s() == null) {
+      throw new IllegalStateException("an item without the text " + attribute);
+    }
+    return value.s();
+  }
+}

@@ -1,0 +1,269 @@
+package io.millrace.aws.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.application.queries.AlertFilter;
+import io.millrace.application.queries.EvidenceEvent;
+import io.millrace.application.queries.Page;
+import io.millrace.application.queries.Position;
+import io.millrace.application.queries.QueriesUnavailable;
+import io.millrace.application.queries.TimeRange;
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.testing.DynamoDbEmulator;
+import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.result.ResultType;
+import io.millrace.domain.result.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDashboardTest {
+  private static final String PREFIX = "read-";
+  private static final long START = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
+
+  /** A quarter of an hour before midnight. */
+  private static final long EVENING = Instant.parse("2026-11-23T23:45:00Z").toEpochMilli();
+
+  private static final long MINUTE = 60_000;
+  private static final long DAY = 86_400_000;
+  private static final long SEED = 11;
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+  private static DynamoDbEmulator emulator;
+  private static DynamoDashboard dashboard;
+  private static final List<Raised> RAISED = new ArrayList<>();
+
+  private record Raised(String id, String rule, String severity, String key, long timeMs) {
+    private String at() {
+      return UtcTime.format(timeMs) + "#" + id;
+    }
+  }
+
+  @BeforeAll
+  static void fill() {
+    emulator = DynamoDbEmulator.start();
+    new TableCreator(emulator.client(), PREFIX).createAll();
+    dashboard = new DynamoDashboard(emulator.client(), PREFIX, CLOCK);
+    Random random = new Random(SEED);
+    for (int i = 0; i < 400; i++) {
+      Raised alert =
+          new Raised(
+              String.format(Locale.ROOT, "%032x", random.nextLong()),
+              AlertFilter.RULES.get(random.nextInt(AlertFilter.RULES.size())),
+              SEVERITIES.get(random.nextInt(4)).name(),
+              "key-" + random.nextInt(5),
+              START + random.nextInt(100) * 1000L);
+      RAISED.add(alert);
+      put(ResultType.ALERTS, json(alert));
+    }
+    RAISED.sort(Comparator.comparing(Raised::at).reversed());
+    for (int minute = 0; minute < 30; minute++) {
+      String start = UtcTime.format(EVENING + minute * MINUTE);
+      put(
+          ResultType.DASHBOARD_MINUTES,
+          "{'window_start':'%s','orders':1,'active_users':1,'requests':1}".formatted(start));
+      put(
+          ResultType.FULFILLMENTS,
+          "{'order_id':'o%s','decided_at':'%s'}".formatted(Integer.toString(minute), start));
+      for (String endpoint : List.of("GET /a", "GET /b")) {
+        put(
+            ResultType.ENDPOINT_LATENCY,
+            "{'endpoint_id':'%s','window_start':'%s','requests':1}".formatted(endpoint, start));
+      }
+    }
+    for (int window = 0; window < 4; window++) {
+      String start = UtcTime.format(START + 5 * MINUTE * window);
+      for (String product : List.of("p1", "p2")) {
+        put(
+            ResultType.PRODUCT_REVENUE,
+            "{'product_id':'%s','currency':'EUR','window_start':'%s','orders':1}"
+                .formatted(product, start));
+      }
+    }
+    put(ResultType.CUSTOMER_ORDERS, "{'customer_id':'c1','orders':4}");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    emulator.close();
+  }
+
+  private static String json(Raised alert) {
+    return "{'alert_id':'%s','rule':'%s','key':'%s','severity':'%s','event_time':'%s'}"
+        .formatted(alert.id, alert.rule, alert.key, alert.severity, UtcTime.format(alert.timeMs));
+  }
+
+  private static void put(ResultType type, String json) {
+    put(type, json, null);
+  }
+
+  private static void put(ResultType type, String json, @Nullable Long expiresAt) {
+    TableItem item =
+        TableItem.of(
+            new ResultLine(type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
+    if (expiresAt != null) {
+      attributes.put(Table.EXPIRES_AT, TableItem.number(expiresAt));
+    }
+    emulator
+        .client()
+        .putItem(request -> request.tableName(item.table().named(PREFIX)).item(attributes))
+        .join();
+  }
+
+  private static List<String> texts(List<byte[]> items) {
+    return items.stream().map(item -> new String(item, StandardCharsets.UTF_8)).toList();
+  }
+
+  private static List<String> expected(Stream<Raised> alerts) {
+    return alerts.map(alert -> json(alert).replace('\'', '"')).toList();
+  }
+
+  private static List<String> turnPages(int limit, Function<@Nullable Position, Page> read) {
+    List<String> all = new ArrayList<>();
+    Position next = null;
+    do {
+      Page page = read.apply(next);
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+      all.addAll(texts(page.items()));
+      next = page.next();
+    } while (next != null);
+    return all;
+  }
+
+  @Test
+  void pages_of_every_filter_put_together_are_the_alerts_that_match_newest_first() {
+    Random random = new Random(SEED);
+    for (int round = 0; round < 25; round++) {
+      String rule = random.nextBoolean() ? null : AlertFilter.RULES.get(random.nextInt(4));
+      Severity severity = random.nextBoolean() ? null : SEVERITIES.get(random.nextInt(4));
+      String key = random.nextBoolean() ? null : "key-" + random.nextInt(6);
+      long from = START + random.nextInt(50) * 1000L;
+      TimeRange range =
+          random.nextBoolean()
+              ? TimeRange.ALL
+              : new TimeRange(from, from + random.nextInt(60) * 1000L);
+      AlertFilter filter = new AlertFilter(rule, severity, key, range);
+      int limit = 1 + random.nextInt(60);
+      assertThat(turnPages(limit, next -> dashboard.alerts(filter, next, limit)))
+          .as("seed %d, round %d: %s", SEED, round, filter)
+          .isEqualTo(
+              expected(
+                  RAISED.stream()
+                      .filter(alert -> rule == null || alert.rule.equals(rule))
+                      .filter(alert -> severity == null || alert.severity.equals(severity.name()))
+                      .filter(alert -> key == null || alert.key.equals(key))
+                      .filter(alert -> alert.timeMs >= range.fromMs())
+                      .filter(alert -> alert.timeMs < range.toMs())));
+    }
+  }
+
+  @Test
+  void an_alert_is_found_by_its_id() {
+    Raised newest = RAISED.get(0);
+    assertThat(dashboard.alert(newest.id))
+        .hasValueSatisfying(
+            found -> assertThat(texts(List.of(found))).isEqualTo(expected(Stream.of(newest))));
+    assertThat(dashboard.alert("0".repeat(32))).isEmpty();
+  }
+
+  @Test
+  void minutes_of_a_range_come_in_order_across_midnight() {
+    List<String> found =
+        texts(dashboard.minutes(new TimeRange(EVENING + 5 * MINUTE, EVENING + 25 * MINUTE)));
+    assertThat(found).hasSize(20).isSorted();
+    assertThat(found.get(0)).contains("2026-11-23T23:50:00.000Z");
+  }
+
+  @Test
+  void the_newest_minute_is_looked_for_from_a_day_after_to_31_days_before() {
+    long newest = EVENING + 29 * MINUTE;
+    assertThat(dashboard.newestMinuteMs(START)).hasValue(newest);
+    assertThat(dashboard.newestMinuteMs(START + 20 * DAY)).hasValue(newest);
+    assertThat(dashboard.newestMinuteMs(START - 40 * DAY)).isEmpty();
+    assertThat(dashboard.newestMinuteMs(START + 40 * DAY)).isEmpty();
+  }
+
+  @Test
+  void fulfilments_go_back_over_days_page_by_page() {
+    TimeRange range = new TimeRange(START, START + DAY);
+    List<String> all = turnPages(4, next -> dashboard.fulfillments(range, next, 4));
+    assertThat(all).hasSize(30);
+    assertThat(all.get(0)).contains("\"o29\"");
+    assertThat(all.get(29)).contains("\"o0\"");
+    assertThat(dashboard.fulfillmentsOf("o7", null, 10).items()).hasSize(1);
+    assertThatThrownBy(() -> dashboard.fulfillments(TimeRange.ALL, null, 4))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void revenue_and_latency_are_found_by_window_and_by_what_they_are_about() {
+    TimeRange two = new TimeRange(START + 1, START + 15 * MINUTE);
+    assertThat(dashboard.productRevenue(two)).hasSize(4);
+    assertThat(dashboard.revenueOf("p1", two)).hasSize(2);
+    assertThat(dashboard.latencies(EVENING)).hasSize(2);
+    assertThat(dashboard.latencyOf("GET /a", new TimeRange(EVENING, EVENING + 7 * MINUTE)))
+        .hasSize(7);
+    assertThat(dashboard.customerOrders("c1")).isPresent();
+    assertThat(dashboard.customerOrders("c2")).isEmpty();
+  }
+
+  @Test
+  void what_has_expired_is_not_shown_though_it_is_still_there() {
+    Raised old = new Raised("f".repeat(32), "anomaly", "MEDIUM", "gone", START - DAY);
+    put(ResultType.ALERTS, json(old), CLOCK.instant().getEpochSecond());
+    AlertFilter gone = new AlertFilter(null, null, "gone", TimeRange.ALL);
+    assertThat(dashboard.alert(old.id)).isEmpty();
+    assertThat(dashboard.alerts(gone, null, 10).items()).isEmpty();
+  }
+
+  @Test
+  void events_behind_an_alert_are_kept_whole_and_too_long_ones_left_out() {
+    DynamoEvidence evidence =
+        new DynamoEvidence(emulator.client(), PREFIX, Retention.DEFAULT, CLOCK);
+    byte[] event = "{\"event_id\":\"e1\",\"ö\":1.0}".getBytes(StandardCharsets.UTF_8);
+    evidence.keep(
+        "a".repeat(32),
+        List.of(
+            new EvidenceEvent("e1", "logins", event),
+            new EvidenceEvent("e2", "logins", new byte[EvidenceEvent.MAX_BYTES + 1])));
+    assertThat(evidence.events("a".repeat(32)))
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.eventId()).isEqualTo("e1");
+              assertThat(kept.stream()).isEqualTo("logins");
+              assertThat(kept.json()).isEqualTo(event);
+            });
+    assertThat(evidence.events("b".repeat(32))).isEmpty();
+  }
+
+  @Test
+  void a_store_that_cannot_be_asked_is_said_to_be_unavailable() {
+    DynamoDashboard elsewhere = new DynamoDashboard(emulator.client(), "missing-", CLOCK);
+    assertThatThrownBy(() -> elsewhere.alert("a".repeat(32)))
+        .isInstanceOf(QueriesUnavailable.class);
+    assertThatThrownBy(() -> Items.await(CompletableFuture.failedFuture(new IOException("no"))))
+        .isInstanceOf(QueriesUnavailable.class);
+  }
+}
