@@ -1,0 +1,376 @@
+package io.millrace.http;
+
+import io.millrace.application.queries.AlertFilter;
+import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.EvidenceEvent;
+import io.millrace.application.queries.EvidenceQueries;
+import io.millrace.application.queries.LatencyBand;
+import io.millrace.application.queries.LatencySample;
+import io.millrace.application.queries.Page;
+import io.millrace.application.queries.Position;
+import io.millrace.application.queries.RevenueTotals;
+import io.millrace.application.queries.TimeRange;
+import io.millrace.domain.fulfillment.Outcome;
+import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.result.Severity;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The addresses that tell what was decided. */
+final class DashboardApi {
+  private static final long MINUTE_MS = 60_000;
+  private static final long HOUR_MS = 60 * MINUTE_MS;
+  private static final long DAY_MS = 24 * HOUR_MS;
+
+  /** Windows of latency are five minutes long and begin every minute. */
+  private static final long LATENCY_WINDOW_MS = 5 * MINUTE_MS;
+
+  /** Windows before the ones that are shown, for their band, with some gaps. */
+  private static final long BAND_HISTORY_MS = 2 * HOUR_MS;
+
+  private static final long LONGEST_MINUTES_MS = 2 * DAY_MS;
+  private static final long LONGEST_REVENUE_MS = 6 * HOUR_MS;
+  private static final long LONGEST_LATENCY_MS = DAY_MS;
+  private static final long LONGEST_FULFILLMENTS_MS = 31 * DAY_MS;
+  private static final int COUNTED_FULFILLMENTS = 1000;
+  private static final int PAGE = 50;
+  private static final int LONGEST_PAGE = 500;
+
+  private static final Param<Long> FROM =
+      Param.time("from", "Start of the range of event time, inclusive.");
+  private static final Param<Long> TO =
+      Param.time(
+          "to", "End of the range of event time, exclusive; without it, the newest data's end.");
+  private static final Param<Integer> LIMIT =
+      Param.number("limit", 1, LONGEST_PAGE, PAGE, "The most items of a page.");
+  private static final Param<Integer> TOP =
+      Param.number("limit", 1, LONGEST_PAGE, 10, "The most products of each currency.");
+  private static final Param<Position> CURSOR = Param.cursor();
+  private static final Param<String> RULE =
+      Param.choice("rule", AlertFilter.RULES, "Alerts of one rule.");
+  private static final Param<Severity> SEVERITY =
+      Param.choice("severity", Severity.values(), "Alerts of one severity.");
+  private static final Param<String> KEY =
+      Param.text("key", "Alerts about one user, card or series.");
+  private static final Param<String> ALERT_ID = Param.hex32("alert_id", "The alert's id.");
+  private static final Param<String> PRODUCT =
+      Param.text("product_id", "The product's id.").asRequired();
+  private static final Param<String> ENDPOINT =
+      Param.text("endpoint_id", "The endpoint's id.").asRequired();
+  private static final Param<String> CUSTOMER =
+      Param.text("customer_id", "The customer's id.").asRequired();
+  private static final Param<String> ORDER =
+      Param.text("order_id", "Fulfilments of one order; then there is no range.");
+
+  private final DashboardQueries queries;
+  private final EvidenceQueries evidence;
+  private final Progress progress;
+
+  DashboardApi(DashboardQueries queries, EvidenceQueries evidence, Progress progress) {
+    this.queries = queries;
+    this.evidence = evidence;
+    this.progress = progress;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(
+            "/api/v1/minutes",
+            "Revenue, orders, active users, requests and errors by minute, oldest first; by"
+                + " default the last hour, at most two days.",
+            "Minutes",
+            List.of(FROM, TO),
+            this::minutes),
+        new Route(
+            "/api/v1/products",
+            "Revenue of the best-selling products over windows of five minutes; by default the"
+                + " last hour, at most six hours.",
+            "Products",
+            List.of(FROM, TO, TOP),
+            this::products),
+        new Route(
+            "/api/v1/products/windows",
+            "Revenue of one product by window, oldest first; by default the last hour, at most"
+                + " two days.",
+            "ProductWindows",
+            List.of(PRODUCT, FROM, TO),
+            this::productWindows),
+        new Route(
+            "/api/v1/endpoints",
+            "The newest latency of each endpoint.",
+            "Endpoints",
+            List.of(),
+            this::endpoints),
+        new Route(
+            "/api/v1/latency",
+            "Latency of one endpoint by sliding window, oldest first, each with the band in which"
+                + " its mean was expected; by default the last hour, at most a day.",
+            "Latency",
+            List.of(ENDPOINT, FROM, TO),
+            this::latency),
+        new Route(
+            "/api/v1/alerts",
+            "Alerts, newest first. A page may be short although there are more: next says so.",
+            "Alerts",
+            List.of(RULE, SEVERITY, KEY, FROM, TO, LIMIT, CURSOR),
+            this::alerts),
+        new Route(
+            "/api/v1/alerts/{alert_id}",
+            "One alert with the events that it rests on.",
+            "AlertWithEvidence",
+            List.of(ALERT_ID),
+            this::alert),
+        new Route(
+            "/api/v1/fulfillments",
+            "Fulfilments by the time of their decision, newest first; by default of the last day,"
+                + " at most 31 days.",
+            "Fulfillments",
+            List.of(ORDER, FROM, TO, LIMIT, CURSOR),
+            this::fulfillments),
+        new Route(
+            "/api/v1/fulfillments/outcomes",
+            "How many of the newest 1,000 fulfilments had which outcome; by default of the last"
+                + " hour, at most 31 days.",
+            "Outcomes",
+            List.of(FROM, TO),
+            this::outcomes),
+        new Route(
+            "/api/v1/customers",
+            "How many orders a customer has completed.",
+            "CustomerOrders",
+            List.of(CUSTOMER),
+            this::customer));
+  }
+
+  private byte[] minutes(Arguments arguments) {
+    TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
+    return ranged(range).name("minutes").raws(queries.minutes(range)).end().bytes();
+  }
+
+  private byte[] products(Arguments arguments) {
+    TimeRange range = range(arguments, HOUR_MS, LONGEST_REVENUE_MS);
+    RevenueTotals totals = new RevenueTotals();
+    List<byte[]> windows = queries.productRevenue(range);
+    windows.forEach(window -> totals.add(total(Row.read(window))));
+    JsonText json = ranged(range).name("complete").flag(isComplete(windows));
+    json.name("products").beginArray();
+    Map<String, Integer> shown = new LinkedHashMap<>();
+    for (RevenueTotals.Total total : totals.biggestFirst()) {
+      if (shown.merge(total.currency(), 1, Integer::sum) <= arguments.get(TOP, 10)) {
+        json.begin()
+            .name("product_id")
+            .text(total.productId())
+            .name("currency")
+            .text(total.currency())
+            .name("revenue")
+            .text(total.revenue().toPlainString())
+            .name("orders")
+            .number(total.orders())
+            .name("units")
+            .number(total.units())
+            .end();
+      }
+    }
+    return json.endArray().end().bytes();
+  }
+
+  private static RevenueTotals.Total total(Row window) {
+    return new RevenueTotals.Total(
+        window.text("product_id"),
+        window.text("currency"),
+        new BigDecimal(window.text("revenue")),
+        window.count("orders"),
+        window.count("units"));
+  }
+
+  private byte[] productWindows(Arguments arguments) {
+    TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
+    return ranged(range)
+        .name("windows")
+        .raws(queries.revenueOf(arguments.require(PRODUCT), range))
+        .end()
+        .bytes();
+  }
+
+  private byte[] endpoints(Arguments arguments) {
+    Map<String, byte[]> newest = new TreeMap<>();
+    long lastStart = progress.newestEndMs() - LATENCY_WINDOW_MS;
+    for (int back = 0; back < 5 && lastStart - back * MINUTE_MS >= 0; back++) {
+      for (byte[] window : queries.latencies(lastStart - back * MINUTE_MS)) {
+        newest.putIfAbsent(Row.read(window).text("endpoint_id"), window);
+      }
+    }
+    return new JsonText()
+        .begin()
+        .name("endpoints")
+        .raws(List.copyOf(newest.values()))
+        .end()
+        .bytes();
+  }
+
+  private byte[] latency(Arguments arguments) {
+    TimeRange range = range(arguments, HOUR_MS, LONGEST_LATENCY_MS);
+    TimeRange withHistory =
+        new TimeRange(Math.max(0, range.fromMs() - BAND_HISTORY_MS), range.toMs());
+    List<byte[]> windows = queries.latencyOf(arguments.require(ENDPOINT), withHistory);
+    List<LatencySample> history = windows.stream().map(DashboardApi::sample).toList();
+    List<Optional<LatencyBand>> bands = LatencyBand.of(history);
+    int first = 0;
+    while (first < history.size() && history.get(first).windowStartMs() < range.fromMs()) {
+      first++;
+    }
+    JsonText json = ranged(range).name("endpoint_id").text(arguments.require(ENDPOINT));
+    json.name("windows").raws(windows.subList(first, windows.size()));
+    json.name("bands").beginArray();
+    for (int i = first; i < windows.size(); i++) {
+      band(json, bands.get(i), history.get(i).meanMs());
+    }
+    return json.endArray().end().bytes();
+  }
+
+  private static LatencySample sample(byte[] window) {
+    Row row = Row.read(window);
+    return new LatencySample(row.time("window_start"), row.time("window_end"), row.real("mean_ms"));
+  }
+
+  private static void band(JsonText json, Optional<LatencyBand> band, double meanMs) {
+    if (band.isEmpty()) {
+      json.nothing();
+      return;
+    }
+    json.begin()
+        .name("expected_ms")
+        .number(band.get().expectedMs())
+        .name("low_ms")
+        .number(band.get().lowMs())
+        .name("high_ms")
+        .number(band.get().highMs())
+        .name("outside")
+        .flag(band.get().excludes(meanMs))
+        .end();
+  }
+
+  private byte[] alerts(Arguments arguments) {
+    long to = arguments.get(TO, UtcTime.MAX_MS);
+    AlertFilter filter =
+        new AlertFilter(
+            arguments.get(RULE),
+            arguments.get(SEVERITY),
+            arguments.get(KEY),
+            ordered(arguments.get(FROM, UtcTime.MIN_MS), to, arguments));
+    return page(
+        "alerts", queries.alerts(filter, arguments.get(CURSOR), arguments.get(LIMIT, PAGE)));
+  }
+
+  private byte[] alert(Arguments arguments) {
+    String id = arguments.require(ALERT_ID);
+    byte[] alert =
+        queries.alert(id).orElseThrow(() -> Problem.notFound("alert", ALERT_ID.name(), id));
+    Map<String, EvidenceEvent> kept =
+        evidence.events(id).stream()
+            .collect(
+                Collectors.toMap(EvidenceEvent::eventId, Function.identity(), (one, copy) -> one));
+    JsonText json = new JsonText().begin().name("alert").raw(alert).name("evidence").beginArray();
+    for (String eventId : Row.read(alert).texts("evidence")) {
+      json.begin().name("event_id").text(eventId);
+      EvidenceEvent event = kept.get(eventId);
+      if (event != null) {
+        json.name("stream").text(event.stream()).name("event").raw(event.json());
+      }
+      json.end();
+    }
+    return json.endArray().end().bytes();
+  }
+
+  private byte[] fulfillments(Arguments arguments) {
+    int limit = arguments.get(LIMIT, PAGE);
+    Position before = arguments.get(CURSOR);
+    String order = arguments.get(ORDER);
+    if (order != null) {
+      return page("fulfillments", queries.fulfillmentsOf(order, before, limit));
+    }
+    TimeRange range = range(arguments, DAY_MS, LONGEST_FULFILLMENTS_MS);
+    return page("fulfillments", queries.fulfillments(range, before, limit));
+  }
+
+  private byte[] outcomes(Arguments arguments) {
+    TimeRange range = range(arguments, HOUR_MS, LONGEST_FULFILLMENTS_MS);
+    Page newest = queries.fulfillments(range, null, COUNTED_FULFILLMENTS);
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    for (byte[] fulfillment : newest.items()) {
+      counts.merge(Outcome.valueOf(Row.read(fulfillment).text("outcome")), 1, Integer::sum);
+    }
+    JsonText json = ranged(range).name("complete").flag(newest.next() == null);
+    json.name("outcomes").begin();
+    for (Outcome outcome : Outcome.values()) {
+      json.name(outcome.name()).number(counts.getOrDefault(outcome, 0));
+    }
+    return json.end().end().bytes();
+  }
+
+  private byte[] customer(Arguments arguments) {
+    String id = arguments.require(CUSTOMER);
+    return queries
+        .customerOrders(id)
+        .orElseThrow(() -> Problem.notFound("customer with orders", CUSTOMER.name(), id));
+  }
+
+  private static boolean isComplete(List<byte[]> results) {
+    return results.size() < DashboardQueries.MAX_RESULTS;
+  }
+
+  private static byte[] page(String name, Page page) {
+    JsonText json = new JsonText().begin().name(name).raws(page.items()).name("next");
+    Position next = page.next();
+    return (next == null ? json.nothing() : json.text(Param.cursor(next))).end().bytes();
+  }
+
+  private static JsonText ranged(TimeRange range) {
+    return new JsonText()
+        .begin()
+        .name("from")
+        .text(UtcTime.format(range.fromMs()))
+        .name("to")
+        .text(UtcTime.format(range.toMs()));
+  }
+
+  /** The range that is asked for; without a start as long as preset, without an end up to date. */
+  private TimeRange range(Arguments arguments, long presetMs, long longestMs) {
+    Long given = arguments.get(TO);
+    Long start = arguments.get(FROM);
+    long to;
+    if (given != null) {
+      to = given;
+    } else {
+      to = progress.newestEndMs();
+      if (start != null && to < start) {
+        to = Math.min(start + presetMs, UtcTime.MAX_MS);
+      }
+    }
+    TimeRange range = ordered(start == null ? Math.max(0, to - presetMs) : start, to, arguments);
+    if (range.lengthMs() > longestMs) {
+      throw Problem.ofParameter(
+          FROM.name(),
+          arguments.texts().getOrDefault(FROM.name(), "not given"),
+          "from must be at most " + longestMs / HOUR_MS + " hours before to.");
+    }
+    return range;
+  }
+
+  private static TimeRange ordered(long from, long to, Arguments arguments) {
+    if (from > to) {
+      throw Problem.ofParameter(
+          FROM.name(),
+          arguments.texts().getOrDefault(FROM.name(), "not given"),
+          "from must not be after to.");
+    }
+    return new TimeRange(from, to);
+  }
+}

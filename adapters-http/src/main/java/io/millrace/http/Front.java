@@ -1,0 +1,166 @@
+package io.millrace.http;
+
+import io.millrace.application.queries.QueriesUnavailable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes every request: checks it, finds what it asks for, and answers. */
+final class Front extends Handler.Abstract {
+  /** The longest query string, in characters. */
+  static final int MAX_QUERY = 2048;
+
+  static final String LIVE = "/api/v1/live";
+  private static final String API = "/api/";
+  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+  private final Access access;
+  private final RateLimit rate;
+  private final Assets assets;
+  private final Routes routes;
+  private final Answers answers;
+  private final LiveUpdates live;
+
+  Front(
+      Access access,
+      RateLimit rate,
+      Assets assets,
+      Routes routes,
+      Answers answers,
+      LiveUpdates live) {
+    this.access = access;
+    this.rate = rate;
+    this.assets = assets;
+    this.routes = routes;
+    this.answers = answers;
+    this.live = live;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Headers.secure(response.getHeaders());
+    try {
+      access.checkHost(request);
+      check(request, response);
+      String path = Request.getPathInContext(request);
+      if (path.equals(LIVE)) {
+        access.checkToken(request);
+        live(request, response, callback);
+        return true;
+      }
+      send(request, response, callback, find(request, path));
+    } catch (Problem problem) {
+      send(response, callback, problem);
+    } catch (QueriesUnavailable e) {
+      LOG.warn("the store cannot be asked: {}", e.toString());
+      send(response, callback, unavailable());
+    } catch (RuntimeException e) {
+      LOG.error("a request has no answer because of a defect", e);
+      send(response, callback, Problem.of(500, "The server has a defect.", null));
+    }
+    return true;
+  }
+
+  private static Problem unavailable() {
+    return Problem.of(503, "The tables cannot be read now.", "Ask again in some seconds.");
+  }
+
+  private void check(Request request, Response response) {
+    if (!rate.admits(Request.getRemoteAddr(request))) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+      throw Problem.of(429, "This address asks too often.", "Wait a second.");
+    }
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      throw Problem.of(405, "Everything here is read only.", "Use GET.");
+    }
+    String query = request.getHttpURI().getQuery();
+    if (query != null && query.length() > MAX_QUERY) {
+      throw Problem.of(
+          414,
+          "The query has " + query.length() + " characters.",
+          "Use at most " + MAX_QUERY + ".");
+    }
+  }
+
+  private Answer find(Request request, String path) {
+    Optional<Answer> asset = assets.at(path);
+    if (asset.isPresent()) {
+      return asset.get();
+    }
+    if (!path.startsWith(API)) {
+      throw Problem.of(404, "There is nothing here.", "The page is at /.");
+    }
+    access.checkToken(request);
+    Routes.Found found = routes.find(path);
+    Arguments arguments =
+        Arguments.read(found.route(), request.getHttpURI().getQuery(), found.inPath());
+    return found.route().isKept()
+        ? answers.get(found.route(), arguments)
+        : Answer.of(Answer.JSON, found.route().answer().apply(arguments));
+  }
+
+  private void live(Request request, Response response, Callback callback) {
+    if (HttpMethod.HEAD.is(request.getMethod())) {
+      throw Problem.of(405, "A stream has no head.", "Use GET.");
+    }
+    var unused = Arguments.read(routes.live(), request.getHttpURI().getQuery(), Map.of());
+    try {
+      live.serve(response);
+      response.write(true, null, callback);
+    } catch (IOException e) {
+      callback.failed(e); // the listener has gone away
+    }
+  }
+
+  private static void send(Request request, Response response, Callback callback, Answer answer) {
+    response.getHeaders().put(HttpHeader.ETAG, answer.etag());
+    if (isKnown(request, answer.etag())) {
+      response.setStatus(304);
+      response.write(true, null, callback);
+      return;
+    }
+    byte[] body = answer.body();
+    if (answer.gzipped().length > 0 && takesGzip(request)) {
+      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+      body = answer.gzipped();
+    }
+    send(response, callback, 200, answer.mediaType(), body);
+  }
+
+  private static boolean isKnown(Request request, String etag) {
+    String known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
+    return known != null
+        && (known.contains(etag.substring("W/".length())) || known.strip().equals("*"));
+  }
+
+  private static boolean takesGzip(Request request) {
+    String taken = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
+    return taken != null && taken.contains("gzip") && !taken.contains("gzip;q=0");
+  }
+
+  private static void send(Response response, Callback callback, Problem problem) {
+    if (problem.status() == 401) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    }
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    send(response, callback, problem.status(), Problem.MEDIA_TYPE, problem.json());
+  }
+
+  private static void send(
+      Response response, Callback callback, int status, String mediaType, byte[] body) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+}

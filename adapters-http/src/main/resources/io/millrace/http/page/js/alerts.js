@@ -1,0 +1,99 @@
+// The list of alerts: filters, pages, and what has just come in.
+
+import { ask } from "./api.js";
+import { element, find, keyed, setState, setText } from "./dom.js";
+import { date, measure, rule, rules, severities, time, word } from "./format.js";
+
+const PAGE = 50;
+const MOST = 500;
+const TYPING_MS = 250;
+
+let shown = [];
+let next = null;
+let known = null; // ids seen under the present filter; null before the first answer
+let asked = 0;
+
+export function startAlerts(open, failed) {
+  const form = find("#filters");
+  form.rule.append(...rules.map((id) => element("option", { value: id }, rule(id))));
+  form.severity.append(...severities.map((id) => element("option", { value: id }, word(id))));
+  const filter = () => {
+    shown = [];
+    known = null;
+    showAlerts().catch(failed);
+  };
+  let typing;
+  form.key.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(filter, TYPING_MS);
+  });
+  form.addEventListener("change", (event) => event.target !== form.key && filter());
+  form.addEventListener("submit", (event) => event.preventDefault());
+  find("#more").addEventListener("click", () => showOlder().catch(failed));
+  find("#alert-list").addEventListener("click", (event) => {
+    const row = event.target.closest("[data-key]");
+    if (row) open(row.dataset.key);
+  });
+}
+
+function filters() {
+  const form = find("#filters");
+  const since = Number(form.since.value);
+  return {
+    rule: form.rule.value,
+    severity: form.severity.value,
+    key: form.key.value.trim(),
+    from: since ? new Date(Math.floor(Date.now() / 60000 - since) * 60000).toISOString() : "",
+  };
+}
+
+const isFiltered = () => Object.values(filters()).some((value) => value !== "");
+
+export async function showAlerts() {
+  const turn = ++asked;
+  const page = await ask("alerts", isFiltered() ? { ...filters(), limit: PAGE } : {});
+  if (turn !== asked) return;
+  const fresh = new Set(page.alerts.map((alert) => alert.alert_id));
+  const older = shown.filter((alert) => !fresh.has(alert.alert_id));
+  if (older.length === 0 || older.length + fresh.size > MOST) next = page.next;
+  shown = [...page.alerts, ...(older.length + fresh.size > MOST ? [] : older)];
+  const arrived = known === null ? 0 : page.alerts.filter((alert) => !known.has(alert.alert_id)).length;
+  render();
+  const state = isFiltered() ? "Filtered, newest first" : "Newest first";
+  setText(find("#alert-note"), arrived > 0 ? `${arrived} new` : state);
+  known = new Set([...(known ?? []), ...fresh].slice(-4 * MOST));
+}
+
+async function showOlder() {
+  const turn = asked;
+  const page = await ask("alerts", { ...filters(), limit: PAGE, cursor: next });
+  if (turn !== asked) return;
+  next = shown.length + page.alerts.length >= MOST ? null : page.next;
+  page.alerts.forEach((alert) => known?.add(alert.alert_id));
+  shown = [...shown, ...page.alerts];
+  render();
+}
+
+function render() {
+  const list = find("#alert-list");
+  find("#more").hidden = next === null;
+  keyed(list, shown, (alert) => alert.alert_id, row);
+  if (shown.length > 0) {
+    setState(list, "ready");
+  } else {
+    setState(list, "empty", next !== null ? "None so far. Look further back." :
+      isFiltered() ? "No alert matches these filters." : "All quiet: no alert yet.");
+  }
+}
+
+function row(alert) {
+  const isNew = known !== null && !known.has(alert.alert_id);
+  return element("li", { "data-severity": alert.severity, class: isNew ? "new" : null },
+    element("button", { type: "button" },
+      element("span", { class: "line" },
+        element("span", { class: "chip", "data-severity": alert.severity }, word(alert.severity)),
+        element("time", { datetime: alert.event_time, title: `${date(alert.event_time)}, UTC` }, time(alert.event_time))),
+      element("span", { class: "what" }, rule(alert.rule)),
+      element("span", { class: "about" }, alert.key),
+      element("span", { class: "observed" }, `${measure(alert, alert.observed)} against ${measure(alert, alert.threshold)}`)));
+}

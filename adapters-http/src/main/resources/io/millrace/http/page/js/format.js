@@ -1,0 +1,58 @@
+// Numbers and times as people read them, in the browser's language. Times are shown in UTC.
+
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 2 });
+const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const precise = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
+const clock = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "UTC",
+});
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+const monies = new Map();
+
+export const count = (n) => (n >= 100000 ? compact.format(n) : whole.format(n));
+export const share = (n) => percent.format(n);
+export const time = (iso) => clock.format(new Date(iso));
+export const date = (iso) => day.format(new Date(iso));
+export const shortTime = (ms) => new Date(ms).toISOString().slice(11, 16);
+
+export function money(amount, currency) {
+  let format = monies.get(currency);
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+    monies.set(currency, format);
+  }
+  return format.format(amount);
+}
+
+/** A length of time in one unit. */
+export function duration(ms) {
+  if (ms < 1000) return `${whole.format(ms)} ms`;
+  if (ms < 60000) return `${oneDigit.format(ms / 1000)} s`;
+  if (ms < 3600000) return `${oneDigit.format(ms / 60000)} min`;
+  if (ms < 172800000) return `${oneDigit.format(ms / 3600000)} h`;
+  return `${whole.format(ms / 86400000)} days`;
+}
+
+export const milliseconds = (ms) => (ms < 10 ? `${precise.format(Math.round(ms * 100) / 100)} ms` : `${whole.format(ms)} ms`);
+
+const RULES = {
+  "brute-force-login": "Brute-force login",
+  "account-takeover-suspected": "Account takeover suspected",
+  "card-testing": "Card testing",
+  anomaly: "Anomaly",
+};
+export const rules = Object.keys(RULES);
+export const rule = (id) => RULES[id] ?? id;
+export const severities = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
+export const word = (upper) => upper.charAt(0) + upper.slice(1).toLowerCase().replaceAll("_", " ");
+
+/** What was observed or crossed: milliseconds for logins, an amount for cards, a value otherwise. */
+export function measure(alert, value) {
+  if (alert.rule === "brute-force-login" || alert.rule === "account-takeover-suspected") {
+    return duration(Number(value));
+  }
+  if (typeof value === "string") return value;
+  return alert.key.startsWith("latency:") ? milliseconds(value) : precise.format(value);
+}

@@ -1,0 +1,139 @@
+// Starts the page and keeps it up to date.
+
+import { startAlerts, showAlerts } from "./alerts.js";
+import { ask, bear } from "./api.js";
+import { redraw } from "./charts.js";
+import { element, find, setState, setText } from "./dom.js";
+import { openAlert, openDrawer } from "./evidence.js";
+import { date, duration, time } from "./format.js";
+import { follow } from "./live.js";
+import { showEndpoints, showMinutes, showOutcomes, showProducts, startPanels } from "./panels.js";
+import { startTheme } from "./theme.js";
+
+const PANELS = {
+  minutes: [showMinutes, "#revenue-chart"],
+  endpoints: [showEndpoints, "#latency-chart"],
+  products: [showProducts, "#product-list"],
+  outcomes: [showOutcomes, "#outcomes"],
+  alerts: [showAlerts, "#alert-list"],
+};
+
+let freshness = null;
+let streaming = false;
+let reachable = true;
+const busy = new Map();
+
+/** Shows a panel; while it is under way, one more time at most is remembered. */
+async function update(topic) {
+  if (topic === "freshness") {
+    freshness = await ask("freshness").catch(failed) ?? freshness;
+    renderFreshness();
+    return;
+  }
+  if (busy.has(topic)) {
+    busy.set(topic, true);
+    return;
+  }
+  busy.set(topic, false);
+  const [show, selector] = PANELS[topic];
+  try {
+    await show();
+    answered();
+  } catch (failure) {
+    const panel = find(selector);
+    if (panel.dataset.state !== "ready") setState(panel, "error", failure.message);
+    failed(failure);
+  }
+  const again = busy.get(topic);
+  busy.delete(topic);
+  if (again) update(topic);
+}
+
+function answered() {
+  if (reachable) return;
+  reachable = true;
+  find("#notice").hidden = true;
+  document.body.classList.remove("stale");
+  renderFreshness();
+}
+
+function failed(failure) {
+  if (failure.status === 401) {
+    signIn();
+    return null;
+  }
+  reachable = false;
+  const notice = find("#notice");
+  setText(notice, `${failure.message} What you see is from ${freshness ? time(freshness.now) + " UTC" : "before"}; trying again.`);
+  notice.hidden = false;
+  document.body.classList.add("stale");
+  renderFreshness();
+  return null;
+}
+
+function signIn() {
+  const dialog = find("#sign-in");
+  if (dialog.open) return;
+  dialog.showModal();
+  dialog.addEventListener("close", () => {
+    const form = find("#sign-in-form");
+    bear(form.token.value);
+    form.reset();
+    refresh();
+  }, { once: true });
+}
+
+const refresh = () => [...Object.keys(PANELS), "freshness"].forEach(update);
+
+const WORDS = {
+  live: (now) => `Live · ${age(now)} behind`,
+  stale: (now) => `Stale · ${age(now)} behind`,
+  unknown: () => "Waiting for data",
+};
+const age = (now) => duration(now.watermark_age_ms ?? now.newest_minute_age_ms ?? 0);
+
+function renderFreshness() {
+  const badge = find("#freshness");
+  if (!reachable) {
+    badge.dataset.state = "offline";
+    setText(find("#freshness-text"), "Offline");
+  } else if (freshness) {
+    badge.dataset.state = freshness.state;
+    setText(find("#freshness-text"), WORDS[freshness.state](freshness));
+    badge.title = streaming ? "Updates are pushed" : "Updates are polled";
+    if (find("#about").open) openAbout();
+  }
+}
+
+function openAbout() {
+  const row = (name, value) => [element("dt", {}, name), element("dd", {}, value)];
+  const at = (iso, ms) => (iso === null ? "not known" : `${date(iso)}, ${time(iso)} UTC, ${duration(ms)} ago`);
+  const now = freshness;
+  openDrawer(find("#about"), find("#about-body"), "Freshness", "about-title",
+    element("p", { class: "explanation" }, "Everything up to the watermark is decided; later events are still being waited for."),
+    now === null ? element("p", { class: "state" }, "Not known yet.") : element("dl", { class: "facts" },
+      ...row("Watermark", at(now.watermark, now.watermark_age_ms)),
+      ...row("Newest minute", at(now.newest_minute_end, now.newest_minute_age_ms)),
+      ...row("Checkpoint", now.checkpoint === null ? "not known"
+        : `number ${now.checkpoint.id}, ${duration(now.checkpoint.age_ms)} ago, took ${duration(now.checkpoint.duration_ms)}, ${now.checkpoint.failed} failed`),
+      ...now.lags.flatMap((lag) => row(`Lag of ${lag.stream}`, duration(lag.behind_ms))),
+      ...row("Updates", streaming ? "pushed" : "polled")));
+}
+
+startTheme(redraw);
+startPanels(failed);
+startAlerts(openAlert, failed);
+find("#freshness").addEventListener("click", openAbout);
+refresh();
+follow({
+  changed: (topics) => topics.forEach(update),
+  freshness: (now) => {
+    freshness = now;
+    answered();
+    renderFreshness();
+  },
+  connected: (isStreaming) => {
+    streaming = isStreaming;
+    renderFreshness();
+  },
+});

@@ -1,0 +1,176 @@
+// The panels: each asks for what it shows, and says so when there is nothing or no answer.
+
+import { ask } from "./api.js";
+import { latencyChart, revenueChart, spark } from "./charts.js";
+import { element, find, keyed, options, setState, setText } from "./dom.js";
+import { count, milliseconds, money, share, word } from "./format.js";
+
+const MINUTE = 60000;
+let currency = "";
+let endpoint = "";
+
+/** Minutes in a row; a minute in which nothing counted is missing in the answer. */
+function everyMinute(from, to, rows) {
+  const byStart = new Map(rows.map((row) => [Date.parse(row.window_start), row]));
+  const all = [];
+  for (let at = Math.ceil(from / MINUTE) * MINUTE; at < to; at += MINUTE) all.push([at, byStart.get(at) ?? null]);
+  return all;
+}
+
+export async function showMinutes() {
+  const host = find("#revenue-chart");
+  const answer = await ask("minutes");
+  if (answer.minutes.length === 0) {
+    setState(host, "empty", "No minute has been decided yet. The first one shows about a minute after the traffic starts.");
+    return;
+  }
+  const minutes = everyMinute(Date.parse(answer.from), Date.parse(answer.to), answer.minutes);
+  const totals = new Map();
+  for (const row of answer.minutes) {
+    for (const [code, amount] of Object.entries(row.revenue)) totals.set(code, (totals.get(code) ?? 0) + Number(amount));
+  }
+  const codes = [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a));
+  if (!totals.has(currency)) currency = codes[0] ?? "";
+  const select = find("#currency");
+  select.hidden = codes.length < 2;
+  options(select, codes.map((code) => [code, code]), currency);
+  const amounts = minutes.map(([, row]) => (row === null ? null : Number(row.revenue[currency] ?? 0)));
+
+  kpi("revenue", amounts, (n) => (currency ? money(n, currency) : "–"));
+  kpi("users", minutes.map(([, row]) => row && row.active_users), count);
+  kpi("errors", minutes.map(([, row]) => row && row.error_rate), share);
+  kpi("requests", minutes.map(([, row]) => row && row.requests), count);
+
+  setState(host, "ready");
+  if (currency) {
+    setText(find("#revenue-note"), `${money(totals.get(currency), currency)} in the last hour, by minute`);
+    revenueChart(host, minutes.map(([at]) => at / 1000), amounts, currency);
+  } else {
+    setState(host, "empty", "No order was completed in the last hour.");
+  }
+}
+
+function kpi(name, values, format) {
+  const card = find(`[data-kpi="${name}"]`);
+  const known = values.filter((value) => value !== null);
+  const now = known[known.length - 1];
+  const before = known.slice(0, -1);
+  const usual = before.reduce((sum, value) => sum + value, 0) / (before.length || 1);
+  setText(find(".value", card), format(now));
+  setText(find(".note", card), before.length ? `usually ${format(usual)}` : "first minute");
+  card.dataset.alarm = String(name === "errors" && now > 0.02 && now > 3 * usual);
+  spark(find(".spark", card), values);
+}
+
+export async function showProducts() {
+  const list = find("#product-list");
+  const answer = await ask("products", { limit: 8 });
+  const most = new Map();
+  for (const product of answer.products) {
+    most.set(product.currency, Math.max(most.get(product.currency) ?? 0, Number(product.revenue)));
+  }
+  const shown = answer.products.filter((product) => product.currency === (currency || product.currency)).slice(0, 8);
+  if (shown.length === 0) {
+    keyed(list, [], null, null);
+    setState(list, "empty", "No sale in the last hour.");
+    return;
+  }
+  setState(list, "ready");
+  keyed(list, shown, (product) => `${product.product_id} ${product.currency}`, () =>
+    element("li", {}, element("span", { class: "name" }), element("span", { class: "amount" }),
+      element("span", { class: "track" }, element("i"))));
+  shown.forEach((product, i) => {
+    const row = list.children[i];
+    setText(find(".name", row), product.product_id);
+    setText(find(".amount", row), money(product.revenue, product.currency));
+    row.title = `${count(product.orders)} orders, ${count(product.units)} units`;
+    find("i", row).style.width = `${Math.max(1, Number(product.revenue) / most.get(product.currency) * 100)}%`;
+  });
+}
+
+const OUTCOMES = ["FULFILLED", "PARTIALLY_FULFILLED", "UNFULFILLED"];
+
+export async function showOutcomes() {
+  const host = find("#outcomes");
+  const answer = await ask("fulfillments/outcomes");
+  const total = OUTCOMES.reduce((sum, outcome) => sum + answer.outcomes[outcome], 0);
+  if (total === 0) {
+    host.replaceChildren();
+    setState(host, "empty", "No order was decided in the last hour.");
+    return;
+  }
+  setState(host, "ready");
+  setText(find("#outcome-note"), answer.complete ? "Orders decided in the last hour" : `The last ${count(total)} orders`);
+  if (!find(".stack", host)) {
+    host.replaceChildren(
+      element("div", { class: "stack", "aria-hidden": "true" }, ...OUTCOMES.map((outcome) => element("i", { "data-outcome": outcome }))),
+      element("dl", { class: "outcomes" }, ...OUTCOMES.map((outcome) =>
+        element("div", { "data-outcome": outcome },
+          element("dt", {}, word(outcome)), element("dd", {}, element("b"), element("span"))))));
+  }
+  for (const outcome of OUTCOMES) {
+    const n = answer.outcomes[outcome];
+    find(`.stack [data-outcome="${outcome}"]`, host).style.flexGrow = String(n);
+    const row = find(`dl [data-outcome="${outcome}"]`, host);
+    setText(find("b", row), share(n / total));
+    setText(find("span", row), `${count(n)} orders`);
+  }
+}
+
+export async function showEndpoints() {
+  const select = find("#endpoint");
+  const { endpoints } = await ask("endpoints");
+  const ids = endpoints.map((row) => row.endpoint_id);
+  if (!ids.includes(endpoint) && ids.length > 0) {
+    endpoint = [...endpoints].sort((a, b) => b.requests - a.requests)[0].endpoint_id;
+  }
+  select.hidden = ids.length === 0;
+  if (ids.length > 0) options(select, ids.map((id) => [id, id]), endpoint);
+  await showLatency();
+}
+
+export async function showLatency() {
+  const host = find("#latency-chart");
+  if (!endpoint) {
+    setState(host, "empty", "No window of latency has ended yet. The first one takes five minutes.");
+    return;
+  }
+  const asked = endpoint;
+  const answer = await ask("latency", { endpoint_id: asked });
+  const { alerts } = await ask("alerts", {
+    key: `latency:${asked}`.slice(0, 264), rule: "anomaly", from: answer.from, limit: 100,
+  });
+  if (asked !== endpoint) return;
+  if (answer.windows.length === 0) {
+    setState(host, "empty", "This endpoint had no request in the last hour.");
+    return;
+  }
+  setState(host, "ready");
+  const byEnd = new Map(answer.windows.map((row, i) => [Date.parse(row.window_end), i]));
+  const first = Date.parse(answer.windows[0].window_end);
+  const last = Date.parse(answer.windows[answer.windows.length - 1].window_end);
+  const columns = [[], [], [], [], [], [], []];
+  const outside = [];
+  for (let end = first; end <= last && columns[0].length < 2000; end += MINUTE) {
+    const i = byEnd.get(end);
+    const row = i === undefined ? null : answer.windows[i];
+    const band = i === undefined ? null : answer.bands[i];
+    if (band?.outside) outside.push(columns[0].length);
+    [end / 1000, row?.p50_ms, row?.p95_ms, row?.p99_ms, row?.mean_ms, band?.low_ms, band?.high_ms]
+      .forEach((value, column) => columns[column].push(value ?? null));
+  }
+  const now = answer.windows[answer.windows.length - 1];
+  setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last five minutes`);
+  latencyChart(host, columns, outside, alerts.map((alert) => ({ x: Date.parse(alert.event_time) / 1000, y: Number(alert.observed) })));
+}
+
+export function startPanels(failed) {
+  find("#currency").addEventListener("change", (event) => {
+    currency = event.target.value;
+    Promise.all([showMinutes(), showProducts()]).catch(failed);
+  });
+  find("#endpoint").addEventListener("change", (event) => {
+    endpoint = event.target.value;
+    showLatency().catch(failed);
+  });
+}
