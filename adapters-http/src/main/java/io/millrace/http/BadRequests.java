@@ -14,7 +14,7 @@ final class BadRequests implements Request.Handler {
     byte[] body =
         Problem.of(
                 status,
-                status < 500
+                status != 500
                     ? "This cannot be read as a request of HTTP/1.1."
                     : "The server cannot answer.",
                 null)

@@ -24,7 +24,6 @@ public final class DashboardServer implements AutoCloseable {
   private static final int MIN_THREADS = 8;
   private static final int HEADER_BYTES = 8 * 1024;
   private static final long IDLE_MS = 30_000;
-  private static final long STOP_MS = 1000;
 
   private final Server server;
   private final ServerConnector connector;
@@ -88,7 +87,6 @@ public final class DashboardServer implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
     server.setHandler(front);
     server.setErrorHandler(new BadRequests());
-    server.setStopTimeout(STOP_MS);
     DashboardServer dashboard =
         new DashboardServer(server, connector, live, answers, options.host());
     try {
@@ -163,7 +161,7 @@ public final class DashboardServer implements AutoCloseable {
     return URI.create("http://" + shown + ":" + connector.getLocalPort() + "/");
   }
 
-  /** Stops serving; requests that are on their way are given a second. */
+  /** Stops serving at once. */
   @Override
   public void close() throws IOException {
     live.close();

@@ -93,6 +93,8 @@ final class Problem extends RuntimeException {
       case 421 -> "Misdirected Request";
       case 429 -> "Too Many Requests";
       case 431 -> "Request Header Fields Too Large";
+      case 501 -> "Not Implemented";
+      case 505 -> "HTTP Version Not Supported";
       case 503 -> "Service Unavailable";
       default -> status < 500 ? "Bad Request" : "Internal Server Error";
     };

@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { element, find, keyed, setState, setText } from "./dom.js";
-import { date, measure, rule, rules, severities, time, word } from "./format.js";
+import { date, measure, rule, rules, severities, when, word } from "./format.js";
 
 const PAGE = 50;
 const MOST = 500;
@@ -92,7 +92,7 @@ function row(alert) {
     element("button", { type: "button" },
       element("span", { class: "line" },
         element("span", { class: "chip", "data-severity": alert.severity }, word(alert.severity)),
-        element("time", { datetime: alert.event_time, title: `${date(alert.event_time)}, UTC` }, time(alert.event_time))),
+        element("time", { datetime: alert.event_time, title: `${date(alert.event_time)}, UTC` }, when(alert.event_time))),
       element("span", { class: "what" }, rule(alert.rule)),
       element("span", { class: "about" }, alert.key),
       element("span", { class: "observed" }, `${measure(alert, alert.observed)} against ${measure(alert, alert.threshold)}`)));

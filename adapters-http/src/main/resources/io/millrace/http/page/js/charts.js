@@ -4,6 +4,7 @@ import { colour } from "./theme.js";
 import { count, milliseconds, money, shortTime } from "./format.js";
 
 const HEIGHTS = { revenue: 220, latency: 280 };
+const STEPS_S = [60, 120, 300, 600, 900, 1800, 3600, 7200, 14400];
 const charts = new Map();
 
 /** Draws every chart anew, in the colours of the theme. */
@@ -52,7 +53,7 @@ function axes(format) {
     ticks: { show: false },
   };
   return [
-    { ...common, grid: { show: false }, space: 70, values: (_, ticks) => ticks.map((s) => shortTime(s * 1000)) },
+    { ...common, size: 30, grid: { show: false }, space: 64, incrs: STEPS_S, values: (_, ticks) => ticks.map((s) => shortTime(s * 1000)) },
     { ...common, size: 64, gap: 8, space: 44, grid: { stroke: colour("line"), width: 1 }, values: (_, ticks) => ticks.map(format) },
   ];
 }
@@ -95,7 +96,7 @@ export function revenueChart(host, times, amounts, currency) {
     () => ({
       ...common,
       height: HEIGHTS.revenue,
-      scales: { x: { time: false }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 1) * 1.1] } },
+      scales: { x: { time: false, range: (_, low, high) => [low - 30, high + 30] }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 1) * 1.1] } },
       axes: axes((n) => count(n)),
       series: [
         { label: "time" },

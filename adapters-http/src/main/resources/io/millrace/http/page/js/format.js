@@ -3,6 +3,7 @@
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 2 });
+const coarse = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const precise = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 const clock = new Intl.DateTimeFormat(undefined, {
@@ -13,8 +14,13 @@ const monies = new Map();
 
 export const count = (n) => (n >= 100000 ? compact.format(n) : whole.format(n));
 export const share = (n) => percent.format(n);
+export const part = (n) => coarse.format(n);
 export const time = (iso) => clock.format(new Date(iso));
 export const date = (iso) => day.format(new Date(iso));
+/** The time of day; with the date where it is not that of `now`. */
+export const when = (iso, now = Date.now()) =>
+  (iso.slice(0, 10) === new Date(now).toISOString().slice(0, 10) ? time(iso) : `${date(iso)}, ${time(iso)}`);
+
 export const shortTime = (ms) => new Date(ms).toISOString().slice(11, 16);
 
 export function money(amount, currency) {
@@ -24,6 +30,14 @@ export function money(amount, currency) {
     monies.set(currency, format);
   }
   return format.format(amount);
+}
+
+/** Without the small change where there is enough of the big. */
+export function roundMoney(amount, currency) {
+  if (Math.abs(amount) < 1000) return money(amount, currency);
+  return new Intl.NumberFormat(undefined, {
+    style: "currency", currency, currencyDisplay: "narrowSymbol", maximumFractionDigits: 0,
+  }).format(amount);
 }
 
 /** A length of time in one unit. */

@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { latencyChart, revenueChart, spark } from "./charts.js";
 import { element, find, keyed, options, setState, setText } from "./dom.js";
-import { count, milliseconds, money, share, word } from "./format.js";
+import { count, milliseconds, money, part, roundMoney, share, when, word } from "./format.js";
 
 const MINUTE = 60000;
 let currency = "";
@@ -36,7 +36,7 @@ export async function showMinutes() {
   options(select, codes.map((code) => [code, code]), currency);
   const amounts = minutes.map(([, row]) => (row === null ? null : Number(row.revenue[currency] ?? 0)));
 
-  kpi("revenue", amounts, (n) => (currency ? money(n, currency) : "–"));
+  kpi("revenue", amounts, (n) => (currency ? roundMoney(n, currency) : "–"));
   kpi("users", minutes.map(([, row]) => row && row.active_users), count);
   kpi("errors", minutes.map(([, row]) => row && row.error_rate), share);
   kpi("requests", minutes.map(([, row]) => row && row.requests), count);
@@ -106,15 +106,27 @@ export async function showOutcomes() {
       element("div", { class: "stack", "aria-hidden": "true" }, ...OUTCOMES.map((outcome) => element("i", { "data-outcome": outcome }))),
       element("dl", { class: "outcomes" }, ...OUTCOMES.map((outcome) =>
         element("div", { "data-outcome": outcome },
-          element("dt", {}, word(outcome)), element("dd", {}, element("b"), element("span"))))));
+          element("dt", {}, word(outcome)), element("dd", {}, element("b"), element("span"))))),
+      element("h3", {}, "Latest"), element("ul", { class: "latest", id: "latest" }));
   }
   for (const outcome of OUTCOMES) {
     const n = answer.outcomes[outcome];
     find(`.stack [data-outcome="${outcome}"]`, host).style.flexGrow = String(n);
     const row = find(`dl [data-outcome="${outcome}"]`, host);
-    setText(find("b", row), share(n / total));
-    setText(find("span", row), `${count(n)} orders`);
+    setText(find("b", row), part(n / total));
+    setText(find("span", row), count(n));
   }
+  await showLatest();
+}
+
+async function showLatest() {
+  const { fulfillments } = await ask("fulfillments", { limit: 5 });
+  keyed(find("#latest"), fulfillments, (order) => order.event_id, (order) =>
+    element("li", { "data-outcome": order.outcome },
+      element("i", { title: word(order.outcome) }),
+      element("span", { class: "name" }, `${order.order_id} · ${order.product_id}`),
+      element("span", { class: "amount" }, `${count(order.allocated)} of ${count(order.requested)}`),
+      element("time", { datetime: order.decided_at }, when(order.decided_at))));
 }
 
 export async function showEndpoints() {

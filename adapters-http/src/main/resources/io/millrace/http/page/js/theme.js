@@ -3,7 +3,7 @@
 import { find, setText } from "./dom.js";
 
 const CHOICES = ["system", "light", "dark"];
-const LABELS = { system: "Theme: auto", light: "Theme: light", dark: "Theme: dark" };
+const LABELS = { system: "Auto", light: "Light", dark: "Dark" };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 export function startTheme(changed) {
@@ -12,6 +12,7 @@ export function startTheme(changed) {
   const apply = () => {
     document.documentElement.dataset.theme = choice === "system" ? (dark.matches ? "dark" : "light") : choice;
     setText(button, LABELS[choice]);
+    button.setAttribute("aria-label", `Theme: ${LABELS[choice]}`);
     changed();
   };
   button.addEventListener("click", () => {

@@ -1,0 +1,358 @@
+package io.millrace.http;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.millrace.application.queries.EvidenceQueries;
+import io.millrace.application.queries.Freshness;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page in a real browser. Screenshots for a reviewer are left in target/screenshots. */
+class PageTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final double PATIENCE_MS = 20_000;
+  private static final String AXE =
+      "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+          + ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary)"
+          + ".join('; '))";
+
+  private static Shop shop;
+  private static DashboardServer server;
+  private static String cardAlert;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  /** The browser's own lines about connections to a server that has been stopped. */
+  private static final String SERVER_GONE = ".*net::ERR_(CONNECTION_|INCOMPLETE|EMPTY).*";
+
+  private final List<String> complaints = new ArrayList<>();
+  private final List<String> expected = new ArrayList<>();
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    assertThat(CHROMIUM)
+        .as("The page is tested in Chromium: install it with apt-get install chromium.")
+        .isExecutable();
+    shop =
+        new Shop(7)
+            .minutes(90)
+            .sales()
+            .latency()
+            .fulfilments(300)
+            .alerts(120, Duration.ofSeconds(47));
+    cardAlert = shop.cardTesting("card-4711", shop.now.minusSeconds(2));
+    shop.flush();
+    shop.keepPayments(cardAlert, "card-4711", shop.now.minusSeconds(2));
+    server = serve(0);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--headless",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--no-first-run")));
+    Files.createDirectories(SCREENSHOTS);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    browser.close();
+    playwright.close();
+    server.close();
+    shop.close();
+  }
+
+  @AfterEach
+  void nothing_was_complained_about() {
+    contexts.forEach(BrowserContext::close);
+    complaints.removeIf(text -> expected.stream().anyMatch(text::matches));
+    assertThat(complaints).as("the browser's console").isEmpty();
+  }
+
+  private static DashboardServer serve(int port) throws IOException {
+    return DashboardServer.start(
+        HttpOptions.loopback(port), shop.queries(), shop.evidence(), ShopServer.recent());
+  }
+
+  private static Browser.NewContextOptions desktop() {
+    return new Browser.NewContextOptions()
+        .setViewportSize(1440, 1000)
+        .setReducedMotion(ReducedMotion.REDUCE)
+        .setLocale("en-GB");
+  }
+
+  /** The browser's default is light; Playwright cannot spell it in the locale of the tests. */
+  private static Browser.NewContextOptions desktop(String theme) {
+    return theme.equals("dark") ? desktop().setColorScheme(ColorScheme.DARK) : desktop();
+  }
+
+  private Page open(URI address, Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    contexts.add(context);
+    Page page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.onConsoleMessage(this::listen);
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          if (!URI.create(request.url()).getAuthority().equals(address.getAuthority())) {
+            complaints.add("a request to another host: " + request.url());
+          }
+        });
+    page.navigate(address.toString());
+    return page;
+  }
+
+  private void listen(ConsoleMessage message) {
+    if (List.of("error", "warning").contains(message.type())) {
+      complaints.add(message.text());
+    }
+  }
+
+  private Page loaded(Browser.NewContextOptions options) {
+    Page page = open(server.uri(), options);
+    awaitData(page);
+    return page;
+  }
+
+  private static void awaitData(Page page) {
+    for (String panel :
+        List.of("#revenue-chart", "#latency-chart", "#product-list", "#outcomes", "#alert-list")) {
+      assertThat(page.locator(panel))
+          .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(PATIENCE_MS));
+    }
+    assertThat(page.locator("#freshness")).hasAttribute("data-state", "live");
+    assertThat(page.locator("#latency-chart canvas")).isVisible();
+  }
+
+  private static Locator cardRow(Page page) {
+    return page.locator("#alert-list li button")
+        .filter(new Locator.FilterOptions().setHasText("card-4711"));
+  }
+
+  private static void picture(Page page, String name, boolean whole) {
+    page.screenshot(
+        new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(whole));
+  }
+
+  private static void isAccessible(Page page) throws IOException {
+    try (InputStream axe = PageTest.class.getResourceAsStream("/axe.min.js")) {
+      assertThat(axe).as("axe.min.js on the class path").isNotNull();
+      page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat((List<?>) page.evaluate(AXE)).as("what axe-core found").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void it_shows_everything_in_both_themes_and_is_accessible(String theme) throws IOException {
+    Page page = loaded(desktop(theme));
+    assertThat(page.locator("[data-kpi=revenue] .value")).containsText("€");
+    assertThat(page.locator("[data-kpi=errors] .value")).containsText("%");
+    assertThat(page.locator("#product-list li")).hasCount(8);
+    assertThat(page.locator("#outcomes dd b")).hasCount(3);
+    assertThat(page.locator("#latest li")).hasCount(5);
+    assertThat(cardRow(page)).containsText("Card testing");
+    assertThat(page.evaluate("document.documentElement.dataset.theme")).isEqualTo(theme);
+    isAccessible(page);
+    picture(page, theme, true);
+  }
+
+  @Test
+  void it_paints_within_a_second_and_weighs_less_than_300_kilobytes() {
+    Page page = loaded(desktop());
+    Number painted =
+        (Number)
+            page.evaluate(
+                "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
+    Number weight =
+        (Number)
+            page.evaluate(
+                "performance.getEntriesByType('resource').concat(performance.getEntriesByType("
+                    + "'navigation')).filter(e => !e.name.includes('/api/'))"
+                    + ".reduce((sum, e) => sum + e.decodedBodySize, 0)");
+    System.out.println("first paint after " + painted + " ms; page of " + weight + " bytes");
+    assertThat(painted.doubleValue()).isNotNegative();
+    assertThat(weight.intValue()).isBetween(20_000, 300_000);
+  }
+
+  @Test
+  void on_a_phone_nothing_is_wider_than_the_screen() throws IOException {
+    Page page = loaded(desktop().setViewportSize(360, 800).setIsMobile(true).setHasTouch(true));
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+    isAccessible(page);
+    picture(page, "phone", true);
+    cardRow(page).tap();
+    assertThat(page.locator(".timeline li")).hasCount(4);
+    picture(page, "phone-alert", false);
+  }
+
+  @Test
+  void alerts_are_filtered_and_older_ones_are_fetched() {
+    Page page = loaded(desktop());
+    Locator rows = page.locator("#alert-list > li[data-severity]");
+    assertThat(rows).hasCount(50);
+    page.locator("#more").click();
+    assertThat(rows).hasCount(100);
+    page.locator("select[name=severity]").selectOption("MEDIUM");
+    assertThat(page.locator("#alert-list > li[data-severity=MEDIUM]")).hasCount(31);
+    assertThat(rows).hasCount(31);
+    page.locator("select[name=rule]").selectOption("card-testing");
+    assertThat(page.locator("#alert-list .state")).hasText("No alert matches these filters.");
+    picture(page, "filtered-empty", false);
+    page.locator("select[name=severity]").selectOption("");
+    page.locator("input[name=key]").fill("card-4711");
+    assertThat(rows).hasCount(1);
+  }
+
+  @Test
+  void an_alert_opens_its_evidence_by_keyboard_and_shows_data_as_text_only() throws IOException {
+    Page page = loaded(desktop());
+    cardRow(page).focus();
+    page.keyboard().press("Enter");
+    Locator events = page.locator(".timeline li");
+    assertThat(events).hasCount(4);
+    assertThat(page.locator("#detail .explanation")).containsText("After 3 small payments");
+    assertThat(page.locator("#detail .comparison")).containsText("349.90");
+    assertThat(events.first()).containsText("<b>Corner & Co</b>");
+    assertThat(page.locator("#detail dd b")).hasCount(0);
+    isAccessible(page);
+    picture(page, "evidence", false);
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#detail")).not().isVisible();
+    assertThat(cardRow(page)).isFocused();
+    page.locator("#alert-list li button").last().click();
+    assertThat(page.locator(".timeline")).containsText("the event itself was not kept");
+  }
+
+  @Test
+  void what_happens_shows_without_a_reload() {
+    Page page = loaded(desktop());
+    assertThat(page.locator("#freshness")).hasAttribute("title", "Updates are pushed");
+    String user = "user-just-now";
+    String unused = shop.bruteForce(user, shop.now.minusSeconds(1).plusMillis(7));
+    shop.minute(shop.now, 3);
+    shop.flush();
+    assertThat(page.locator("#alert-list"))
+        .containsText(user, new ContainsTextOptions().setTimeout(PATIENCE_MS));
+    assertThat(page.locator("#alert-note")).containsText("new");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void it_survives_a_dead_server_and_recovers(String theme) throws IOException {
+    expected.add(SERVER_GONE);
+    DashboardServer mortal = serve(0);
+    URI address = mortal.uri();
+    try {
+      Page page = open(address, desktop(theme));
+      awaitData(page);
+      mortal.close();
+      assertThat(page.locator("#freshness"))
+          .hasAttribute("data-state", "offline", new HasAttributeOptions().setTimeout(PATIENCE_MS));
+      assertThat(page.locator("#notice")).containsText("cannot be reached");
+      assertThat(page.locator("[data-kpi=revenue] .value")).containsText("€");
+      picture(page, "offline-" + theme, false);
+      mortal = serve(address.getPort());
+      assertThat(page.locator("#freshness"))
+          .hasAttribute("data-state", "live", new HasAttributeOptions().setTimeout(PATIENCE_MS));
+      assertThat(page.locator("#notice")).not().isVisible();
+    } finally {
+      mortal.close();
+    }
+  }
+
+  @Test
+  void an_empty_shop_says_what_it_waits_for() throws Exception {
+    expected.add(SERVER_GONE);
+    try (Shop empty = new Shop(7);
+        DashboardServer fresh =
+            DashboardServer.start(
+                HttpOptions.loopback(0),
+                empty.queries(),
+                EvidenceQueries.NONE,
+                () -> Freshness.UNKNOWN)) {
+      Page page = open(fresh.uri(), desktop());
+      assertThat(page.locator("#revenue-chart .state")).containsText("No minute has been decided");
+      assertThat(page.locator("#alert-list .state")).containsText("All quiet");
+      assertThat(page.locator("#freshness")).containsText("Waiting for data");
+      isAccessible(page);
+      picture(page, "empty", false);
+    }
+  }
+
+  @Test
+  void tables_that_cannot_be_read_are_said_so_in_every_panel() throws IOException {
+    expected.addAll(List.of(SERVER_GONE, ".*status of 503.*"));
+    try (DashboardServer broken =
+        DashboardServer.start(
+            HttpOptions.loopback(0),
+            new BrokenQueries(),
+            EvidenceQueries.NONE,
+            () -> Freshness.UNKNOWN)) {
+      Page page = open(broken.uri(), desktop());
+      assertThat(page.locator("#revenue-chart .state")).containsText("cannot be read now");
+      assertThat(page.locator("#alert-list .state")).containsText("cannot be read now");
+      assertThat(page.locator("#notice")).isVisible();
+      picture(page, "error", false);
+    }
+  }
+
+  @Test
+  void a_token_is_asked_for_once_and_never_part_of_an_address() throws IOException {
+    expected.addAll(List.of(SERVER_GONE, ".*status of 401.*"));
+    String token = "a-token-of-thirty-two-characters!";
+    try (DashboardServer guarded =
+        DashboardServer.start(
+            HttpOptions.loopback(0).at("127.0.0.1", 0, token),
+            shop.queries(),
+            shop.evidence(),
+            ShopServer.recent())) {
+      Page page = open(guarded.uri(), desktop());
+      page.locator("input[name=token]").fill(token);
+      page.locator("#sign-in .primary").click();
+      awaitData(page);
+      assertThat(page.url()).doesNotContain(token);
+    }
+  }
+}
