@@ -102,6 +102,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_http_adapter_knows_the_application_and_small_libraries() {
+    mayDependOn(
+            "http",
+            "io.millrace.domain..",
+            "io.millrace.application..",
+            "com.fasterxml.jackson.core..",
+            "com.github.benmanes.caffeine..",
+            "org.eclipse.jetty..",
+            "org.slf4j..")
+        .check(HOUSE);
+  }
+
+  @Test
   void nobody_knows_bootstrap() {
     noClasses()
         .that()
