@@ -199,7 +199,7 @@ class PageTest {
   }
 
   @Test
-  void it_paints_within_a_second_and_weighs_less_than_300_kilobytes() {
+  void it_paints_and_weighs_less_than_300_kilobytes() {
     Page page = loaded(desktop());
     Number painted =
         (Number)

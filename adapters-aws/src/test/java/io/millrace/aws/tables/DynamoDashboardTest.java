@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class DynamoDashboardTest {
   private static final String PREFIX = "read-";
@@ -118,9 +119,7 @@ class DynamoDashboardTest {
   }
 
   private static void put(ResultType type, String json, @Nullable Long expiresAt) {
-    TableItem item =
-        TableItem.of(
-            new ResultLine(type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    TableItem item = item(type, json);
     Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
     if (expiresAt != null) {
       attributes.put(Table.EXPIRES_AT, TableItem.number(expiresAt));
@@ -129,6 +128,16 @@ class DynamoDashboardTest {
         .client()
         .putItem(request -> request.tableName(item.table().named(PREFIX)).item(attributes))
         .join();
+  }
+
+  private static TableItem item(ResultType type, String json) {
+    return TableItem.of(
+        new ResultLine(type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static WriteRequest write(Raised alert) {
+    Map<String, AttributeValue> attributes = item(ResultType.ALERTS, json(alert)).attributes();
+    return WriteRequest.builder().putRequest(put -> put.item(attributes)).build();
   }
 
   private static List<String> texts(List<byte[]> items) {
@@ -176,6 +185,32 @@ class DynamoDashboardTest {
                       .filter(alert -> alert.timeMs >= range.fromMs())
                       .filter(alert -> alert.timeMs < range.toMs())));
     }
+  }
+
+  @Test
+  void a_filter_that_hides_thousands_gives_up_for_this_page_and_skips_nothing() {
+    Raised rare = new Raised("0".repeat(32), "anomaly", "HIGH", "crowd", START - MINUTE);
+    List<WriteRequest> writes = new ArrayList<>();
+    writes.add(write(rare));
+    for (int i = 0; i < 4_100; i++) {
+      Raised hidden =
+          new Raised(String.format(Locale.ROOT, "e%031x", i), "anomaly", "LOW", "crowd", START + i);
+      writes.add(write(hidden));
+    }
+    String prefix = "crowd-";
+    new TableCreator(emulator.client(), prefix).createAll();
+    String table = Table.ALERTS.named(prefix);
+    for (int i = 0; i < writes.size(); i += 25) {
+      List<WriteRequest> batch = writes.subList(i, Math.min(i + 25, writes.size()));
+      emulator.client().batchWriteItem(write -> write.requestItems(Map.of(table, batch))).join();
+    }
+    AlertFilter filter = new AlertFilter("anomaly", Severity.HIGH, "crowd", TimeRange.ALL);
+    DynamoDashboard crowd = new DynamoDashboard(emulator.client(), prefix, CLOCK);
+    Page first = crowd.alerts(filter, null, 10);
+    assertThat(first.items()).isEmpty();
+    assertThat(first.next()).isNotNull();
+    assertThat(turnPages(10, next -> crowd.alerts(filter, next, 10)))
+        .isEqualTo(expected(Stream.of(rare)));
   }
 
   @Test
