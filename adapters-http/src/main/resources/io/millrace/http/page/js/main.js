@@ -20,7 +20,7 @@ const PANELS = {
 
 let freshness = null;
 let streaming = false;
-let reachable = true;
+let failure = null; // the last one; null once there is an answer again
 const busy = new Map();
 
 /** Shows a panel; while it is under way, one more time at most is remembered. */
@@ -39,10 +39,10 @@ async function update(topic) {
   try {
     await show();
     answered();
-  } catch (failure) {
+  } catch (reason) {
     const panel = find(selector);
-    if (panel.dataset.state !== "ready") setState(panel, "error", failure.message);
-    failed(failure);
+    if (panel.dataset.state !== "ready") setState(panel, "error", reason.message ?? String(reason));
+    failed(reason);
   }
   const again = busy.get(topic);
   busy.delete(topic);
@@ -50,21 +50,21 @@ async function update(topic) {
 }
 
 function answered() {
-  if (reachable) return;
-  reachable = true;
+  if (failure === null) return;
+  failure = null;
   find("#notice").hidden = true;
   document.body.classList.remove("stale");
   renderFreshness();
 }
 
-function failed(failure) {
-  if (failure.status === 401) {
+function failed(reason) {
+  if (reason.status === 401) {
     signIn();
     return null;
   }
-  reachable = false;
+  failure = reason;
   const notice = find("#notice");
-  setText(notice, `${failure.message} What you see is from ${freshness ? time(freshness.now) + " UTC" : "before"}; trying again.`);
+  setText(notice, `${reason.message} What you see is from ${freshness ? time(freshness.now) + " UTC" : "before"}; trying again.`);
   notice.hidden = false;
   document.body.classList.add("stale");
   renderFreshness();
@@ -94,9 +94,9 @@ const age = (now) => duration(now.watermark_age_ms ?? now.newest_minute_age_ms ?
 
 function renderFreshness() {
   const badge = find("#freshness");
-  if (!reachable) {
+  if (failure !== null) {
     badge.dataset.state = "offline";
-    setText(find("#freshness-text"), "Offline");
+    setText(find("#freshness-text"), failure.status === 0 ? "Offline" : "No answer");
   } else if (freshness) {
     badge.dataset.state = freshness.state;
     setText(find("#freshness-text"), WORDS[freshness.state](freshness));
