@@ -14,11 +14,11 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * Sinks that write each line exactly once: a part file becomes visible when the checkpoint that
  * covers it is complete, or, in a run without checkpoints, when the input has ended.
  */
-final class FileSinks {
+public final class FileSinks {
   private FileSinks() {}
 
   /** Results, one a line, in one folder a type. */
-  static FileSink<ResultLine> results(Path folder) {
+  public static FileSink<ResultLine> results(Path folder) {
     return sink(
         folder,
         (line, out) -> {

@@ -35,8 +35,19 @@ public final class NdjsonReader implements RecordReader {
 
   /** Reads from a stream, which {@link #close} closes; {@code file} is its name in sources. */
   public NdjsonReader(InputStream in, String file) {
+    this(in, file, 0);
+  }
+
+  /** Reads the rest of a file, of which so many lines were read before. */
+  public NdjsonReader(InputStream in, String file, long linesBefore) {
     this.in = in;
     this.file = file;
+    this.lineNumber = linesBefore;
+  }
+
+  /** How many lines of the file have been read, blank ones included. */
+  public long lines() {
+    return lineNumber;
   }
 
   /** How many bytes the records so far took up in the (uncompressed) stream. */

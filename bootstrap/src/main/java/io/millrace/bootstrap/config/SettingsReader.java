@@ -104,7 +104,9 @@ final class SettingsReader {
         switch (in.choice("kind", kinds, reference ? 1 : 0)) {
           case 0 -> kinesisSource(stream, in, access);
           case 1 -> new SourceSettings.S3(stream, access(in, access), in.address("prefix", "s3"));
-          default -> new SourceSettings.LocalFile(stream, in.address("file", "file"));
+          default ->
+              new SourceSettings.LocalFile(
+                  stream, in.address("file", "file"), !reference && in.flag("follow", false));
         };
     in.refuseUnknown();
     return source;
@@ -168,7 +170,8 @@ final class SettingsReader {
     Set<ResultType> results = results(id, in);
     AwsAccess access = access(in, jobAccess);
     int attempts = (int) in.integer("attempts", DEFAULT_ATTEMPTS, 1, 10_000);
-    Map<String, Integer> kinds = Map.of("kinesis", 0, "firehose", 1, "sns", 2, "dynamodb", 3);
+    Map<String, Integer> kinds =
+        Map.of("kinesis", 0, "firehose", 1, "sns", 2, "dynamodb", 3, "files", 4);
     if (!properties.containsKey("kind")) {
       faults.add(
           id + ".kind is missing, must be one of " + kinds.keySet().stream().sorted().toList());
@@ -181,6 +184,8 @@ final class SettingsReader {
                   name, results, access, attempts, in.text("delivery_stream"));
           case 2 -> new SinkSettings.Sns(name, results, access, attempts, in.text("topic_arn"));
           case 3 -> tables(name, results, access, attempts, in);
+          case 4 ->
+              new SinkSettings.Files(name, results, access, attempts, in.address("folder", "file"));
           default -> null;
         };
     if (sink == null) { // its other keys cannot be judged

@@ -3,6 +3,7 @@ package io.millrace.bootstrap.config;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.Retention;
 import io.millrace.domain.result.ResultType;
+import java.net.URI;
 import java.util.Set;
 
 /** Where some of the results go. */
@@ -26,6 +27,10 @@ public sealed interface SinkSettings {
   /** A delivery stream of Firehose. */
   record Firehose(
       String name, Set<ResultType> results, AwsAccess access, int attempts, String deliveryStream)
+      implements SinkSettings {}
+
+  /** Files in a folder on this machine, in one folder a type. */
+  record Files(String name, Set<ResultType> results, AwsAccess access, int attempts, URI folder)
       implements SinkSettings {}
 
   /** A topic of SNS. */

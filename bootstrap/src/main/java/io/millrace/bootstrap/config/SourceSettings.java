@@ -33,6 +33,10 @@ public sealed interface SourceSettings {
   /** Objects in S3 under a prefix, read once. */
   record S3(Stream stream, AwsAccess access, URI prefix) implements SourceSettings {}
 
-  /** A file on this machine, read once. */
-  record LocalFile(Stream stream, URI file) implements SourceSettings {}
+  /**
+   * A file on this machine.
+   *
+   * @param follow whether more is waited for at its end
+   */
+  record LocalFile(Stream stream, URI file, boolean follow) implements SourceSettings {}
 }

@@ -22,7 +22,9 @@ import io.millrace.bootstrap.config.SourceSettings;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.event.Stream;
 import io.millrace.flink.FileRecords;
+import io.millrace.flink.FileSinks;
 import io.millrace.flink.RecordSource;
+import io.millrace.flink.follow.FollowedRecords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -68,7 +70,10 @@ final class Edges {
                   s3.stream(), S3Location.parse(s3.prefix().toString()), s3.access(), wire));
     }
     SourceSettings.LocalFile file = (SourceSettings.LocalFile) source;
-    return new FileRecords(file.stream(), Path.of(file.file()));
+    Path path = Path.of(file.file());
+    return file.follow()
+        ? new FollowedRecords(file.stream(), path)
+        : new FileRecords(file.stream(), path);
   }
 
   private RecordSource kinesis(SourceSettings.Kinesis kinesis) {
@@ -103,6 +108,9 @@ final class Edges {
     }
     if (sink instanceof SinkSettings.Sns sns) {
       return SnsSink.to(sns.access(), sns.topicArn(), deadLetters(), options);
+    }
+    if (sink instanceof SinkSettings.Files files) {
+      return FileSinks.results(Path.of(files.folder()));
     }
     SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) sink;
     return DynamoDbSink.to(

@@ -122,7 +122,7 @@ class SettingsTest {
             new SourceSettings.S3(
                 Stream.PRODUCTS, AwsAccess.STANDARD, URI.create("s3://b/products/")),
             new SourceSettings.LocalFile(
-                Stream.READINGS, URI.create("file:///data/readings.ndjson")));
+                Stream.READINGS, URI.create("file:///data/readings.ndjson"), false));
     SourceSettings.Kinesis orders =
         (SourceSettings.Kinesis)
             settings.sources().stream()
@@ -165,7 +165,7 @@ class SettingsTest {
           source.logins.strem=x              | source.logins.strem is not a property of this group; did you mean "stream"?
           source.login.stream=x              | the group "source.login" is unknown; did you mean "source.logins"?
           source.products.kind=kinesis       | source.products.kind is "kinesis", must be one of [file, s3]
-          sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, firehose, kinesis, sns]; did you mean "kinesis"?
+          sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, files, firehose, kinesis, sns]; did you mean "kinesis"?
           sink.all.results=alert             | sink.all.results has "alert", which is no result; did you mean "alerts"?
           sink.all.results=alerts            | no sink takes rejections, and none may be lost
           sink.all.results=late,rejections,scores | a sink takes scores, but millrace.scores is not true

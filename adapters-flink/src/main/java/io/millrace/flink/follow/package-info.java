@@ -1,0 +1,5 @@
+/** Reads files that grow. */
+@NullMarked
+package io.millrace.flink.follow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.millrace.flink.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.application.intake.Inbound;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.Rejection;
+import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Source.FileLine;
+import io.vavr.control.Either;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowReaderTest {
+  private static final EventDecoder UNREADABLE =
+      (stream, record) ->
+          Either.left(
+              new Rejection(
+                  stream,
+                  Rejection.Reason.MALFORMED_JSON,
+                  null,
+                  "not read here",
+                  new Bytes(record.bytes()),
+                  record.source()));
+
+  @TempDir private Path folder = Path.of(".");
+
+  private Path file = Path.of("unset");
+
+  @BeforeEach
+  void name_the_file() {
+    file = folder.resolve("logins.ndjson");
+  }
+
+  @Test
+  void a_file_that_is_not_there_yet_is_waited_for() throws Exception {
+    try (FollowReader reader = reader(Reached.NOTHING)) {
+      assertThat(texts(reader)).isEmpty();
+      append("a\n");
+      assertThat(texts(reader)).containsExactly("1:a");
+    }
+  }
+
+  @Test
+  void a_line_counts_when_its_line_feed_is_there() throws Exception {
+    append("a\n\r\nb");
+    try (FollowReader reader = reader(Reached.NOTHING)) {
+      assertThat(texts(reader)).containsExactly("1:a");
+      assertThat(texts(reader)).isEmpty();
+      append("c\r");
+      assertThat(texts(reader)).isEmpty();
+      append("\n\uFEFFd\n");
+      assertThat(texts(reader)).containsExactly("3:bc", "4:\uFEFFd");
+    }
+  }
+
+  @Test
+  void a_file_that_was_cut_is_an_error() throws Exception {
+    append("a\nb\n");
+    try (FollowReader reader = reader(Reached.NOTHING)) {
+      assertThat(texts(reader)).hasSize(2);
+      Files.writeString(file, "a\n");
+      assertThatThrownBy(() -> texts(reader)).hasMessageContaining("it was cut");
+    }
+  }
+
+  @Test
+  void however_it_grows_and_wherever_reading_goes_on_every_line_comes_once() throws Exception {
+    long seed = Long.getLong("millrace.seed", 5);
+    Random random = new Random(seed);
+    List<String> lines = new ArrayList<>();
+    StringBuilder text = new StringBuilder("\uFEFF");
+    for (int i = 1; i <= 3000; i++) {
+      int length = random.nextInt(50) == 0 ? random.nextInt(400_000) : random.nextInt(200);
+      boolean isBlank = random.nextInt(10) == 0;
+      String line = isBlank ? " ".repeat(length % 5) : "é" + "x".repeat(length);
+      text.append(line).append(random.nextInt(5) == 0 ? "\r\n" : "\n");
+      if (!isBlank) {
+        lines.add(i + ":" + line);
+      }
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    List<String> found = new ArrayList<>();
+    Reached reached = Reached.NOTHING;
+    int written = 0;
+    while (found.size() < lines.size()) {
+      int more = Math.min(bytes.length - written, random.nextInt(2_000_000));
+      append(bytes, written, more);
+      written += more;
+      try (FollowReader reader = reader(reached)) {
+        for (int fetches = random.nextInt(20); fetches >= 0; fetches--) {
+          for (Found one : fetch(reader)) {
+            found.add(text(one));
+            reached = one.next();
+            if (random.nextInt(500) == 0) {
+              fetches = -1;
+              break; // as if restored from a checkpoint in the middle of a batch
+            }
+          }
+        }
+      }
+    }
+    assertThat(found).as("seed %s", seed).isEqualTo(lines);
+  }
+
+  private FollowReader reader(Reached reached) {
+    FollowReader reader = new FollowReader(Stream.LOGINS, file, UNREADABLE);
+    reader.handleSplitsChanges(
+        new SplitsAddition<>(List.of(new FollowedFile("logins.ndjson", reached))));
+    return reader;
+  }
+
+  private void append(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    append(bytes, 0, bytes.length);
+  }
+
+  private void append(byte[] bytes, int from, int length) throws IOException {
+    Files.write(
+        file,
+        java.util.Arrays.copyOfRange(bytes, from, from + length),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private static List<String> texts(FollowReader reader) throws IOException {
+    return fetch(reader).stream().map(FollowReaderTest::text).toList();
+  }
+
+  private static List<Found> fetch(FollowReader reader) throws IOException {
+    RecordsWithSplitIds<Found> batch = reader.fetch();
+    List<Found> found = new ArrayList<>();
+    if (batch.nextSplit() != null) {
+      for (Found one = batch.nextRecordFromSplit();
+          one != null;
+          one = batch.nextRecordFromSplit()) {
+        found.add(one);
+      }
+    }
+    return found;
+  }
+
+  private static String text(Found found) {
+    Inbound.Read read = found.read();
+    Source source = read.record().source();
+    return ((FileLine) source).line()
+        + ":"
+        + new String(read.record().bytes(), StandardCharsets.UTF_8).replace("\r", "");
+  }
+}
