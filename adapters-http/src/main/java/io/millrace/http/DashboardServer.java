@@ -54,7 +54,22 @@ public final class DashboardServer implements AutoCloseable {
       EvidenceQueries evidence,
       Supplier<Freshness> freshness)
       throws IOException {
-    Progress progress = new Progress(queries, freshness, Clock.systemUTC(), options.staleAfter());
+    return start(options, queries, evidence, freshness, Clock.systemUTC());
+  }
+
+  /**
+   * Starts serving; {@code clock} tells what time it is for the job, which may play a history.
+   *
+   * @throws IOException if the address cannot be listened on
+   */
+  public static DashboardServer start(
+      HttpOptions options,
+      DashboardQueries queries,
+      EvidenceQueries evidence,
+      Supplier<Freshness> freshness,
+      Clock clock)
+      throws IOException {
+    Progress progress = new Progress(queries, freshness, clock, options.staleAfter());
     List<Route> routes = new ArrayList<>(new DashboardApi(queries, evidence, progress).routes());
     Answers answers = new Answers();
     routes.addAll(about(progress));

@@ -144,7 +144,10 @@ class ArchitectureTest {
         .and(
             not(
                 resideInAnyPackage(
-                    "io.millrace.bootstrap.run..", "io.millrace.bootstrap.config..")))
+                    "io.millrace.bootstrap.run..",
+                    "io.millrace.bootstrap.config..",
+                    "io.millrace.bootstrap.serve..",
+                    "io.millrace.bootstrap.demo..")))
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.millrace.aws..")

@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
     name = "millrace",
     description = "Decisions on event streams.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, BackfillCommand.class, GenerateCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      BackfillCommand.class,
+      ServeCommand.class,
+      GenerateCommand.class
+    })
 public final class Millrace implements Runnable {
   private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;

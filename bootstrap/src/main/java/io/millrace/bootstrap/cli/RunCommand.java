@@ -98,12 +98,15 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int runLive(LiveOptions live) throws IOException, InterruptedException {
+  private int runLive(LiveOptions live) throws IOException {
     Settings settings = Settings.read(live.config);
     Terminal terminal = Terminal.progress("records", 0);
-    ConfigRun.execute(settings, parallelism, live.state, terminal::at);
-    terminal.done();
-    System.out.println("all sources have ended");
+    CtrlC.interrupts(
+        () -> {
+          ConfigRun.execute(settings, parallelism, live.state, terminal::at);
+          terminal.done();
+          System.out.println("all sources have ended");
+        });
     return 0;
   }
 }

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceJarIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path JAR = TARGET.resolve("millrace.jar");
+  private static final Path SERVICE_CLASS_PATH =
+      Path.of("../adapters-flink/target/classpath-service");
   private static final long SEED = Long.getLong("millrace.seed", 17);
   private static final long MOST_BYTES = 100L << 20;
 
@@ -173,8 +175,7 @@ class ServiceJarIT {
   }
 
   private static String classPath(boolean withConnectorBase) throws IOException {
-    return Arrays.stream(
-            Files.readString(TARGET.resolve("classpath-service")).split(File.pathSeparator, -1))
+    return Arrays.stream(Files.readString(SERVICE_CLASS_PATH).split(File.pathSeparator, -1))
         .filter(jar -> withConnectorBase || !jar.contains("flink-connector-base"))
         .collect(Collectors.joining(File.pathSeparator));
   }

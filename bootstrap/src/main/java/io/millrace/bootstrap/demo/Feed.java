@@ -1,0 +1,94 @@
+package io.millrace.bootstrap.demo;
+
+import io.millrace.bootstrap.traffic.TrafficRecord;
+import io.millrace.domain.event.Stream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Records traffic as its time comes. */
+final class Feed {
+  private static final int FLUSH_EVERY = 2_000;
+  private static final long PAUSE_NANOS = 50_000_000;
+
+  private final Iterator<TrafficRecord> traffic;
+  private final Recording recording;
+  private @Nullable TrafficRecord next;
+  private long latestMs = Long.MIN_VALUE;
+  private volatile boolean stopped;
+
+  /** Goes on behind what is recorded, and records all products at once. */
+  Feed(Iterator<TrafficRecord> traffic, Recording recording) throws IOException {
+    this.traffic = traffic;
+    this.recording = recording;
+    Map<Stream, Long> left = new EnumMap<>(Stream.class);
+    long all = 0;
+    for (Stream stream : Stream.values()) {
+      left.put(stream, recording.records(stream));
+      all += recording.records(stream);
+    }
+    advance();
+    while (next != null && all > 0) {
+      if (left.merge(next.stream(), -1L, Long::sum) < 0) {
+        record(next); // a kill has cut this stream off before others
+      } else {
+        note(next);
+        all--;
+        advance();
+      }
+    }
+    if (all > 0) {
+      throw new IOException(
+          "the recorded traffic is not that of the same seed, rate or input: use another --data");
+    }
+    while (next != null && next.stream() == Stream.PRODUCTS) {
+      record(next);
+    }
+    recording.flush();
+  }
+
+  /** The latest event time that was recorded, or that of the first record to come. */
+  long latestMs() {
+    return latestMs != Long.MIN_VALUE || next == null ? latestMs : next.eventTimeMs();
+  }
+
+  /** Records what is due by the clock until the traffic ends or {@link #stop} is called. */
+  void run(Clock clock) throws IOException {
+    while (next != null && !stopped) {
+      long now = clock.millis();
+      int batch = 0;
+      while (next != null && batch < FLUSH_EVERY && Math.max(latestMs, next.eventTimeMs()) <= now) {
+        record(next);
+        batch++;
+      }
+      recording.flush();
+      if (batch < FLUSH_EVERY) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  private void record(TrafficRecord record) throws IOException {
+    recording.write(record);
+    note(record);
+    advance();
+  }
+
+  private void note(TrafficRecord record) {
+    if (record.stream() != Stream.PRODUCTS) {
+      latestMs = Math.max(latestMs, record.eventTimeMs());
+    }
+  }
+
+  private void advance() {
+    next = traffic.hasNext() ? traffic.next() : null;
+  }
+}

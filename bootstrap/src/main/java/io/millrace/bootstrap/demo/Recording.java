@@ -1,0 +1,100 @@
+package io.millrace.bootstrap.demo;
+
+import io.millrace.bootstrap.traffic.TrafficRecord;
+import io.millrace.domain.event.Stream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The traffic that there has been, one file a stream. What a run before has written stays, so that
+ * a backfill of the folder decides the same as the demo did.
+ */
+final class Recording implements Closeable {
+  private final Map<Stream, OutputStream> files = new EnumMap<>(Stream.class);
+  private final Map<Stream, Long> records = new EnumMap<>(Stream.class);
+  private final Path folder;
+
+  private Recording(Path folder) {
+    this.folder = folder;
+  }
+
+  static Recording open(Path folder) throws IOException {
+    Recording recording = new Recording(Files.createDirectories(folder));
+    for (Stream stream : Stream.values()) {
+      Path file = recording.file(stream);
+      recording.records.put(stream, Files.exists(file) ? mended(file) : 0L);
+      recording.files.put(
+          stream,
+          new BufferedOutputStream(
+              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
+    }
+    return recording;
+  }
+
+  /** How many whole lines a file has; a broken one at its end is cut off. */
+  private static long mended(Path file) throws IOException {
+    long lines = 0;
+    long end = 0;
+    long at = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          at++;
+          if (buffer[i] == '\n') {
+            lines++;
+            end = at;
+          }
+        }
+      }
+    }
+    if (end < at) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(end);
+      }
+    }
+    return lines;
+  }
+
+  Path file(Stream stream) {
+    return folder.resolve(stream.id() + ".ndjson");
+  }
+
+  /** How many records of a stream there are. */
+  long records(Stream stream) {
+    return records.getOrDefault(stream, 0L);
+  }
+
+  void write(TrafficRecord record) throws IOException {
+    OutputStream file = files.get(record.stream());
+    if (file == null) {
+      throw new IllegalStateException("no file for " + record.stream());
+    }
+    file.write(record.json());
+    file.write('\n');
+    records.merge(record.stream(), 1L, Long::sum);
+  }
+
+  /** Lets readers see what was written. */
+  void flush() throws IOException {
+    for (OutputStream file : files.values()) {
+      file.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (OutputStream file : files.values()) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.millrace.bootstrap.run;
+
+import io.millrace.application.queries.Freshness;
+import io.millrace.bootstrap.config.Settings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+
+/** The live job on a cluster in this process, with Flink's own web page. */
+public final class DemoJob implements AutoCloseable {
+  private final JobClient client;
+  private final URI web;
+  private final FlinkStatus status;
+
+  private DemoJob(JobClient client, URI web, FlinkStatus status) {
+    this.client = client;
+    this.web = web;
+    this.status = status;
+  }
+
+  /**
+   * Starts the job, and its cluster.
+   *
+   * @param checkpoints where they are kept while it runs
+   * @param webPort of Flink's page, on loopback
+   * @param clock what time it is for the job
+   * @throws IOException if the cluster cannot be started
+   */
+  public static DemoJob start(
+      Settings settings, int parallelism, Path checkpoints, int webPort, Clock clock)
+      throws IOException {
+    Configuration cluster = LocalCluster.of(parallelism, checkpoints);
+    cluster.set(RestOptions.ADDRESS, "127.0.0.1");
+    cluster.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    cluster.set(RestOptions.PORT, webPort);
+    cluster.set(RestOptions.BIND_PORT, Integer.toString(webPort));
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster);
+    LiveJob.lay(environment, settings);
+    try {
+      JobClient client = environment.executeAsync("millrace");
+      URI web = URI.create("http://127.0.0.1:" + webPort + "/");
+      return new DemoJob(client, web, FlinkStatus.watch(web, client.getJobID(), settings, clock));
+    } catch (Exception e) {
+      if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {
+        throw new IOException("Flink's page cannot listen on port " + webPort + ": it is taken", e);
+      }
+      throw new IOException("the Flink job cannot be started: " + Causes.rootOf(e), e);
+    }
+  }
+
+  /** Where Flink's page is. */
+  public URI web() {
+    return web;
+  }
+
+  /** How far the job is, as it was a second ago. */
+  public Supplier<Freshness> freshness() {
+    return status::freshness;
+  }
+
+  /**
+   * Waits until the job ends, which it does when it fails for good or is cancelled.
+   *
+   * @throws IOException if it failed
+   */
+  public void await() throws IOException, InterruptedException {
+    try {
+      client.getJobExecutionResult().get();
+    } catch (ExecutionException e) {
+      throw new IOException("the Flink job failed: " + Causes.rootOf(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    status.close();
+    try {
+      client.cancel().join();
+    } catch (RuntimeException ended) {
+      // there is nothing to cancel
+    }
+  }
+}
