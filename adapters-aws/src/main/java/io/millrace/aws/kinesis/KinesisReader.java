@@ -1,6 +1,7 @@
 package io.millrace.aws.kinesis;
 
 import io.millrace.application.intake.Inbound;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,6 +30,15 @@ final class KinesisReader
     super(fetchers, new ShardEmitter(context), new Configuration(), context);
     this.boundMs = boundMs;
     this.released = released;
+  }
+
+  /** Before the reader registers, if they come from a checkpoint. */
+  @Override
+  public void addSplits(List<ShardSplit> splits) {
+    for (ShardSplit split : splits) {
+      context.sendSourceEventToCoordinator(new ShardEvents.Taken(split.splitId()));
+    }
+    super.addSplits(splits);
   }
 
   /** Nobody waits for a reader that has no shard, once it is known that it gets none. */

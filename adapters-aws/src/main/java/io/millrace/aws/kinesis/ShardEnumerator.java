@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +29,9 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> {
   private static final Logger LOG = LoggerFactory.getLogger(ShardEnumerator.class);
 
+  /** Holds the place of a reader that has not told yet which shards it got from a checkpoint. */
+  private static final int NOBODY_YET = -1;
+
   /** Lists the shards of the stream. */
   interface Listing extends AutoCloseable {
     CompletableFuture<List<Shard>> shards();
@@ -46,13 +48,15 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
   private final Listing listing;
   private final Instant jobStart;
   private final Map<String, ShardSplit> waiting = new LinkedHashMap<>();
-  private final Set<String> given;
+
+  /** Who reads which shard. */
+  private final Map<String, Integer> given = new LinkedHashMap<>();
+
   private final Map<String, Long> ended;
 
   /** Who holds which shard that has ended, for the children to come. */
   private final Map<String, Integer> holders = new HashMap<>();
 
-  private final Map<Integer, Integer> shardsOf = new TreeMap<>();
   private boolean hasListed;
   private boolean isFirstListing;
   private int failures;
@@ -68,7 +72,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
     this.listing = listing;
     this.jobStart = jobStart;
     known.waiting().forEach(split -> waiting.put(split.splitId(), split));
-    given = new LinkedHashSet<>(known.given());
+    known.given().forEach(shard -> given.put(shard, NOBODY_YET));
     ended = new HashMap<>(known.ended());
     isFirstListing = waiting.isEmpty() && given.isEmpty() && ended.isEmpty();
   }
@@ -143,10 +147,14 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
   private void learn(List<ShardInfo> shards, Position position) {
     for (ShardInfo shard : shards) {
       String id = shard.id();
-      if (!waiting.containsKey(id) && !given.contains(id) && !ended.containsKey(id)) {
+      if (!isKnown(id)) {
         waiting.put(id, new ShardSplit(shard, position, Long.MIN_VALUE, false));
       }
     }
+  }
+
+  private boolean isKnown(String shard) {
+    return waiting.containsKey(shard) || given.containsKey(shard) || ended.containsKey(shard);
   }
 
   /** What the stream no longer names cannot come up again. */
@@ -161,23 +169,40 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
 
   @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
-    if (!(event instanceof ShardEvents.Ended end)) {
+    if (event instanceof ShardEvents.Taken taken) {
+      take(taken.shard(), subtask);
+    } else if (event instanceof ShardEvents.Ended end) {
+      end(end, subtask);
+    } else {
       throw new IllegalArgumentException("unknown event " + event);
     }
+  }
+
+  /** A reader that goes back to a checkpoint reads again what had ended since. */
+  private void take(String shard, int subtask) {
+    waiting.remove(shard);
+    ended.remove(shard);
+    holders.remove(shard);
+    given.put(shard, subtask);
+  }
+
+  private void end(ShardEvents.Ended end, int subtask) {
     given.remove(end.shard());
     ended.put(end.shard(), end.latestMs());
-    shardsOf.merge(subtask, -1, Integer::sum);
     holders.put(end.shard(), subtask);
     if (end.stopped()) {
       release(end.shard());
       settle();
       return;
     }
-    learn(end.children(), new Position.Oldest());
-    if (end.children().isEmpty()) {
-      list(); // which settles
-    } else {
+    boolean saysAll =
+        !end.children().isEmpty()
+            && end.children().stream().flatMap(it -> it.parents().stream()).allMatch(this::isKnown);
+    if (saysAll) {
+      learn(end.children(), new Position.Oldest());
       settle();
+    } else {
+      list(); // which settles: another parent may be a shard not heard of yet
     }
   }
 
@@ -208,7 +233,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
 
   /** A parent that is not known has left the stream: all that it held has expired. */
   private boolean isRead(String parent) {
-    return !waiting.containsKey(parent) && !given.contains(parent);
+    return !waiting.containsKey(parent) && !given.containsKey(parent);
   }
 
   private void give(ShardSplit split) {
@@ -225,8 +250,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
     boolean follows = subtask >= 0;
     int reader = follows ? subtask : leastBusy();
     waiting.remove(split.splitId());
-    given.add(split.splitId());
-    shardsOf.merge(reader, 1, Integer::sum);
+    given.put(split.splitId(), reader);
     context.assignSplit(
         new ShardSplit(
             split.shard(),
@@ -237,9 +261,11 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
   }
 
   private int leastBusy() {
+    int[] shards = new int[context.currentParallelism()];
+    given.values().stream().filter(it -> it != NOBODY_YET).forEach(it -> shards[it]++);
     int best = 0;
-    for (int subtask = 1; subtask < context.currentParallelism(); subtask++) {
-      if (shardsOf.getOrDefault(subtask, 0) < shardsOf.getOrDefault(best, 0)) {
+    for (int subtask = 1; subtask < shards.length; subtask++) {
+      if (shards[subtask] < shards[best]) {
         best = subtask;
       }
     }
@@ -261,9 +287,9 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
     for (ShardSplit split : splits) {
       given.remove(split.splitId());
       holders.remove(split.splitId());
+      ended.remove(split.splitId());
       waiting.put(split.splitId(), split);
     }
-    shardsOf.remove(subtask);
     settle();
   }
 
@@ -274,7 +300,8 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
 
   @Override
   public KnownShards snapshotState(long checkpointId) {
-    return new KnownShards(List.copyOf(waiting.values()), List.copyOf(given), new TreeMap<>(ended));
+    return new KnownShards(
+        List.copyOf(waiting.values()), List.copyOf(given.keySet()), new TreeMap<>(ended));
   }
 
   @Override
