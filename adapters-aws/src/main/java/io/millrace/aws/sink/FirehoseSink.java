@@ -33,8 +33,25 @@ public final class FirehoseSink {
    */
   public static Sink<ResultLine> to(
       AwsAccess access, String deliveryStream, DeadLetters deadLetters, SinkOptions options) {
-    Names.check("the name of a delivery stream", deliveryStream, NAME);
-    return new ResultSink<>(new DeliveryStream(access, deliveryStream), deadLetters, options);
+    return new ResultSink<>(
+        new DeliveryStream(access, checked(deliveryStream)), deadLetters, options);
+  }
+
+  /**
+   * The name, if a delivery stream can have it.
+   *
+   * @throws IllegalArgumentException if none can
+   */
+  public static String checked(String deliveryStream) {
+    return Names.check("the name of a delivery stream", deliveryStream, NAME);
+  }
+
+  /** The bytes of a record. */
+  public static byte[] withLineFeed(ResultLine line) {
+    byte[] json = line.json();
+    byte[] withLineFeed = Arrays.copyOf(json, json.length + 1);
+    withLineFeed[json.length] = '\n';
+    return withLineFeed;
   }
 
   record DeliveryStream(AwsAccess access, String name) implements Target<Record> {
@@ -57,10 +74,7 @@ public final class FirehoseSink {
 
     @Override
     public Record request(ResultLine line) {
-      byte[] json = line.json();
-      byte[] withLineFeed = Arrays.copyOf(json, json.length + 1);
-      withLineFeed[json.length] = '\n';
-      return Record.builder().data(SdkBytes.fromByteArrayUnsafe(withLineFeed)).build();
+      return Record.builder().data(SdkBytes.fromByteArrayUnsafe(withLineFeed(line))).build();
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class KinesisSink {
     return new ResultSink<>(new Stream(access, stream), deadLetters, options);
   }
 
+  /** The partition key of a result. */
+  public static String partitionKey(ResultLine line) {
+    return partitionKey(ResultFields.read(line).key());
+  }
+
   static String partitionKey(String key) {
     return key.length() > MAX_KEY_LENGTH ? ContentHash.of(key) : key;
   }
@@ -69,7 +74,7 @@ public final class KinesisSink {
     @Override
     public PutRecordsRequestEntry request(ResultLine line) {
       return PutRecordsRequestEntry.builder()
-          .partitionKey(partitionKey(ResultFields.read(line).key()))
+          .partitionKey(partitionKey(line))
           .data(SdkBytes.fromByteArrayUnsafe(line.json()))
           .build();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.application.intake.Inbound;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
+import io.millrace.aws.edge.KinesisSources;
 import io.millrace.aws.testing.KinesisEmulator;
 import io.millrace.aws.testing.KinesisStream;
 import io.millrace.domain.event.Stream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
-/** What every source of Kinesis has to show, ours or another. */
+/** What every source of Kinesis has to show, whichever the edge makes. */
 abstract class KinesisSourceContract {
   static final long BOUND_MS = 5000;
 
@@ -36,15 +37,14 @@ abstract class KinesisSourceContract {
     emulator.close();
   }
 
-  /** The source under test, of a stream's oldest records on. */
-  abstract Source<Inbound, ?, ?> source(AwsAccess access, String streamArn);
-
-  /** Names of streams and jobs are not used twice. */
-  abstract String named(String name);
-
-  static Source<Inbound, ?, ?> own(AwsAccess access, String stream, KinesisSourceOptions options) {
-    return KinesisSource.of(
-        Stream.LOGINS, new JsonWireFormat(), access, new StreamName(stream), options);
+  /** The source that the edge makes, of a stream's oldest records on. */
+  private static Source<Inbound, ?, ?> source(AwsAccess access, String streamArn) {
+    return KinesisSources.open(
+        Stream.LOGINS,
+        new JsonWireFormat(),
+        access,
+        new StreamName(streamArn),
+        from(new StartPosition.TrimHorizon()));
   }
 
   static KinesisSourceOptions from(StartPosition start) {
@@ -58,7 +58,7 @@ abstract class KinesisSourceContract {
 
   @Test
   void all_records_of_all_shards_are_read_in_the_order_of_their_keys() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("all"), 4);
+    KinesisStream stream = KinesisStream.create(emulator, "all", 4);
     Logins logins = new Logins(40);
     stream.put(logins.next(600));
     try (SourceJob job = start(stream, 2, "")) {
@@ -70,7 +70,7 @@ abstract class KinesisSourceContract {
 
   @Test
   void the_order_of_keys_is_kept_through_a_split_and_a_merge() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("reshard"), 3);
+    KinesisStream stream = KinesisStream.create(emulator, "reshard", 3);
     Logins logins = new Logins(60);
     stream.put(logins.next(500));
     try (SourceJob job = start(stream, 2, "")) {
@@ -84,19 +84,14 @@ abstract class KinesisSourceContract {
       stream.put(logins.next(500));
       job.awaitSeen(2000);
       logins.assertExactlyOnceInOrder(job.seen());
-      assertBehindTheWatermark(job.behindTheWatermark());
+      assertThat(job.behindTheWatermark()).isEmpty();
     }
-  }
-
-  /** What a source may let pass behind the watermark at a reshard: nothing, if it can. */
-  void assertBehindTheWatermark(List<Long> times) {
-    assertThat(times).isEmpty();
   }
 
   @Test
   void a_restart_in_the_middle_of_a_split_neither_loses_nor_doubles(@TempDir Path folder)
       throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("restart"), 2);
+    KinesisStream stream = KinesisStream.create(emulator, "restart", 2);
     Logins logins = new Logins(50);
     stream.put(logins.next(400));
     String savepoint;

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.intake.Inbound;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.StreamName;
 import io.millrace.aws.testing.KinesisProxy;
 import io.millrace.aws.testing.KinesisStream;
+import io.millrace.domain.event.Stream;
+import io.millrace.json.JsonWireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,15 +21,12 @@ import org.apache.flink.api.connector.source.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The contract, by whatever the edge makes, and what only our source does. */
 class KinesisSourceTest extends KinesisSourceContract {
-  @Override
-  Source<Inbound, ?, ?> source(AwsAccess access, String streamArn) {
-    return own(access, streamArn, from(new StartPosition.TrimHorizon()));
-  }
-
-  @Override
-  String named(String name) {
-    return "own-" + name;
+  private static Source<Inbound, ?, ?> own(
+      AwsAccess access, String stream, KinesisSourceOptions options) {
+    return KinesisSource.of(
+        Stream.LOGINS, new JsonWireFormat(), access, new StreamName(stream), options);
   }
 
   private SourceJob start(KinesisStream stream, KinesisSourceOptions options) throws Exception {
@@ -36,7 +36,7 @@ class KinesisSourceTest extends KinesisSourceContract {
 
   @Test
   void throttles_errors_expired_iterators_and_dropped_connections_lose_nothing() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("faults"), 2);
+    KinesisStream stream = KinesisStream.create(emulator, "faults", 2);
     Logins logins = new Logins(20);
     stream.put(logins.next(500));
     try (KinesisProxy proxy = KinesisProxy.before(emulator, 20261124);
@@ -59,7 +59,7 @@ class KinesisSourceTest extends KinesisSourceContract {
 
   @Test
   void latest_reads_what_arrives_after_the_start() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("latest"), 2);
+    KinesisStream stream = KinesisStream.create(emulator, "latest", 2);
     Logins before = new Logins(5);
     stream.put(before.next(50));
     awaitNextMillisecond();
@@ -74,7 +74,7 @@ class KinesisSourceTest extends KinesisSourceContract {
 
   @Test
   void a_timestamp_cuts_off_what_arrived_before_and_a_stop_what_arrived_after() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("between"), 3);
+    KinesisStream stream = KinesisStream.create(emulator, "between", 3);
     Logins logins = new Logins(9);
     stream.put(logins.next(30));
     awaitNextMillisecond();
@@ -97,7 +97,7 @@ class KinesisSourceTest extends KinesisSourceContract {
 
   @Test
   void a_bounded_run_over_empty_shards_ends() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("empty"), 2);
+    KinesisStream stream = KinesisStream.create(emulator, "empty", 2);
     KinesisSourceOptions options =
         new KinesisSourceOptions(
             new StartPosition.TrimHorizon(), Instant.now(), Duration.ofMillis(300), BOUND_MS);
@@ -110,7 +110,7 @@ class KinesisSourceTest extends KinesisSourceContract {
   @Test
   void aggregated_records_are_taken_apart_and_a_restart_goes_on_within_one(@TempDir Path folder)
       throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("aggregated"), 1);
+    KinesisStream stream = KinesisStream.create(emulator, "aggregated", 1);
     Logins logins = new Logins(10);
     List<Map.Entry<String, byte[]>> plain = logins.next(3000);
     List<Map.Entry<String, byte[]>> aggregates = new ArrayList<>();
@@ -121,7 +121,13 @@ class KinesisSourceTest extends KinesisSourceContract {
     String savepoint = "";
     int seen = 0;
     while (seen < 3000) {
-      try (SourceJob job = start(stream, 1, savepoint)) {
+      try (SourceJob job =
+          SourceJob.start(
+              stream.name(),
+              own(emulator.access(), stream.name(), from(new StartPosition.TrimHorizon())),
+              BOUND_MS,
+              1,
+              savepoint)) {
         job.awaitSeen(seen + 1);
         savepoint = job.stopWithSavepoint(folder);
         seen = job.seen().size();
@@ -133,7 +139,7 @@ class KinesisSourceTest extends KinesisSourceContract {
 
   @Test
   void a_damaged_aggregate_stays_whole() throws Exception {
-    KinesisStream stream = KinesisStream.create(emulator, named("damaged"), 1);
+    KinesisStream stream = KinesisStream.create(emulator, "damaged", 1);
     Logins logins = new Logins(2);
     byte[] damaged = Aggregates.of(logins.next(3));
     damaged[damaged.length - 1] ^= 1; // the checksum
@@ -149,7 +155,7 @@ class KinesisSourceTest extends KinesisSourceContract {
   void a_stream_that_does_not_exist_is_named() throws Exception {
     try (SourceJob job =
         SourceJob.start(
-            named("missing"),
+            "missing",
             own(emulator.access(), "nowhere", from(new StartPosition.TrimHorizon())),
             BOUND_MS,
             1,

@@ -146,7 +146,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
     List<ResultType> types = List.copyOf(TYPES);
 
     new SinkJob(folder, types.size(), number -> TestResults.line(types.get((int) number), number))
-        .run(sink());
+        .run(own());
 
     for (int i = 0; i < types.size(); i++) {
       ResultLine line = TestResults.line(types.get(i), i);
@@ -176,7 +176,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
                   ResultType.CUSTOMER_ORDERS, json.getBytes(StandardCharsets.UTF_8));
             })
         .crashing()
-        .run(sink());
+        .run(own());
 
     assertThat(items(Table.CUSTOMER_ORDERS))
         .as("seed %s", SEED)

@@ -7,6 +7,7 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
+import io.millrace.aws.edge.FirehoseSinks;
 import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
@@ -28,6 +29,12 @@ class FirehoseSinkTest extends OwnSinkContract {
   protected Sink<ResultLine> sink(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
     return FirehoseSink.to(LocalAccess.to(service.endpoint()), "results", deadLetters, options);
+  }
+
+  @Override
+  protected Sink<ResultLine> edge(
+      ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
+    return FirehoseSinks.open(LocalAccess.to(service.endpoint()), "results", deadLetters, options);
   }
 
   @Override

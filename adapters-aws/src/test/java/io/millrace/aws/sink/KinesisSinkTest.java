@@ -3,6 +3,7 @@ package io.millrace.aws.sink;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.edge.KinesisSinks;
 import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
@@ -23,6 +24,13 @@ class KinesisSinkTest extends OwnSinkContract {
   protected Sink<ResultLine> sink(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
     return KinesisSink.to(
+        LocalAccess.to(service.endpoint()), new StreamName("results"), deadLetters, options);
+  }
+
+  @Override
+  protected Sink<ResultLine> edge(
+      ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
+    return KinesisSinks.open(
         LocalAccess.to(service.endpoint()), new StreamName("results"), deadLetters, options);
   }
 

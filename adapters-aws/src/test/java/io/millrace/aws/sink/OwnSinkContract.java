@@ -77,12 +77,22 @@ abstract class OwnSinkContract extends SinkContract {
     }
   }
 
-  @Override
-  protected final Sink<ResultLine> sink() {
-    return sink(quick());
+  /** The sink that the edge makes of the same, which is not ours in every build. */
+  protected Sink<ResultLine> edge(
+      ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
+    return sink(service, deadLetters, options);
   }
 
-  private Sink<ResultLine> sink(SinkOptions options) {
+  @Override
+  protected final Sink<ResultLine> sink() {
+    return edge(service(), new FolderDeadLetters(letters().toUri()), quick());
+  }
+
+  final Sink<ResultLine> own() {
+    return own(quick());
+  }
+
+  private Sink<ResultLine> own(SinkOptions options) {
     return sink(service(), new FolderDeadLetters(letters().toUri()), options);
   }
 
@@ -113,7 +123,7 @@ abstract class OwnSinkContract extends SinkContract {
           return number % every == 9 ? refused.line(number) : TestResults.line(type, number);
         };
 
-    new SinkJob(folder, count(), results).crashing().run(sink());
+    new SinkJob(folder, count(), results).crashing().run(own());
 
     assertThat(new HashSet<>(arrived()))
         .as("seed %s", SEED)
@@ -134,7 +144,7 @@ abstract class OwnSinkContract extends SinkContract {
 
     new SinkJob(
             folder, 10, number -> TestResults.ofLength(type, number, number == 5 ? most + 1 : most))
-        .run(sink());
+        .run(own());
 
     assertThat(arrived()).hasSize(9).allMatch(text -> text.length() == most);
     assertThat(read())
@@ -165,7 +175,7 @@ abstract class OwnSinkContract extends SinkContract {
           return TestResults.line(type, number);
         };
 
-    new SinkJob(folder, few, results).run(sink());
+    new SinkJob(folder, few, results).run(own());
 
     assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> number < few, results::line));
     assertThat(read()).isEmpty();
@@ -178,12 +188,12 @@ abstract class OwnSinkContract extends SinkContract {
     ResultType type = type();
     int few = count() / 20;
     SinkJob.Results results = number -> TestResults.line(type, number);
-    assertThatThrownBy(() -> new SinkJob(folder, few, results).dying().run(sink()))
+    assertThatThrownBy(() -> new SinkJob(folder, few, results).dying().run(own()))
         .hasStackTraceContaining("as told");
     assertThat(arrived()).isEmpty();
 
     service().recover();
-    new SinkJob(folder, few, results).parallelism(3).resumed().run(sink());
+    new SinkJob(folder, few, results).parallelism(3).resumed().run(own());
 
     assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> number < few, results::line));
   }
@@ -204,7 +214,7 @@ abstract class OwnSinkContract extends SinkContract {
                         ? TestResults.ofLength(type, number, tooMany)
                         : TestResults.line(type, number))
             .parallelism(1)
-            .run(sink());
+            .run(own());
 
     for (String group : List.of("0.", "0.kinesisanalytics.")) {
       assertThat(count(job, group + "written")).as(group).isEqualTo(9);
@@ -236,7 +246,7 @@ abstract class OwnSinkContract extends SinkContract {
     ResultType type = type();
 
     new SinkJob(folder, count() / 100, number -> TestResults.line(type, number))
-        .run(sink(quick().withMaxAttempts(3)));
+        .run(own(quick().withMaxAttempts(3)));
 
     assertThat(arrived()).isEmpty();
     List<JsonNode> letters = read();
@@ -267,7 +277,7 @@ abstract class OwnSinkContract extends SinkContract {
   private void assertFails(String sentence) {
     ResultType type = type();
     assertThatThrownBy(
-            () -> new SinkJob(folder, 10, number -> TestResults.line(type, number)).run(sink()))
+            () -> new SinkJob(folder, 10, number -> TestResults.line(type, number)).run(own()))
         .rootCause()
         .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
         .startsWith(described())

@@ -67,7 +67,7 @@ class SnsSinkTest extends OwnSinkContract {
   void an_alert_has_attributes_to_filter_by() throws Exception {
     startService(ServiceFaults.NONE);
 
-    new SinkJob(folder, 1, number -> TestResults.line(ResultType.ALERTS, 7)).run(sink());
+    new SinkJob(folder, 1, number -> TestResults.line(ResultType.ALERTS, 7)).run(own());
 
     assertThat(protocol.accepted())
         .singleElement()

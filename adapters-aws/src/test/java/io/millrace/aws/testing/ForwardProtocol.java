@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 
-/** An emulator behind the stub: a call that is not to fail goes on to it. JSON 1.0, DynamoDB. */
+/**
+ * An emulator behind the stub, of DynamoDB or Kinesis: a call that is not to fail goes on to it as
+ * a whole.
+ */
 public final class ForwardProtocol implements ServiceStub.Protocol {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
 

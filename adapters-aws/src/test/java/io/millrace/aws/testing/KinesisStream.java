@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -70,7 +71,12 @@ public final class KinesisStream {
 
   /** All that the stream holds, as text, shard by shard. */
   public List<String> texts() {
-    List<String> texts = new ArrayList<>();
+    return records().stream().map(record -> record.data().asUtf8String()).toList();
+  }
+
+  /** All records in all shards, those of a shard in their order. */
+  public List<Record> records() {
+    List<Record> records = new ArrayList<>();
     for (Shard shard : client.listShards(it -> it.streamName(name)).join().shards()) {
       String iterator =
           client
@@ -84,12 +90,12 @@ public final class KinesisStream {
       while (iterator != null) {
         String next = iterator;
         GetRecordsResponse response = client.getRecords(it -> it.shardIterator(next)).join();
-        response.records().forEach(record -> texts.add(record.data().asUtf8String()));
+        records.addAll(response.records());
         boolean atTheEnd = response.records().isEmpty() && response.millisBehindLatest() == 0;
         iterator = atTheEnd ? null : response.nextShardIterator();
       }
     }
-    return texts;
+    return records;
   }
 
   /** The shards that records can be put into, by their first hash. */
