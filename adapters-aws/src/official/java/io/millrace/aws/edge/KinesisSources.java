@@ -39,6 +39,8 @@ public final class KinesisSources {
    *       may be read where the watermark is further. What is then behind it is late at the gate,
    *       though it was on time in its shard; so which events are late after a reshard depends on
    *       the pace.
+   *   <li>If listing the shards for the first time takes longer than {@code options.discovery()},
+   *       the job fails, and restarts as its strategy says.
    *   <li>A reader without a shard is not idle by itself: let the job time idleness.
    *   <li>Aggregated records of the Kinesis Producer Library are not taken apart: each is one
    *       rejection.

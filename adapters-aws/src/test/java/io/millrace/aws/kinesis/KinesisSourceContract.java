@@ -38,22 +38,34 @@ abstract class KinesisSourceContract {
   }
 
   /** The source that the edge makes, of a stream's oldest records on. */
-  private static Source<Inbound, ?, ?> source(AwsAccess access, String streamArn) {
+  private static Source<Inbound, ?, ?> source(
+      AwsAccess access, String streamArn, Duration discovery) {
     return KinesisSources.open(
         Stream.LOGINS,
         new JsonWireFormat(),
         access,
         new StreamName(streamArn),
-        from(new StartPosition.TrimHorizon()));
+        new KinesisSourceOptions(new StartPosition.TrimHorizon(), null, discovery, BOUND_MS));
   }
 
   static KinesisSourceOptions from(StartPosition start) {
     return new KinesisSourceOptions(start, null, Duration.ofMillis(300), BOUND_MS);
   }
 
-  SourceJob start(KinesisStream stream, int parallelism, String savepoint) throws Exception {
+  private static SourceJob start(KinesisStream stream, int parallelism, String savepoint)
+      throws Exception {
+    return start(stream, parallelism, savepoint, Duration.ofMillis(300));
+  }
+
+  private static SourceJob start(
+      KinesisStream stream, int parallelism, String savepoint, Duration discovery)
+      throws Exception {
     return SourceJob.start(
-        stream.name(), source(emulator.access(), stream.arn()), BOUND_MS, parallelism, savepoint);
+        stream.name(),
+        source(emulator.access(), stream.arn(), discovery),
+        BOUND_MS,
+        parallelism,
+        savepoint);
   }
 
   @Test
@@ -83,6 +95,21 @@ abstract class KinesisSourceContract {
       stream.split(stream.open().get(2));
       stream.put(logins.next(500));
       job.awaitSeen(2000);
+      logins.assertExactlyOnceInOrder(job.seen());
+      assertThat(job.behindTheWatermark()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_split_is_not_overtaken_however_seldom_new_shards_are_looked_for() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, "seldom", 2);
+    Logins logins = new Logins(40);
+    stream.put(logins.next(200));
+    try (SourceJob job = start(stream, 1, "", Duration.ofSeconds(5))) {
+      job.awaitSeen(200);
+      stream.split(stream.open().get(0));
+      stream.put(logins.next(500));
+      job.awaitSeen(700);
       logins.assertExactlyOnceInOrder(job.seen());
       assertThat(job.behindTheWatermark()).isEmpty();
     }
