@@ -16,7 +16,6 @@ import io.millrace.bootstrap.serve.Dashboard;
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.FileJob;
 import io.millrace.http.HttpOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +55,7 @@ public final class Demo implements AutoCloseable {
     this.options = options;
     if (options.data() == null) {
       data = Files.createTempDirectory("millrace-demo");
-      parts.push(() -> FileJob.discard(data));
+      parts.push(() -> DemoJob.discard(data));
     } else {
       data = Files.createDirectories(options.data()).toAbsolutePath();
     }
@@ -95,7 +94,7 @@ public final class Demo implements AutoCloseable {
     SinkSettings.DynamoDb sink = tables(tables.access());
     Dashboard dashboard = opened(Dashboard.over(sink)).createTables();
     Path checkpoints = data.resolve("checkpoints");
-    FileJob.discard(checkpoints); // all is decided again from the recording
+    DemoJob.discard(checkpoints); // all is decided again from the recording
     DemoJob started =
         opened(
             DemoJob.start(

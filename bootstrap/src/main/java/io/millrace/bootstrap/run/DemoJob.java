@@ -2,6 +2,7 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.queries.Freshness;
 import io.millrace.bootstrap.config.Settings;
+import io.millrace.flink.FileJob;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -56,6 +57,11 @@ public final class DemoJob implements AutoCloseable {
       }
       throw new IOException("the Flink job cannot be started: " + Causes.rootOf(e), e);
     }
+  }
+
+  /** Deletes a folder that no job will go on from, if there is one. */
+  public static void discard(Path folder) throws IOException {
+    FileJob.discard(folder);
   }
 
   /** Where Flink's page is. */
