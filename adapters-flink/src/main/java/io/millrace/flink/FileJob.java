@@ -93,7 +93,7 @@ public final class FileJob {
   }
 
   private static Set<ResultType> typesOf(FileJobSpec spec) {
-    EnumSet<ResultType> types = EnumSet.allOf(ResultType.class);
+    EnumSet<ResultType> types = EnumSet.complementOf(EnumSet.of(ResultType.ALERT_SIGNALS));
     if (!spec.scores()) {
       types.remove(ResultType.SCORES);
     }

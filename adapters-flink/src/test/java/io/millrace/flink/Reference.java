@@ -35,7 +35,8 @@ final class Reference {
 
   Reference(Map<Stream, List<String>> lines, Policies policies, boolean scores) throws IOException {
     for (ResultType type : ResultType.values()) {
-      if (scores || type != ResultType.SCORES) {
+      boolean asked = scores || type != ResultType.SCORES;
+      if (asked && type != ResultType.ALERT_SIGNALS) {
         results.put(type, new ArrayList<>());
       }
     }

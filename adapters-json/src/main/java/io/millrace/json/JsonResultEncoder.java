@@ -13,6 +13,7 @@ import io.millrace.domain.etl.EnrichedOrder;
 import io.millrace.domain.fulfillment.Fulfillment;
 import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.result.Alert;
+import io.millrace.domain.result.AlertSignal;
 import io.millrace.domain.result.LateEvent;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
@@ -70,6 +71,7 @@ final class JsonResultEncoder implements ResultEncoder {
       case SCORES -> ResultFormat.score((Score) result, fields);
       case REJECTIONS -> RecordFormat.rejection((Rejection) result, fields);
       case LATE -> RecordFormat.late((LateEvent) result, fields);
+      case ALERT_SIGNALS -> ResultFormat.alertSignal((AlertSignal) result, fields);
     }
   }
 

@@ -10,6 +10,7 @@ import io.millrace.domain.fulfillment.Fulfillment;
 import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Alert;
+import io.millrace.domain.result.AlertSignal;
 import io.millrace.domain.revenue.ProductRevenue;
 import java.io.IOException;
 
@@ -30,6 +31,16 @@ final class ResultFormat {
         .measure("observed", alert.observed())
         .measure("threshold", alert.threshold())
         .text("explanation", alert.explanation());
+  }
+
+  static void alertSignal(AlertSignal signal, ResultFields fields) throws IOException {
+    fields.text("alert_id", signal.alertId()).word("phase", signal.phase());
+    Alert alert = signal.alert();
+    if (alert != null) {
+      fields.begin("alert");
+      alert(alert, fields);
+      fields.end();
+    }
   }
 
   static void customerOrders(CustomerOrders customer, ResultFields fields) throws IOException {

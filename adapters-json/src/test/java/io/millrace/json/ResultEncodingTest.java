@@ -20,6 +20,7 @@ import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Alert;
+import io.millrace.domain.result.AlertSignal;
 import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.LateEvent;
 import io.millrace.domain.result.Measure;
@@ -52,6 +53,17 @@ class ResultEncodingTest {
             + "'explanation':'Three failures.'}");
     assertThat(line(alert(new Measure.Amount(money("250", "EUR")), new Measure.Real(0.05))))
         .contains("\"observed\":\"250.00\",\"threshold\":0.05,");
+  }
+
+  @Test
+  void a_signal_holds_the_whole_alert_when_it_is_raised_and_its_id_alone_after_that() {
+    Alert alert = alert(new Measure.Millis(41_000), new Measure.Millis(60_000));
+    String id = "0123456789abcdef0123456789abcdef";
+    assertThat(line(AlertSignal.raised(alert)))
+        .isEqualTo(
+            "{\"alert_id\":\"" + id + "\",\"phase\":\"RAISED\",\"alert\":" + line(alert) + "}");
+    assertLine(AlertSignal.withdrawn(id), "{'alert_id':'" + id + "','phase':'WITHDRAWN'}");
+    assertLine(AlertSignal.confirmed(id), "{'alert_id':'" + id + "','phase':'CONFIRMED'}");
   }
 
   @Test

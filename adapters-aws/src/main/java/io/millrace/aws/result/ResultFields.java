@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -76,12 +75,20 @@ public final class ResultFields {
       case DASHBOARD_MINUTES -> "dashboard";
       case SCORES -> text("series_id");
       case REJECTIONS, LATE -> text("stream");
+      case ALERT_SIGNALS -> text("alert_id");
     };
   }
 
-  /** The alert's own id; for other results see {@link #contentId}. */
+  /**
+   * The alert's own id; of a signal that and its phase, so that an alert which is raised again has
+   * the same one whatever it has observed. For other results see {@link #contentId}.
+   */
   public String id() {
-    return line.type() == ResultType.ALERTS ? text("alert_id") : contentId(line);
+    return switch (line.type()) {
+      case ALERTS -> text("alert_id");
+      case ALERT_SIGNALS -> text("alert_id") + "-" + text("phase");
+      default -> contentId(line);
+    };
   }
 
   /**

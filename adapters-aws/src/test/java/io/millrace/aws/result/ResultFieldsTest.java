@@ -23,21 +23,22 @@ class ResultFieldsTest {
     }
     assertThat(keys)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                ResultType.ALERTS, "card-7",
-                ResultType.CUSTOMER_ORDERS, "c7",
-                ResultType.PRODUCT_REVENUE, "p7",
-                ResultType.ENDPOINT_LATENCY, "GET /7",
-                ResultType.DASHBOARD_MINUTES, "dashboard",
-                ResultType.FULFILLMENTS, "p1",
-                ResultType.ENRICHED_ORDERS, "p7",
-                ResultType.SCORES, "s7",
-                ResultType.REJECTIONS, "logins",
-                ResultType.LATE, "orders"));
+            Map.ofEntries(
+                Map.entry(ResultType.ALERTS, "card-7"),
+                Map.entry(ResultType.CUSTOMER_ORDERS, "c7"),
+                Map.entry(ResultType.PRODUCT_REVENUE, "p7"),
+                Map.entry(ResultType.ENDPOINT_LATENCY, "GET /7"),
+                Map.entry(ResultType.DASHBOARD_MINUTES, "dashboard"),
+                Map.entry(ResultType.FULFILLMENTS, "p1"),
+                Map.entry(ResultType.ENRICHED_ORDERS, "p7"),
+                Map.entry(ResultType.SCORES, "s7"),
+                Map.entry(ResultType.REJECTIONS, "logins"),
+                Map.entry(ResultType.LATE, "orders"),
+                Map.entry(ResultType.ALERT_SIGNALS, "%032x".formatted(7))));
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ALERT_SIGNALS")
   void the_id_follows_from_the_content(ResultType type) {
     String id = ResultFields.read(TestResults.line(type, 7)).id();
     assertThat(id).matches("[0-9a-f]{32}");
@@ -46,9 +47,11 @@ class ResultFieldsTest {
   }
 
   @Test
-  void an_alert_brings_its_id_and_others_are_hashed() {
+  void alerts_and_what_is_said_of_them_bring_their_ids_and_others_are_hashed() {
     assertThat(ResultFields.read(TestResults.line(ResultType.ALERTS, 7)).id())
         .isEqualTo("00000000000000000000000000000007");
+    assertThat(ResultFields.read(TestResults.line(ResultType.ALERT_SIGNALS, 7)).id())
+        .isEqualTo("00000000000000000000000000000007-RAISED");
     // printf 'late\n{"stream":"orders"}' | sha256sum
     assertThat(ResultFields.read(line("{\"stream\":\"orders\"}")).id())
         .isEqualTo("5d8b3eb15d9366fa6b7f2a45117049cb");

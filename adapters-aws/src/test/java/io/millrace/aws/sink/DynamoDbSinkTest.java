@@ -49,7 +49,8 @@ class DynamoDbSinkTest extends OwnSinkContract {
               ResultType.ENRICHED_ORDERS,
               ResultType.SCORES,
               ResultType.REJECTIONS,
-              ResultType.LATE));
+              ResultType.LATE,
+              ResultType.ALERT_SIGNALS));
 
   private static @Nullable DynamoDbEmulator emulator;
 

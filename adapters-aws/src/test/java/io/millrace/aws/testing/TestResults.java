@@ -86,6 +86,12 @@ public final class TestResults {
       case LATE ->
           "{'stream':'orders','event_time':'%s','watermark':'%s','event':{'n':%s}}"
               .formatted(time, time, n);
+      case ALERT_SIGNALS ->
+          String.format(
+              Locale.ROOT,
+              "{'alert_id':'%032x','phase':'RAISED','alert':%s}",
+              n,
+              json(ResultType.ALERTS, n));
     };
   }
 

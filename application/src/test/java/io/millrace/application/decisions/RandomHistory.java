@@ -28,12 +28,17 @@ final class RandomHistory {
     this.random = new Random(seed);
   }
 
-  /** Events in the order of their times; a third of them twice. */
+  /** Eighty events a stream, in the order of their times; a third of them twice. */
   List<StreamEvent> events() {
+    return events(80);
+  }
+
+  /** So many events a stream, in the order of their times; a third of them twice. */
+  List<StreamEvent> events(int perStream) {
     List<StreamEvent> events = new ArrayList<>();
     for (Stream stream : Stream.values()) {
       long time = at(0);
-      for (int i = 0; i < 80; i++) {
+      for (int i = 0; i < perStream; i++) {
         time += gap();
         StreamEvent event = event(stream, PREFIXES[random.nextInt(PREFIXES.length)] + i, time);
         events.add(event);

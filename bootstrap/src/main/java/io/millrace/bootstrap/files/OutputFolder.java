@@ -59,6 +59,7 @@ public final class OutputFolder {
   /** The results that get a file, empty or not. */
   public List<ResultType> types() {
     List<ResultType> types = new ArrayList<>(List.of(ResultType.values()));
+    types.remove(ResultType.ALERT_SIGNALS);
     if (!scores) {
       types.remove(ResultType.SCORES);
     }

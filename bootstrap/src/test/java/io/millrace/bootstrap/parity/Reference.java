@@ -39,9 +39,7 @@ public final class Reference {
   private final ResultEncoder encoder = new JsonWireFormat().encoder();
 
   private Reference() {
-    for (ResultType type : ResultType.values()) {
-      lines.put(type, new ArrayList<>());
-    }
+    Results.TYPES.forEach(type -> lines.put(type, new ArrayList<>()));
   }
 
   /** The sorted lines of every result of the streams in a folder. */

@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The lines of every result of a run, sorted. */
 public final class Results {
+  /** What every engine writes; signals depend on the order of arrival. */
+  static final Set<ResultType> TYPES = EnumSet.complementOf(EnumSet.of(ResultType.ALERT_SIGNALS));
+
   private Results() {}
 
   /** Reads the file of every result there is; scores too. */
   public static Map<ResultType, List<String>> in(Path folder) throws IOException {
     Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
-    for (ResultType type : ResultType.values()) {
+    for (ResultType type : TYPES) {
       Path file = folder.resolve(type.id() + ".ndjson");
       results.put(type, Files.readAllLines(file).stream().sorted().toList());
     }

@@ -2,8 +2,8 @@ package io.millrace.domain.access;
 
 import io.millrace.domain.access.BruteForcePolicy.Mode;
 import io.millrace.domain.access.LoginActivity.Failure;
+import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Outbox;
-import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertId;
 import io.millrace.domain.result.Measure.Millis;
@@ -17,8 +17,7 @@ import java.util.Locale;
  * Finds password attacks on a user: consecutive failures in a short time, and the success that
  * follows them. A run is the failures since the last success; the failures of a match are used up.
  */
-public final class BruteForceDetection
-    implements StateMachine<LoginActivity, LoginAttempt, Result> {
+public final class BruteForceDetection implements AlertRule<LoginActivity, LoginAttempt, Result> {
   /** The rule of an attack. */
   public static final String ATTACK = "brute-force-login";
 
@@ -35,6 +34,11 @@ public final class BruteForceDetection
   @Override
   public LoginActivity initial() {
     return LoginActivity.NONE;
+  }
+
+  @Override
+  public LoginActivity copy(LoginActivity run) {
+    return run;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.millrace.domain.anomaly;
 
+import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Outbox;
-import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertId;
 import io.millrace.domain.result.Measure.Real;
@@ -17,7 +17,7 @@ import java.util.Locale;
  * first of an episode raises the alert; the episode ends with a number of values in a row that are
  * not anomalous.
  */
-public final class AnomalyDetection implements StateMachine<SeriesHistory, Observation, Result> {
+public final class AnomalyDetection implements AlertRule<SeriesHistory, Observation, Result> {
   /** The rule. */
   public static final String RULE = "anomaly";
 
@@ -39,6 +39,11 @@ public final class AnomalyDetection implements StateMachine<SeriesHistory, Obser
   @Override
   public SeriesHistory initial() {
     return SeriesHistory.NONE;
+  }
+
+  @Override
+  public SeriesHistory copy(SeriesHistory history) {
+    return history.copy();
   }
 
   @Override

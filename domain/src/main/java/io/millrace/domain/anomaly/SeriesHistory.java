@@ -32,7 +32,12 @@ public final class SeriesHistory {
 
   /** An equal history that changes on its own. */
   public SeriesHistory copy() {
-    return this == NONE ? NONE : of(values(), lastMs, calmValuesLeft);
+    if (this == NONE) {
+      return NONE;
+    }
+    SeriesHistory copy = new SeriesHistory(ring.clone(), size, lastMs, calmValuesLeft);
+    copy.oldest = oldest;
+    return copy;
   }
 
   /** The values, oldest first. */

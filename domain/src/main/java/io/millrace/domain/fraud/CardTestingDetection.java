@@ -1,8 +1,8 @@
 package io.millrace.domain.fraud;
 
 import io.millrace.domain.fraud.CardActivity.SmallPayment;
+import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Outbox;
-import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Alert;
@@ -18,7 +18,7 @@ import java.util.Locale;
  * Finds cards that are tested: small payments, then a large one in the same currency. A match uses
  * up everything the card did until then, in whatever currency.
  */
-public final class CardTestingDetection implements StateMachine<CardActivity, CardPayment, Result> {
+public final class CardTestingDetection implements AlertRule<CardActivity, CardPayment, Result> {
   /** The rule. */
   public static final String RULE = "card-testing";
 
@@ -32,6 +32,11 @@ public final class CardTestingDetection implements StateMachine<CardActivity, Ca
   @Override
   public CardActivity initial() {
     return CardActivity.NONE;
+  }
+
+  @Override
+  public CardActivity copy(CardActivity card) {
+    return card;
   }
 
   @Override

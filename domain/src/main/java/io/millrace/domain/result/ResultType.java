@@ -13,7 +13,8 @@ public enum ResultType {
   ENRICHED_ORDERS,
   SCORES,
   REJECTIONS,
-  LATE;
+  LATE,
+  ALERT_SIGNALS;
 
   private final String lowerCase = name().toLowerCase(Locale.ROOT);
 
