@@ -15,15 +15,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /** What every source of Kinesis has to show, whichever the edge makes. */
 abstract class KinesisSourceContract {
   static final long BOUND_MS = 5000;
+
+  /** Longer than listing the shards takes, or Apache's source fails. */
+  private static final Duration DISCOVERY = Duration.ofSeconds(3);
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder().setNumberSlotsPerTaskManager(4).build());
 
   static KinesisEmulator emulator;
 
@@ -54,7 +65,7 @@ abstract class KinesisSourceContract {
 
   private static SourceJob start(KinesisStream stream, int parallelism, String savepoint)
       throws Exception {
-    return start(stream, parallelism, savepoint, Duration.ofMillis(300));
+    return start(stream, parallelism, savepoint, DISCOVERY);
   }
 
   private static SourceJob start(

@@ -2,6 +2,7 @@ package io.millrace.aws.kinesis;
 
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.SplitWatermark;
+import io.millrace.aws.testing.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,12 +42,13 @@ import org.apache.flink.util.Collector;
 
 /**
  * A job that reads with a source and keeps what it reads in its state, exactly once if the source
- * keeps its word. What the state holds can be looked at from outside.
+ * keeps its word. What the state holds can be looked at from outside. Runs on the cluster of the
+ * test.
  */
 final class SourceJob implements AutoCloseable {
   private static final ConcurrentMap<String, List<String>> SEEN = new ConcurrentHashMap<>();
   private static final ConcurrentMap<String, List<Long>> BEHIND = new ConcurrentHashMap<>();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final JobClient client;
   private final String name;
@@ -60,17 +62,18 @@ final class SourceJob implements AutoCloseable {
   static SourceJob start(
       String name, Source<Inbound, ?, ?> source, long boundMs, int parallelism, String savepoint)
       throws Exception {
-    Configuration cluster = new Configuration();
-    cluster.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
-    cluster.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-    cluster.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
+    configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     if (!savepoint.isEmpty()) {
-      cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
     SEEN.put(name, new CopyOnWriteArrayList<>());
     BEHIND.putIfAbsent(name, new CopyOnWriteArrayList<>());
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, cluster);
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
     environment
         .fromSource(source, new Watermarks(boundMs), "source", TypeInformation.of(Inbound.class))
         .uid("source")
@@ -99,16 +102,16 @@ final class SourceJob implements AutoCloseable {
   }
 
   void awaitSeen(int count) throws Exception {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (seen().size() < count) {
-      if (client.getJobStatus().get() == JobStatus.FAILED) {
-        client.getJobExecutionResult().get();
-      }
-      if (System.nanoTime() - giveUp > 0) {
-        throw new AssertionError(seen().size() + " records of " + count + " were seen in time");
-      }
-      Thread.onSpinWait();
+    Await.until(
+        () -> seen().size() >= count || hasFailed(),
+        () -> seen().size() + " records of " + count + " were seen in time");
+  }
+
+  private boolean hasFailed() throws Exception {
+    if (client.getJobStatus().get() == JobStatus.FAILED) {
+      client.getJobExecutionResult().get();
     }
+    return false;
   }
 
   void awaitEnd() throws Exception {
@@ -131,8 +134,6 @@ final class SourceJob implements AutoCloseable {
       if (!client.getJobStatus().get().isGloballyTerminalState()) {
         client.cancel().get();
       }
-    } catch (IllegalStateException ended) {
-      // the cluster has gone with its job
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  * pinned by a lock file; Node.js has to be there.
  */
 public final class KinesisEmulator implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String INSTALL =
       "tests need Node.js 18 or newer with npm (Debian: apt-get install nodejs npm)";
 
@@ -87,18 +84,23 @@ public final class KinesisEmulator implements AutoCloseable {
   }
 
   private void awaitAnswer() {
-    Instant giveUp = Instant.now().plus(PATIENCE);
-    while (true) {
-      try {
-        client.listStreams().join();
-        return;
-      } catch (CompletionException e) {
-        if (!process.isAlive() || Instant.now().isAfter(giveUp)) {
-          close();
-          throw new IllegalStateException("the Kinesis emulator does not answer", e);
-        }
+    try {
+      Await.until(this::answers, () -> "the Kinesis emulator does not answer");
+    } catch (AssertionError | IllegalStateException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private boolean answers() {
+    try {
+      client.listStreams().join();
+      return true;
+    } catch (CompletionException e) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("the Kinesis emulator has ended", e);
       }
-      Thread.onSpinWait();
+      return false;
     }
   }
 

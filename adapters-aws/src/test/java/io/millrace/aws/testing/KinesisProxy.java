@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,8 +29,6 @@ public final class KinesisProxy implements AutoCloseable {
     ERROR,
     DROPPED
   }
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -64,13 +61,9 @@ public final class KinesisProxy implements AutoCloseable {
 
   /** Waits until each kind of fault has been shown. */
   public void awaitAllFaults() {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (!shown.containsAll(EnumSet.allOf(Fault.class))) {
-      if (System.nanoTime() - giveUp > 0) {
-        throw new AssertionError("only these faults were shown: " + shown);
-      }
-      Thread.onSpinWait();
-    }
+    Await.until(
+        () -> shown.containsAll(EnumSet.allOf(Fault.class)),
+        () -> "only these faults were shown: " + shown);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -134,9 +134,7 @@ public final class KinesisStream {
   }
 
   private void awaitActive() {
-    while (!isActive()) {
-      Thread.onSpinWait();
-    }
+    Await.until(this::isActive, () -> "the stream " + name + " does not become active");
   }
 
   private boolean isActive() {

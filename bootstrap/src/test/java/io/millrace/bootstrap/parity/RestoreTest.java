@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.StreamCounts;
+import io.millrace.aws.testing.Await;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.traffic.TrafficFiles;
 import io.millrace.bootstrap.traffic.TrafficProfile;
@@ -107,9 +108,8 @@ class RestoreTest {
             });
     running.start();
     Path checkpoints = folder.resolve("checkpoints");
-    while (running.isAlive() && completed(checkpoints).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Await.until(
+        () -> !running.isAlive() || completed(checkpoints).isPresent(), () -> "no checkpoint");
     running.interrupt();
     running.join();
     assertThat(end.get())
