@@ -115,10 +115,36 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_stack_knows_the_cdk_and_what_the_job_says_of_itself() {
+    mayDependOn(
+            "deploy",
+            "software.amazon.awscdk..",
+            "software.amazon.jsii..",
+            "software.constructs..",
+            "io.millrace.domain.event",
+            "io.millrace.domain.result",
+            "io.millrace.application.metrics",
+            "io.millrace.aws",
+            "io.millrace.aws.s3",
+            "io.millrace.aws.tables",
+            "io.millrace.bootstrap.config",
+            "io.millrace.bootstrap.files")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.millrace.deploy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.millrace.deploy..", "software.amazon.awscdk..")
+        .because("the job runs without what deploys it")
+        .check(HOUSE);
+  }
+
+  @Test
   void nobody_knows_bootstrap() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.millrace.bootstrap..")
+        .resideOutsideOfPackages("io.millrace.bootstrap..", "io.millrace.deploy..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.millrace.bootstrap..")

@@ -22,7 +22,7 @@ import java.util.Map;
  * AWS's own reader takes a missing file for an empty one and the last of two groups of a name for
  * both; here these are errors.
  */
-final class PropertyFile {
+public final class PropertyFile {
   /** Where the managed service puts the properties of an application. */
   static final Path OF_THE_SERVICE = Path.of("/etc/flink/application_properties.json");
 
@@ -36,8 +36,12 @@ final class PropertyFile {
     this.file = file;
   }
 
-  /** The groups in a file, in its order. */
-  static Map<String, Map<String, String>> read(Path file) {
+  /**
+   * The groups in a file, in its order.
+   *
+   * @throws UsageException if it is not there, or not in the format
+   */
+  public static Map<String, Map<String, String>> read(Path file) {
     PropertyFile reading = new PropertyFile(file);
     byte[] bytes = reading.bytes();
     try (JsonParser in = JSON.createParser(bytes)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One group of properties. Each key is asked for once; what is wrong with a value is noted and the
  * reading goes on, so that all faults are told at once.
  */
-final class PropertyGroup {
+public final class PropertyGroup {
   private static final URI NOWHERE = URI.create("nowhere:///");
 
   private final String id;
@@ -25,14 +25,20 @@ final class PropertyGroup {
   private final List<String> known = new ArrayList<>();
   private final List<String> faults;
 
-  PropertyGroup(String id, Map<String, String> properties, List<String> faults) {
+  /**
+   * Takes the properties of a group.
+   *
+   * @param id what errors call the group
+   * @param faults where faults are noted
+   */
+  public PropertyGroup(String id, Map<String, String> properties, List<String> faults) {
     this.id = id;
     this.left = new LinkedHashMap<>(properties);
     this.faults = faults;
   }
 
   /** A text that must be there. */
-  String text(String key) {
+  public String text(String key) {
     String value = optional(key);
     if (value == null) {
       faults.add(id + "." + key + " is missing");
@@ -42,7 +48,7 @@ final class PropertyGroup {
   }
 
   /** A text that may be left out. */
-  @Nullable String optional(String key) {
+  public @Nullable String optional(String key) {
     known.add(key);
     String value = left.remove(key);
     if (value != null && value.isBlank()) {
@@ -53,7 +59,7 @@ final class PropertyGroup {
   }
 
   /** A whole number between two bounds, both included. */
-  long integer(String key, long normal, long least, long most) {
+  public long integer(String key, long normal, long least, long most) {
     String must = "a whole number from " + least + " to " + most;
     Long given =
         parsed(
@@ -70,12 +76,12 @@ final class PropertyGroup {
   }
 
   /** {@code true} or {@code false}. */
-  boolean flag(String key, boolean normal) {
+  public boolean flag(String key, boolean normal) {
     return choice(key, Map.of("true", true, "false", false), normal);
   }
 
   /** One of some words. */
-  <C> C choice(String key, Map<String, C> choices, C normal) {
+  public <C> C choice(String key, Map<String, C> choices, C normal) {
     String value = optional(key);
     if (value == null) {
       return normal;
@@ -90,12 +96,12 @@ final class PropertyGroup {
   }
 
   /** An instant in UTC. */
-  @Nullable Instant instant(String key) {
+  public @Nullable Instant instant(String key) {
     return parsed(key, "an instant like 2026-11-23T10:00:00Z", Instant::parse);
   }
 
   /** An absolute address of one of some schemes. */
-  @Nullable URI uri(String key, String... schemes) {
+  public @Nullable URI uri(String key, String... schemes) {
     String must = "an address that begins with " + String.join(":// or ", schemes) + "://";
     return parsed(
         key,
@@ -114,7 +120,7 @@ final class PropertyGroup {
   }
 
   /** An address that must be there; a stand-in if it is missing or wrong. */
-  URI address(String key, String... schemes) {
+  public URI address(String key, String... schemes) {
     if (!left.containsKey(key)) {
       faults.add(id + "." + key + " is missing: give it an address like " + schemes[0] + "://...");
     }
@@ -123,12 +129,12 @@ final class PropertyGroup {
   }
 
   /** Notes a fault of a value. */
-  void wrong(String key, String value, String must) {
+  public void wrong(String key, String value, String must) {
     faults.add(is(key, value) + must);
   }
 
   /** Refuses the keys that nobody has asked for. */
-  void refuseUnknown() {
+  public void refuseUnknown() {
     for (String key : left.keySet()) {
       faults.add(id + "." + key + " is not a property of this group" + Nearest.hint(key, known));
     }

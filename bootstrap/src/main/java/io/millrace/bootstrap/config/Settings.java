@@ -5,6 +5,7 @@ import io.millrace.aws.AwsAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a live job is configured with.
@@ -38,6 +39,16 @@ public record Settings(
    * @throws io.millrace.bootstrap.files.UsageException if there is none, or with all its faults
    */
   public static Settings read(Path file) {
-    return new SettingsReader(PropertyFile.read(file)).settings(file.toString());
+    return of(PropertyFile.read(file), file.toString());
+  }
+
+  /**
+   * Reads groups of properties.
+   *
+   * @param origin what an error calls them
+   * @throws io.millrace.bootstrap.files.UsageException with all their faults
+   */
+  public static Settings of(Map<String, Map<String, String>> groups, String origin) {
+    return new SettingsReader(groups).settings(origin);
   }
 }

@@ -1,0 +1,179 @@
+package io.millrace.deploy;
+
+import io.millrace.application.metrics.JobMetric;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** The alarms; each says what to do. docs/operations.md has a paragraph on each, by its name. */
+final class Alarms extends Construct {
+  private static final double CHECKPOINT_SHARE = 0.8;
+
+  private final DeployOptions options;
+  private final ITopic topic;
+  private final List<Alarm> all = new ArrayList<>();
+
+  Alarms(Construct scope, DeployOptions options, Metrics metrics, ITopic topic) {
+    super(scope, "Alarms");
+    this.options = options;
+    this.topic = topic;
+    health(metrics);
+    capacity(metrics);
+    data(metrics);
+  }
+
+  List<Alarm> all() {
+    return all;
+  }
+
+  private void health(Metrics metrics) {
+    above(
+        "failing",
+        metrics.max("failingTime"),
+        0,
+        1,
+        "The job is failing and does not run. Read the newest exception in its log; if it came with a"
+            + " deployment, roll back.");
+    above(
+        "restarting",
+        metrics.max("restartingTime"),
+        0,
+        5,
+        "The job has been restarting for five minutes and decides nothing. Read the newest exception"
+            + " in its log: a missing stream, table or right is named there.");
+    above(
+        "restarts",
+        metrics.growth("numRestarts"),
+        0,
+        1,
+        "The job has restarted. One restart is repaired by itself; if it comes again, read the"
+            + " exception in the log before this time.");
+    above(
+        "checkpoints-failed",
+        metrics.growth("numberOfFailedCheckpoints"),
+        0,
+        1,
+        "A checkpoint has failed; the next restart goes further back. Look whether a sink is out"
+            + " (retries) or the job is short of capacity (cpu, checkpoints-slow).");
+    above(
+        "checkpoints-slow",
+        metrics.max("lastCheckpointDuration"),
+        CHECKPOINT_SHARE * FlinkApplication.CHECKPOINT_MS,
+        3,
+        "Checkpoints take most of the time between two. Look at the size of the state and at"
+            + " backpressure; raise the parallelism.");
+    alarm(
+        "no-records",
+        metrics.max("numRecordsInPerSecond"),
+        ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+        0,
+        15,
+        TreatMissingData.BREACHING,
+        "Nothing has come in for a quarter of an hour. If the producers are well, look whether the"
+            + " job runs, and whether it may still read its streams.");
+  }
+
+  private void capacity(Metrics metrics) {
+    above(
+        "behind",
+        metrics.max("millisBehindLatest"),
+        60_000,
+        5,
+        "Records wait for more than a minute to be read. If cpu is high, raise the parallelism; if"
+            + " not, add shards or look for a sink that holds the job up (retries).");
+    above(
+        "cpu",
+        metrics.max("cpuUtilization"),
+        80,
+        15,
+        "The job has little capacity left. Autoscaling, if it is on, doubles it after a quarter of an"
+            + " hour above 75; else raise the parallelism.");
+    above(
+        "heap",
+        metrics.max("heapMemoryUtilization"),
+        90,
+        15,
+        "The heap is nearly full. Lower parallelism_per_kpu, so that each subtask has more.");
+    above(
+        "memory",
+        metrics.max("containerMemoryUtilization"),
+        85,
+        15,
+        "A container is nearly full; beyond its limit it is killed. Raise the parallelism or lower"
+            + " parallelism_per_kpu.");
+    above(
+        "kpus",
+        metrics.max("KPUs"),
+        options.mostKpus(),
+        5,
+        "Autoscaling has gone beyond what was planned (most_kpus); the service itself stops only at"
+            + " the account's quota. Look for the cause in the rates, then raise the plan or the"
+            + " parallelism.");
+  }
+
+  private void data(Metrics metrics) {
+    above(
+        "rejections",
+        metrics.own("SUM", JobMetric.REJECTED.rateId()),
+        options.rejectionsPerSecond(),
+        5,
+        "More records than planned cannot be read. Ask Athena for the reasons and streams in"
+            + " rejections; once the producer or the format is mended, redrive them.");
+    above(
+        "dead-letters",
+        metrics.own("SUM", JobMetric.DEAD_LETTERS.rateId()),
+        0,
+        1,
+        "Results could not be written, and wait as dead letters. Their reason says why; mend it,"
+            + " then redrive them.");
+    above(
+        "watermark",
+        metrics.own("MAX", JobMetric.WATERMARK_AGE.id()),
+        options.watermarkMinutes() * 60_000L,
+        5,
+        "Event time stands still: windows do not close and orders are not decided. Look which stream"
+            + " brings nothing, and whether a producer's clock is behind.");
+  }
+
+  private void above(
+      String name, IMetric metric, double threshold, int minutes, String description) {
+    alarm(
+        name,
+        metric,
+        ComparisonOperator.GREATER_THAN_THRESHOLD,
+        threshold,
+        minutes,
+        TreatMissingData.NOT_BREACHING,
+        description);
+  }
+
+  private void alarm(
+      String name,
+      IMetric metric,
+      ComparisonOperator comparison,
+      double threshold,
+      int minutes,
+      TreatMissingData missing,
+      String description) {
+    Alarm alarm =
+        Alarm.Builder.create(this, name)
+            .alarmName(options.prefix() + "-" + name)
+            .alarmDescription(description + " See docs/operations.md, alarm \"" + name + "\".")
+            .metric(metric)
+            .comparisonOperator(comparison)
+            .threshold(threshold)
+            .evaluationPeriods(minutes)
+            .datapointsToAlarm(minutes)
+            .treatMissingData(missing)
+            .build();
+    alarm.addAlarmAction(new SnsAction(topic));
+    alarm.addOkAction(new SnsAction(topic));
+    all.add(alarm);
+  }
+}

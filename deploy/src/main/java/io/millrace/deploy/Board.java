@@ -1,0 +1,59 @@
+package io.millrace.deploy;
+
+import io.millrace.application.metrics.JobMetric;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.constructs.Construct;
+
+/** One page of CloudWatch: alarms first, then what comes in, what goes out, and how the job is. */
+final class Board extends Construct {
+  private static final int WIDTH = 8;
+  private static final int FULL = 24;
+
+  Board(Construct scope, DeployOptions options, Metrics metrics, List<Alarm> alarms) {
+    super(scope, "Board");
+    Dashboard board =
+        Dashboard.Builder.create(this, "Dashboard").dashboardName(options.prefix()).build();
+    board.addWidgets(
+        AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(FULL).build());
+    board.addWidgets(
+        graph(
+            "Records a second",
+            rate(metrics, JobMetric.ACCEPTED),
+            rate(metrics, JobMetric.REJECTED),
+            rate(metrics, JobMetric.LATE)),
+        graph("Results a second", rate(metrics, JobMetric.RESULTS)),
+        graph(
+            "Sinks, records a second",
+            rate(metrics, JobMetric.WRITTEN),
+            rate(metrics, JobMetric.RETRIED),
+            rate(metrics, JobMetric.DEAD_LETTERS)));
+    board.addWidgets(
+        graph("Behind the streams, ms", metrics.max("millisBehindLatest")),
+        graph("Watermark age, ms", metrics.own("MAX", JobMetric.WATERMARK_AGE.id())),
+        graph("Event to result, ms", metrics.own("MAX", JobMetric.LATENCY.id())));
+    board.addWidgets(
+        graph(
+            "Utilisation, %",
+            metrics.max("cpuUtilization"),
+            metrics.max("heapMemoryUtilization"),
+            metrics.max("containerMemoryUtilization")),
+        graph(
+            "Checkpoints: duration, ms; size, bytes",
+            metrics.max("lastCheckpointDuration"),
+            metrics.max("lastCheckpointSize")),
+        graph("KPUs and restarts", metrics.max("KPUs"), metrics.growth("numRestarts")));
+  }
+
+  private static IMetric rate(Metrics metrics, JobMetric metric) {
+    return metrics.own("SUM", metric.rateId());
+  }
+
+  private static GraphWidget graph(String title, IMetric... metrics) {
+    return GraphWidget.Builder.create().title(title).left(List.of(metrics)).width(WIDTH).build();
+  }
+}

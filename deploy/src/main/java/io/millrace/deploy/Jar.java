@@ -1,0 +1,43 @@
+package io.millrace.deploy;
+
+import io.millrace.bootstrap.files.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipException;
+
+/** Judges a JAR before it is sent: what the service would refuse an hour later. */
+final class Jar {
+  private static final long MAX_BYTES = 512L << 20;
+  private static final String MAIN_CLASS = "io.millrace.bootstrap.run.ServiceJob";
+  private static final String BUILD =
+      "; build it: mvn -B -Pbuild-jar -DskipTests -pl bootstrap -am package";
+
+  private Jar() {}
+
+  /**
+   * Refuses a file that is not the job.
+   *
+   * @throws UsageException saying why
+   */
+  static void check(Path file) throws IOException {
+    String name = "context.jar is \"" + file + "\", which ";
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(name + "is not there" + BUILD);
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new UsageException(name + "is larger than the 512 MB that the service takes");
+    }
+    try (JarFile jar = new JarFile(file.toFile())) {
+      Manifest manifest = jar.getManifest();
+      String main = manifest == null ? null : manifest.getMainAttributes().getValue("Main-Class");
+      if (!MAIN_CLASS.equals(main)) {
+        throw new UsageException(name + "does not start the job" + BUILD);
+      }
+    } catch (ZipException e) {
+      throw new UsageException(name + "is no JAR" + BUILD);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.deploy;
+
+import org.jspecify.annotations.NullMarked;
