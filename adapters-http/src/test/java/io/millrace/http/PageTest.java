@@ -26,7 +26,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +132,13 @@ class PageTest {
   }
 
   private Page open(URI address, Browser.NewContextOptions options) {
+    return open(address, options, context -> {});
+  }
+
+  private Page open(
+      URI address, Browser.NewContextOptions options, Consumer<BrowserContext> prepare) {
     BrowserContext context = browser.newContext(options);
+    prepare.accept(context);
     contexts.add(context);
     Page page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
@@ -165,6 +176,15 @@ class PageTest {
     assertThat(page.locator("#latency-chart canvas")).isVisible();
   }
 
+  /** A number of the API's newest minute, as people read it. */
+  private static String ofTheNewestMinute(String field) {
+    String minutes = new Asking(server).get("/api/v1/minutes").body();
+    String newest = minutes.substring(minutes.lastIndexOf("{\"window_start\""));
+    Matcher number = Pattern.compile("\"" + field + "\":(\\d+)").matcher(newest);
+    assertThat(number.find()).as(newest).isTrue();
+    return String.format(Locale.UK, "%,d", Long.parseLong(number.group(1)));
+  }
+
   private static Locator cardRow(Page page) {
     return page.locator("#alert-list li button")
         .filter(new Locator.FilterOptions().setHasText("card-4711"));
@@ -189,6 +209,8 @@ class PageTest {
     Page page = loaded(desktop(theme));
     assertThat(page.locator("[data-kpi=revenue] .value")).containsText("€");
     assertThat(page.locator("[data-kpi=errors] .value")).containsText("%");
+    assertThat(page.locator("[data-kpi=users] .value")).hasText(ofTheNewestMinute("active_users"));
+    assertThat(page.locator("[data-kpi=requests] .value")).hasText(ofTheNewestMinute("requests"));
     assertThat(page.locator("#product-list li")).hasCount(8);
     assertThat(page.locator("#outcomes dd b")).hasCount(3);
     assertThat(page.locator("#latest li")).hasCount(5);
@@ -254,7 +276,10 @@ class PageTest {
     assertThat(events).hasCount(4);
     assertThat(page.locator("#detail .explanation")).containsText("After 3 small payments");
     assertThat(page.locator("#detail .comparison")).containsText("349.90");
-    assertThat(events.first()).containsText("<b>Corner & Co</b>");
+    assertThat(page.locator("#detail .span i")).hasCount(4);
+    assertThat(page.locator("#detail .shared")).containsText("<b>Corner & Co</b>");
+    assertThat(events.first()).containsText("1.00");
+    assertThat(events.last()).containsText("349.90");
     assertThat(page.locator("#detail dd b")).hasCount(0);
     isAccessible(page);
     picture(page, "evidence", false);
@@ -319,6 +344,34 @@ class PageTest {
       isAccessible(page);
       picture(page, "empty", false);
     }
+  }
+
+  @Test
+  void a_job_that_has_fallen_behind_is_said_to_be_stale() throws IOException {
+    Freshness old =
+        new Freshness(
+            OptionalLong.of(shop.now.minus(Duration.ofMinutes(9)).toEpochMilli()), null, List.of());
+    try (DashboardServer behind =
+        DashboardServer.start(
+            HttpOptions.loopback(0), shop.queries(), shop.evidence(), () -> old)) {
+      Page page = open(behind.uri(), desktop());
+      assertThat(page.locator("#freshness")).hasAttribute("data-state", "stale");
+      assertThat(page.locator("#freshness")).containsText("Stale");
+      page.locator("#freshness").click();
+      assertThat(page.locator("#about")).containsText("Everything up to the watermark is decided");
+      isAccessible(page);
+      picture(page, "stale", false);
+      page.keyboard().press("Escape");
+      expected.add(SERVER_GONE);
+    }
+  }
+
+  @Test
+  void before_the_first_answer_every_panel_shows_that_it_loads() {
+    Page page = open(server.uri(), desktop(), context -> context.route("**/api/**", held -> {}));
+    assertThat(page.locator("[data-state=loading]")).hasCount(6);
+    assertThat(page.locator("#freshness")).containsText("Connecting");
+    picture(page, "loading", false);
   }
 
   @Test

@@ -1,7 +1,7 @@
 // The list of alerts: filters, pages, and what has just come in.
 
 import { ask } from "./api.js";
-import { element, find, keyed, setState, setText } from "./dom.js";
+import { element, find, keyed, phase, setState, setText } from "./dom.js";
 import { date, measure, rule, rules, severities, when, word } from "./format.js";
 
 const PAGE = 50;
@@ -78,6 +78,7 @@ function render() {
   const list = find("#alert-list");
   find("#more").hidden = next === null;
   keyed(list, shown, (alert) => alert.alert_id, row);
+  shown.forEach((alert, i) => showPhase(list.children[i], alert));
   if (shown.length > 0) {
     setState(list, "ready");
   } else {
@@ -91,9 +92,18 @@ function row(alert) {
   return element("li", { "data-severity": alert.severity, class: isNew ? "new" : null },
     element("button", { type: "button" },
       element("span", { class: "line" },
-        element("span", { class: "chip", "data-severity": alert.severity }, word(alert.severity)),
+        element("span", { class: "what" }, rule(alert.rule)),
         element("time", { datetime: alert.event_time, title: `${date(alert.event_time)}, UTC` }, when(alert.event_time))),
-      element("span", { class: "what" }, rule(alert.rule)),
       element("span", { class: "about" }, alert.key),
-      element("span", { class: "observed" }, `${measure(alert, alert.observed)} against ${measure(alert, alert.threshold)}`)));
+      element("span", { class: "line" },
+        element("span", { class: "chips" },
+          element("span", { class: "chip", "data-severity": alert.severity }, word(alert.severity)),
+          phase(alert)),
+        element("span", { class: "observed" }, `${measure(alert, alert.observed)} against ${measure(alert, alert.threshold)}`))));
+}
+
+/** An alert that was raised ahead of the watermark may still be confirmed or withdrawn. */
+function showPhase(node, alert) {
+  const shown = find(".phase", node);
+  if (shown.dataset.phase !== (alert.phase ?? "")) shown.replaceWith(phase(alert));
 }

@@ -1,7 +1,7 @@
 // The two charts and the small lines. uPlot draws; colours come from the theme.
 
 import { colour } from "./theme.js";
-import { count, milliseconds, money, shortTime } from "./format.js";
+import { count, milliseconds, money, moneyTick, shortTime } from "./format.js";
 
 const HEIGHTS = { revenue: 220, latency: 280 };
 const STEPS_S = [60, 120, 300, 600, 900, 1800, 3600, 7200, 14400];
@@ -86,7 +86,7 @@ function tooltip(lines) {
 }
 
 const cursor = { drag: { x: false, y: false }, points: { size: 7 }, y: false };
-const common = { legend: { show: false }, cursor, padding: [12, 8, 0, 0] };
+const common = { legend: { show: false }, cursor, padding: [12, 18, 0, 0] };
 
 export function revenueChart(host, times, amounts, currency) {
   const held = chart(host);
@@ -97,7 +97,7 @@ export function revenueChart(host, times, amounts, currency) {
       ...common,
       height: HEIGHTS.revenue,
       scales: { x: { time: false, range: (_, low, high) => [low - 30, high + 30] }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 1) * 1.1] } },
-      axes: axes((n) => count(n)),
+      axes: axes((n) => moneyTick(n, held.rows.currency)),
       series: [
         { label: "time" },
         {

@@ -1,5 +1,7 @@
 // Builds elements. Text is only ever text: nothing here, or anywhere on the page, reads markup.
 
+import { word } from "./format.js";
+
 export const find = (selector, root = document) => root.querySelector(selector);
 
 /** An element with attributes and children; a child is a node or a text, null is left out. */
@@ -43,6 +45,12 @@ export function options(select, values, chosen) {
     select.replaceChildren(...values.map(([value, text]) => element("option", { value }, text)));
   }
   if (select.value !== chosen) select.value = chosen;
+}
+
+/** A badge for the phase of an alert; hidden where it has none or is confirmed. */
+export function phase(alert) {
+  const name = alert.phase ?? "";
+  return element("span", { class: "phase", "data-phase": name, hidden: name === "" || name === "CONFIRMED" }, word(name));
 }
 
 /** The children of a list, kept by key so that focus and motion survive an update. */

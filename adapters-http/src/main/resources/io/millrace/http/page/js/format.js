@@ -40,6 +40,11 @@ export function roundMoney(amount, currency) {
   }).format(amount);
 }
 
+/** An amount on an axis. */
+export const moneyTick = (amount, currency) => new Intl.NumberFormat(undefined, {
+  style: "currency", currency, currencyDisplay: "narrowSymbol", notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1,
+}).format(amount);
+
 /** A length of time in one unit. */
 export function duration(ms) {
   if (ms < 1000) return `${whole.format(ms)} ms`;

@@ -43,7 +43,7 @@ export async function showMinutes() {
 
   setState(host, "ready");
   if (currency) {
-    setText(find("#revenue-note"), `${money(totals.get(currency), currency)} in the last hour, by minute`);
+    setText(find("#revenue-note"), `${money(totals.get(currency), currency)} in the last hour, by minute, UTC`);
     revenueChart(host, minutes.map(([at]) => at / 1000), amounts, currency);
   } else {
     setState(host, "empty", "No order was completed in the last hour.");
@@ -172,7 +172,7 @@ export async function showLatency() {
       .forEach((value, column) => columns[column].push(value ?? null));
   }
   const now = answer.windows[answer.windows.length - 1];
-  setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last five minutes`);
+  setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last five minutes, UTC`);
   latencyChart(host, columns, outside, alerts.map((alert) => ({ x: Date.parse(alert.event_time) / 1000, y: Number(alert.observed) })));
 }
 
