@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers that were given lately. The first asker waits, and all who ask for the same meanwhile
@@ -17,6 +18,7 @@ final class Answers implements AutoCloseable {
   private static final long MAX_BYTES = 64L << 20;
   private static final int ENTRY_BYTES = 1024;
   private static final int THREADS = 2;
+  private static final int SECONDS_TO_END = 2;
 
   private final ExecutorService refreshing =
       Executors.newFixedThreadPool(
@@ -48,8 +50,17 @@ final class Answers implements AutoCloseable {
     return cache.get(new Question(route, arguments));
   }
 
+  /** Lets end what is being read, so that its store can be closed. */
   @Override
   public void close() {
-    refreshing.shutdownNow();
+    refreshing.shutdown();
+    try {
+      if (!refreshing.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        refreshing.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      refreshing.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

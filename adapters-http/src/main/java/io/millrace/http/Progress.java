@@ -55,7 +55,7 @@ final class Progress {
     age(json.name("watermark_age_ms"), now.watermarkMs(), nowMs);
     time(json.name("newest_minute_end"), end);
     age(json.name("newest_minute_age_ms"), end, nowMs);
-    checkpoint(json.name("checkpoint"), now.checkpoint(), nowMs);
+    checkpoint(json.name("checkpoint"), now.checkpoint());
     json.name("lags").beginArray();
     for (Freshness.Lag lag : now.lags()) {
       json.begin().name("stream").text(lag.stream());
@@ -87,7 +87,8 @@ final class Progress {
     }
   }
 
-  private static void checkpoint(JsonText json, Freshness.@Nullable Checkpoint last, long nowMs) {
+  /** Checkpoints are made in the time of this machine, whatever time the job plays. */
+  private static void checkpoint(JsonText json, Freshness.@Nullable Checkpoint last) {
     if (last == null) {
       json.nothing();
       return;
@@ -98,7 +99,7 @@ final class Progress {
         .name("completed_at")
         .text(UtcTime.format(last.completedAtMs()))
         .name("age_ms")
-        .number(Math.max(0, nowMs - last.completedAtMs()))
+        .number(Math.max(0, System.currentTimeMillis() - last.completedAtMs()))
         .name("duration_ms")
         .number(last.durationMs())
         .name("failed")
