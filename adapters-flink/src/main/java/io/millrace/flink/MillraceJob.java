@@ -9,6 +9,7 @@ import io.millrace.domain.event.StreamEvent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -59,14 +60,33 @@ public final class MillraceJob {
     return of(environment, sources, spec).results();
   }
 
+  /** As {@link #build(StreamExecutionEnvironment, List, JobSpec)}, but makes one decision alone. */
+  public static DataStream<ResultLine> build(
+      StreamExecutionEnvironment environment,
+      List<RecordSource> sources,
+      JobSpec spec,
+      String decision) {
+    return of(environment, sources, spec, one -> one.name().equals(decision)).results();
+  }
+
   static MillraceJob of(
       StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    return of(environment, sources, spec, decision -> true);
+  }
+
+  private static MillraceJob of(
+      StreamExecutionEnvironment environment,
+      List<RecordSource> sources,
+      JobSpec spec,
+      Predicate<Decision<?, ?, ?>> isWanted) {
     configure(environment);
     MillraceJob job = new MillraceJob(environment, spec);
     sources.forEach(job::intake);
     DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
     for (Decision<?, ?, ?> decision : Catalogue.of(spec.policies(), spec.scores())) {
-      steps.lay(decision, job.events);
+      if (isWanted.test(decision)) {
+        steps.lay(decision, job.events);
+      }
     }
     return job;
   }

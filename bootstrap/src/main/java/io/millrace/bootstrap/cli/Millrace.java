@@ -35,7 +35,11 @@ public final class Millrace implements Runnable {
   }
 
   static int execute(String... arguments) {
-    CommandLine commands = new CommandLine(new Millrace());
+    return execute(new CommandLine(new Millrace()), arguments);
+  }
+
+  /** Executes one of some commands as all are executed here: their help, errors and exit codes. */
+  public static int execute(CommandLine commands, String... arguments) {
     for (CommandLine command : commands.getSubcommands().values()) {
       command.getCommandSpec().mixinStandardHelpOptions(true);
     }

@@ -1,0 +1,26 @@
+package io.millrace.benchmarks.contest;
+
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/** One way of doing a whole job: from a file of records to results. */
+public interface Contender {
+  /** What the table calls it. */
+  String name();
+
+  /**
+   * Which result lines it is meant to give, of those that the first contender gives: all, unless
+   * the way cannot express the rest.
+   */
+  default Predicate<String> scope() {
+    return line -> true;
+  }
+
+  /**
+   * Does the job to its end.
+   *
+   * @param input the records, one a line
+   * @param output a new folder for the results: files of any name, one result a line
+   */
+  void run(Path input, Path output) throws Exception;
+}

@@ -1,0 +1,143 @@
+package io.millrace.benchmarks.contest;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * Lets contenders do the same job in turns, checks that their results are equal, and prints a table
+ * of medians. The first of them is what the others are compared with. A round before those that
+ * count is for warming up.
+ */
+public final class Contest {
+  private final String title;
+  private final List<? extends Contender> contenders;
+  private final Path work;
+
+  /** {@code work} is a folder for results, which are deleted when they have been compared. */
+  public Contest(String title, List<? extends Contender> contenders, Path work) {
+    this.title = title;
+    this.contenders = contenders;
+    this.work = work;
+  }
+
+  /**
+   * Runs all rounds.
+   *
+   * @param records how many records the input holds
+   * @throws IllegalStateException if results differ
+   */
+  public void run(Path input, long records, int rounds, PrintStream out) throws Exception {
+    Map<Contender, List<Meter.Reading>> readings = new LinkedHashMap<>();
+    contenders.forEach(contender -> readings.put(contender, new ArrayList<>()));
+    long results = 0;
+    try (Meter meter = new Meter()) {
+      for (int round = 0; round <= rounds; round++) {
+        List<String> expected = List.of();
+        for (Contender contender : contenders) {
+          System.err.printf("%s: round %d of %d, %s%n", title, round, rounds, contender.name());
+          Path output = Files.createTempDirectory(work, "results");
+          Meter.Reading reading = meter.measure(() -> contender.run(input, output));
+          List<String> lines = lines(output);
+          delete(output);
+          if (contender == contenders.get(0)) {
+            expected = lines;
+            results = lines.size();
+          } else {
+            compare(contender, expected, lines);
+          }
+          if (round > 0) {
+            readings.get(contender).add(reading);
+          }
+        }
+      }
+    }
+    print(readings, records, Files.size(input), results, out);
+  }
+
+  private static void compare(Contender contender, List<String> expected, List<String> lines) {
+    List<String> within = expected.stream().filter(contender.scope()).toList();
+    List<String> found = lines.stream().filter(contender.scope()).toList();
+    if (within.isEmpty() || !within.equals(found)) {
+      List<String> missing = new ArrayList<>(within);
+      missing.removeAll(new java.util.HashSet<>(found));
+      List<String> surplus = new ArrayList<>(found);
+      surplus.removeAll(new java.util.HashSet<>(within));
+      throw new IllegalStateException(
+          String.format(
+              "%s gives other results: %d lines for %d; missing %s; surplus %s",
+              contender.name(),
+              found.size(),
+              within.size(),
+              missing.stream().limit(2).toList(),
+              surplus.stream().limit(2).toList()));
+    }
+  }
+
+  private void print(
+      Map<Contender, List<Meter.Reading>> readings,
+      long records,
+      long bytes,
+      long results,
+      PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%n%s: %,d records, %.0f MB, %,d results; medians%n%n",
+        title,
+        records,
+        bytes / 1e6,
+        results);
+    out.println(
+        "| way | records/s | per CPU second | MB/s per CPU second | CPU against the first | allocated a record |");
+    out.println("|---|--:|--:|--:|--:|--:|");
+    double firstCpu = median(readings.get(contenders.get(0)), Meter.Reading::cpuNs);
+    readings.forEach(
+        (contender, its) -> {
+          double wall = median(its, Meter.Reading::wallNs);
+          double cpu = median(its, Meter.Reading::cpuNs);
+          out.printf(
+              Locale.ROOT,
+              "| %s | %,.0f | %,.0f | %.1f | %.2f | %,.0f B |%n",
+              contender.name(),
+              records / wall * 1e9,
+              records / cpu * 1e9,
+              bytes / cpu * 1e3,
+              cpu / firstCpu,
+              median(its, Meter.Reading::allocatedBytes) / records);
+        });
+  }
+
+  private static double median(List<Meter.Reading> readings, ToLongFunction<Meter.Reading> of) {
+    long[] sorted = readings.stream().mapToLong(of).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+  }
+
+  private static List<String> lines(Path folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    lines.sort(Comparator.naturalOrder());
+    return lines;
+  }
+
+  /** Deletes a folder and all that is in it. */
+  public static void delete(Path folder) throws IOException {
+    try (java.util.stream.Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

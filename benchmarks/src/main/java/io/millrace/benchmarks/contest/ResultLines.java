@@ -1,0 +1,32 @@
+package io.millrace.benchmarks.contest;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.codec.Compact;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Results, encoded, on their way to the sink. */
+public final class ResultLines {
+  /** Their type. */
+  public static final FlinkType<ResultLine> TYPE = FlinkType.of(ResultLine.class, new Form());
+
+  private ResultLines() {}
+
+  private static final class Form implements FlinkType.Form<ResultLine> {
+    private static final long serialVersionUID = 1;
+    private static final ResultType[] TYPES = ResultType.values();
+
+    @Override
+    public void write(ResultLine value, DataOutputView out) throws IOException {
+      out.writeByte(Compact.codeOf(value.type()));
+      Compact.writeBytes(value.json(), out);
+    }
+
+    @Override
+    public ResultLine read(DataInputView in) throws IOException {
+      return new ResultLine(TYPES[in.readByte()], Compact.readBytes(in));
+    }
+  }
+}

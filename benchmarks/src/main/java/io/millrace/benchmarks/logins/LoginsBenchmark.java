@@ -1,0 +1,63 @@
+package io.millrace.benchmarks.logins;
+
+import io.millrace.benchmarks.Benchmark;
+import io.millrace.benchmarks.contest.Cluster;
+import io.millrace.benchmarks.contest.Contender;
+import io.millrace.benchmarks.contest.Contest;
+import io.millrace.benchmarks.contest.ContestOptions;
+import io.millrace.benchmarks.contest.Setup;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whole jobs that look for password attacks. */
+@Command(
+    name = "logins",
+    description = "Whole jobs that look for password attacks, ours and its rivals.")
+public final class LoginsBenchmark implements Benchmark {
+  @Mixin private ContestOptions options = new ContestOptions();
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "50000",
+      description = "Over how many users (default: ${DEFAULT-VALUE}).")
+  private int users;
+
+  @Option(names = "--with-cep", description = "Flink CEP on RocksDB too, which takes minutes.")
+  private boolean withCep;
+
+  @Override
+  public void run(PrintStream out) throws Exception {
+    Path work = Files.createTempDirectory("millrace-bench");
+    try {
+      Path input = work.resolve("logins.ndjson");
+      new LoginInput(options.records(), users, options.perSecond(), options.seed()).write(input);
+      for (Setup setup : options.setups()) {
+        try (Cluster cluster = Cluster.start(setup, work)) {
+          new Contest("logins, " + setup, options.chosen(contenders(cluster, withCep)), work)
+              .run(input, options.records(), options.rounds(), out);
+        }
+      }
+    } finally {
+      Contest.delete(work);
+    }
+  }
+
+  /** On RocksDB, CEP is so slow that it would be all of the time; {@code --with-cep} has it. */
+  static List<Contender> contenders(Cluster cluster, boolean withCep) {
+    List<Contender> contenders =
+        new ArrayList<>(
+            List.of(
+                new Millrace(cluster), new PlainLoop(), new Minimal(cluster), new Usual(cluster)));
+    if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
+      contenders.add(new Cep(cluster));
+    }
+    return contenders;
+  }
+}
