@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -36,26 +34,27 @@ public final class Contest {
    * @throws IllegalStateException if results differ
    */
   public void run(Path input, long records, int rounds, PrintStream out) throws Exception {
-    Map<Contender, List<Meter.Reading>> readings = new LinkedHashMap<>();
-    contenders.forEach(contender -> readings.put(contender, new ArrayList<>()));
+    List<List<Meter.Reading>> readings = new ArrayList<>();
+    contenders.forEach(contender -> readings.add(new ArrayList<>()));
     long results = 0;
     try (Meter meter = new Meter()) {
       for (int round = 0; round <= rounds; round++) {
         List<String> expected = List.of();
-        for (Contender contender : contenders) {
+        for (int i = 0; i < contenders.size(); i++) {
+          Contender contender = contenders.get(i);
           System.err.printf("%s: round %d of %d, %s%n", title, round, rounds, contender.name());
           Path output = Files.createTempDirectory(work, "results");
           Meter.Reading reading = meter.measure(() -> contender.run(input, output));
           List<String> lines = lines(output);
           delete(output);
-          if (contender == contenders.get(0)) {
+          if (i == 0) {
             expected = lines;
             results = lines.size();
           } else {
             compare(contender, expected, lines);
           }
           if (round > 0) {
-            readings.get(contender).add(reading);
+            readings.get(i).add(reading);
           }
         }
       }
@@ -83,11 +82,7 @@ public final class Contest {
   }
 
   private void print(
-      Map<Contender, List<Meter.Reading>> readings,
-      long records,
-      long bytes,
-      long results,
-      PrintStream out) {
+      List<List<Meter.Reading>> readings, long records, long bytes, long results, PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%n%s: %,d records, %.0f MB, %,d results; medians%n%n",
@@ -96,23 +91,23 @@ public final class Contest {
         bytes / 1e6,
         results);
     out.println(
-        "| way | records/s | per CPU second | MB/s per CPU second | CPU against the first | allocated a record |");
+        "| way | records/s | per CPU second | MB/s per CPU second | CPU against the first"
+            + " | allocated a record |");
     out.println("|---|--:|--:|--:|--:|--:|");
-    double firstCpu = median(readings.get(contenders.get(0)), Meter.Reading::cpuNs);
-    readings.forEach(
-        (contender, its) -> {
-          double wall = median(its, Meter.Reading::wallNs);
-          double cpu = median(its, Meter.Reading::cpuNs);
-          out.printf(
-              Locale.ROOT,
-              "| %s | %,.0f | %,.0f | %.1f | %.2f | %,.0f B |%n",
-              contender.name(),
-              records / wall * 1e9,
-              records / cpu * 1e9,
-              bytes / cpu * 1e3,
-              cpu / firstCpu,
-              median(its, Meter.Reading::allocatedBytes) / records);
-        });
+    double firstCpu = median(readings.get(0), Meter.Reading::cpuNs);
+    for (int i = 0; i < readings.size(); i++) {
+      List<Meter.Reading> its = readings.get(i);
+      double cpu = median(its, Meter.Reading::cpuNs);
+      out.printf(
+          Locale.ROOT,
+          "| %s | %,.0f | %,.0f | %.1f | %.2f | %,.0f B |%n",
+          contenders.get(i).name(),
+          records / median(its, Meter.Reading::wallNs) * 1e9,
+          records / cpu * 1e9,
+          bytes / cpu * 1e3,
+          cpu / firstCpu,
+          median(its, Meter.Reading::allocatedBytes) / records);
+    }
   }
 
   private static double median(List<Meter.Reading> readings, ToLongFunction<Meter.Reading> of) {

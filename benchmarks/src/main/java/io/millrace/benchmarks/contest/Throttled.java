@@ -44,7 +44,7 @@ record Throttled(RecordSource source, double ratePerSecond) implements RecordSou
     public SourceReader<Inbound, S> createReader(SourceReaderContext context) throws Exception {
       return new RateLimitedSourceReader<>(
           fast.createReader(context),
-          RateLimiterStrategy.<S>perSecond(ratePerSecond).createRateLimiter(1));
+          RateLimiterStrategy.perSecond(ratePerSecond).createRateLimiter(1));
     }
 
     @Override
