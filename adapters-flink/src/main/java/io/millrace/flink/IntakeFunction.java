@@ -5,6 +5,7 @@ import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
@@ -120,7 +121,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
       intake.watermark().resume(begun.latestMs());
     } else if (inbound instanceof Inbound.Read read) {
       intake.watermark().raise(context.timerService().currentWatermark());
-      new Gate(encoder, context, out).pass(read, intake);
+      new Gate(read.record(), encoder, context, out).pass(read, intake);
     }
   }
 
@@ -131,12 +132,14 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
 
   /** The exits of a record; what becomes of it is counted here. */
   private final class Gate implements Intake.Exits {
+    private final RawRecord record;
     private final ResultEncoder encoder;
     private final Context context;
     private final Collector<StreamEvent> out;
     private int fate;
 
-    Gate(ResultEncoder encoder, Context context, Collector<StreamEvent> out) {
+    Gate(RawRecord record, ResultEncoder encoder, Context context, Collector<StreamEvent> out) {
+      this.record = record;
       this.encoder = encoder;
       this.context = context;
       this.out = out;
@@ -144,9 +147,9 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
 
     void pass(Inbound.Read inbound, Intake intake) {
       fate = DROPPED;
-      intake.pass(inbound.record(), inbound.decoded(), this);
+      intake.pass(record, inbound.decoded(), this);
       ledger.add(RECORDS, 1);
-      ledger.add(BYTES, inbound.record().bytes().length + 1L);
+      ledger.add(BYTES, record.bytes().length + 1L);
       if (fate != RECORDS) {
         ledger.add(fate, 1);
       }
@@ -161,7 +164,8 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     @Override
     public void keepAside(Result reason) {
       fate = reason.type() == ResultType.LATE ? LATE : REJECTED;
-      context.output(KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason)));
+      context.output(
+          KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason), record.trace()));
     }
   }
 }

@@ -71,13 +71,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_flink_adapter_knows_the_application_and_flink() {
+  void the_flink_adapter_knows_the_application_flink_and_kafkas_clients() {
     mayDependOn(
             "flink",
             "io.vavr..",
             "io.millrace.domain..",
             "io.millrace.application..",
-            "org.apache.flink..")
+            "org.apache.flink..",
+            "org.apache.kafka.clients..",
+            "org.apache.kafka.common..")
         .check(HOUSE);
   }
 

@@ -27,6 +27,9 @@ record Deployment(
   private static final int MAX_GROUPS = 50;
 
   private static final int MAX_PROPERTIES = 50;
+  private static final String NO_NETWORK =
+      " is a topic of Kafka, and the stack gives the job no network to its brokers: deploy it into"
+          + " theirs by hand, or use kinesis";
   private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}");
 
   /**
@@ -100,6 +103,9 @@ record Deployment(
               + source.stream().id()
               + " is a file, and the service has none: use kinesis or s3");
     }
+    if (source instanceof SourceSettings.Kafka) {
+      faults.add("source." + source.stream().id() + NO_NETWORK);
+    }
     if (source instanceof SourceSettings.S3 s3) {
       place("source." + s3.stream().id() + ".prefix", s3.prefix(), faults);
     }
@@ -111,6 +117,9 @@ record Deployment(
   private static void judge(SinkSettings sink, List<String> faults) {
     if (sink instanceof SinkSettings.Files) {
       faults.add("sink." + sink.name() + " is a folder, and the service has none: use firehose");
+    }
+    if (sink instanceof SinkSettings.Kafka) {
+      faults.add("sink." + sink.name() + NO_NETWORK);
     }
     if (sink instanceof SinkSettings.Kinesis kinesis) {
       named("sink." + kinesis.name(), kinesis.stream(), faults);

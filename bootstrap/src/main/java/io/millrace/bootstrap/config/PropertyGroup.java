@@ -133,6 +133,11 @@ public final class PropertyGroup {
     faults.add(is(key, value) + must);
   }
 
+  /** Notes a fault of a key that has no value, or one that does not go with others. */
+  void fault(String key, String complaint) {
+    faults.add(id + "." + key + " " + complaint);
+  }
+
   /** Refuses the keys that nobody has asked for. */
   public void refuseUnknown() {
     for (String key : left.keySet()) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +52,13 @@ final class SettingsReader {
   Settings settings(String origin) {
     PropertyGroup job = new PropertyGroup(JOB, groups.getOrDefault(JOB, Map.of()), faults);
     AwsAccess access = access(job, AwsAccess.STANDARD);
+    KafkaGroups kafka = new KafkaGroups(job);
     boolean scores = job.flag("scores", false);
     URI deadLetters = job.address("dead_letters", "s3", "file");
     job.refuseUnknown();
     Policies policies = policies();
-    List<SourceSettings> sources = sources(access);
-    List<SinkSettings> sinks = sinks(access, scores);
+    List<SourceSettings> sources = sources(access, kafka);
+    List<SinkSettings> sinks = sinks(access, kafka, scores);
     groups.keySet().forEach(this::refuseUnknown);
     if (!faults.isEmpty()) {
       throw new UsageException(
@@ -81,12 +83,12 @@ final class SettingsReader {
     }
   }
 
-  private List<SourceSettings> sources(AwsAccess access) {
+  private List<SourceSettings> sources(AwsAccess access, KafkaGroups kafka) {
     List<SourceSettings> sources = new ArrayList<>();
     for (Stream stream : Stream.values()) {
       Map<String, String> properties = groups.get(SOURCE + stream.id());
       if (properties != null) {
-        sources.add(source(stream, properties, access));
+        sources.add(source(stream, properties, access, kafka));
       }
     }
     if (sources.isEmpty()) {
@@ -95,15 +97,19 @@ final class SettingsReader {
     return sources;
   }
 
-  private SourceSettings source(Stream stream, Map<String, String> properties, AwsAccess access) {
+  private SourceSettings source(
+      Stream stream, Map<String, String> properties, AwsAccess access, KafkaGroups kafka) {
     PropertyGroup in = new PropertyGroup(SOURCE + stream.id(), properties, faults);
     boolean reference = stream == Stream.PRODUCTS;
     Map<String, Integer> kinds =
-        reference ? Map.of("s3", 1, "file", 2) : Map.of("kinesis", 0, "s3", 1, "file", 2);
+        reference
+            ? Map.of("s3", 1, "file", 2)
+            : Map.of("kinesis", 0, "s3", 1, "file", 2, "kafka", 3);
     SourceSettings source =
         switch (in.choice("kind", kinds, reference ? 1 : 0)) {
           case 0 -> kinesisSource(stream, in, access);
           case 1 -> new SourceSettings.S3(stream, access(in, access), in.address("prefix", "s3"));
+          case 3 -> kafka.source(stream, in);
           default ->
               new SourceSettings.LocalFile(
                   stream, in.address("file", "file"), !reference && in.flag("follow", false));
@@ -138,13 +144,13 @@ final class SettingsReader {
         in.integer("idle_after_ms", 60_000, 0, DAY_MS));
   }
 
-  private List<SinkSettings> sinks(AwsAccess access, boolean scores) {
+  private List<SinkSettings> sinks(AwsAccess access, KafkaGroups kafka, boolean scores) {
     List<SinkSettings> sinks = new ArrayList<>();
     Set<ResultType> placed = EnumSet.noneOf(ResultType.class);
     groups.forEach(
         (id, properties) -> {
           if (id.startsWith(SINK)) {
-            SinkSettings sink = sink(id, properties, access);
+            SinkSettings sink = sink(id, properties, access, kafka);
             sinks.add(sink);
             placed.addAll(sink.results());
           }
@@ -155,44 +161,73 @@ final class SettingsReader {
             "no sink takes " + kept.id() + ", and none may be lost: add it to the results of one");
       }
     }
+    refuseSharedTransactions(sinks);
     if (placed.contains(ResultType.SCORES) && !scores) {
       faults.add("a sink takes scores, but millrace.scores is not true");
     }
     return sinks;
   }
 
-  private SinkSettings sink(String id, Map<String, String> properties, AwsAccess jobAccess) {
+  /** Two sinks of one prefix would end each other's transactions. */
+  private void refuseSharedTransactions(List<SinkSettings> sinks) {
+    Map<String, String> sinkOf = new HashMap<>();
+    for (SinkSettings sink : sinks) {
+      if (sink instanceof SinkSettings.Kafka kafka && kafka.transactions() != null) {
+        String prefix = kafka.transactions().prefix();
+        String other = sinkOf.put(prefix, sink.name());
+        if (other != null) {
+          faults.add(
+              SINK
+                  + sink.name()
+                  + ".transactional_prefix is \""
+                  + prefix
+                  + "\", as that of "
+                  + SINK
+                  + other
+                  + ": give each sink its own");
+        }
+      }
+    }
+  }
+
+  private SinkSettings sink(
+      String id, Map<String, String> properties, AwsAccess jobAccess, KafkaGroups kafka) {
     String name = id.substring(SINK.length());
     if (!SINK_NAME.matcher(name).matches()) {
       faults.add("the group \"" + id + "\" must be sink. and a name like alerts-topic");
     }
     PropertyGroup in = new PropertyGroup(id, properties, faults);
     Set<ResultType> results = results(id, in);
-    AwsAccess access = access(in, jobAccess);
-    int attempts = (int) in.integer("attempts", DEFAULT_ATTEMPTS, 1, 10_000);
     Map<String, Integer> kinds =
-        Map.of("kinesis", 0, "firehose", 1, "sns", 2, "dynamodb", 3, "files", 4);
+        Map.of("kinesis", 0, "firehose", 1, "sns", 2, "dynamodb", 3, "files", 4, "kafka", 5);
     if (!properties.containsKey("kind")) {
       faults.add(
           id + ".kind is missing, must be one of " + kinds.keySet().stream().sorted().toList());
     }
-    SinkSettings sink =
-        switch (in.choice("kind", kinds, -1)) {
-          case 0 -> new SinkSettings.Kinesis(name, results, access, attempts, in.text("stream"));
-          case 1 ->
-              new SinkSettings.Firehose(
-                  name, results, access, attempts, in.text("delivery_stream"));
-          case 2 -> new SinkSettings.Sns(name, results, access, attempts, in.text("topic_arn"));
-          case 3 -> tables(name, results, access, attempts, in);
-          case 4 ->
-              new SinkSettings.Files(name, results, access, attempts, in.address("folder", "file"));
-          default -> null;
-        };
-    if (sink == null) { // its other keys cannot be judged
-      return new SinkSettings.Kinesis(name, results, access, attempts, "");
+    int kind = in.choice("kind", kinds, -1);
+    if (kind < 0) { // its other keys cannot be judged
+      return new SinkSettings.Files(name, results, URI.create("nowhere:///"));
     }
+    SinkSettings sink =
+        switch (kind) {
+          case 4 -> new SinkSettings.Files(name, results, in.address("folder", "file"));
+          case 5 -> kafka.sink(name, results, in);
+          default -> onAws(kind, name, results, in, access(in, jobAccess));
+        };
     in.refuseUnknown();
     return sink;
+  }
+
+  private SinkSettings onAws(
+      int kind, String name, Set<ResultType> results, PropertyGroup in, AwsAccess access) {
+    int attempts = (int) in.integer("attempts", DEFAULT_ATTEMPTS, 1, 10_000);
+    return switch (kind) {
+      case 0 -> new SinkSettings.Kinesis(name, results, access, attempts, in.text("stream"));
+      case 1 ->
+          new SinkSettings.Firehose(name, results, access, attempts, in.text("delivery_stream"));
+      case 2 -> new SinkSettings.Sns(name, results, access, attempts, in.text("topic_arn"));
+      default -> tables(name, results, access, attempts, in);
+    };
   }
 
   private SinkSettings tables(

@@ -30,6 +30,25 @@ public sealed interface SourceSettings {
       long idleAfterMs)
       implements SourceSettings {}
 
+  /**
+   * A topic of Kafka.
+   *
+   * @param start where reading starts when there is no saved state
+   * @param group the consumer group that is told how far reading is; null to tell nobody
+   * @param stopAt reads the records whose timestamp in Kafka is before; null to read for ever
+   * @param idleAfterMs how long a partition may bring nothing before it holds up nobody; 0 for ever
+   */
+  record Kafka(
+      Stream stream,
+      KafkaAccess access,
+      String topic,
+      KafkaStart start,
+      @Nullable String group,
+      @Nullable Instant stopAt,
+      long discoveryMs,
+      long idleAfterMs)
+      implements SourceSettings {}
+
   /** Objects in S3 under a prefix, read once. */
   record S3(Stream stream, AwsAccess access, URI prefix) implements SourceSettings {}
 

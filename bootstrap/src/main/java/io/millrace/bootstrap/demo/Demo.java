@@ -193,8 +193,6 @@ public final class Demo implements AutoCloseable {
         new SinkSettings.Files(
             "aside",
             EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
-            AwsAccess.STANDARD,
-            1,
             data.resolve("kept-aside").toUri());
     return new Settings(
         Policies.DEFAULT,

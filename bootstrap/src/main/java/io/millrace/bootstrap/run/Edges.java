@@ -31,16 +31,19 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Makes Flink's sources and sinks of what the settings name. */
 final class Edges {
   private final Settings settings;
   private final int parallelism;
+  private final KafkaEdges kafka;
 
-  /** {@code parallelism} is that of sources with more than one split. */
-  Edges(Settings settings, int parallelism) {
+  /** The edges of a job; its parallelism is that of sources with more than one split. */
+  Edges(Settings settings, StreamExecutionEnvironment environment) {
     this.settings = settings;
-    this.parallelism = parallelism;
+    this.parallelism = environment.getParallelism();
+    this.kafka = new KafkaEdges(parallelism, environment.getCheckpointConfig(), deadLetters());
   }
 
   /** Records as the job takes them; {@code factory} makes the source of a wire format. */
@@ -59,6 +62,9 @@ final class Edges {
   RecordSource source(SourceSettings source) {
     if (source instanceof SourceSettings.Kinesis kinesis) {
       return kinesis(kinesis);
+    }
+    if (source instanceof SourceSettings.Kafka topic) {
+      return named("source." + topic.stream().id(), () -> kafka.source(topic));
     }
     if (source instanceof SourceSettings.S3 s3) {
       return new LiveRecords(
@@ -93,11 +99,20 @@ final class Edges {
   }
 
   Sink<ResultLine> sink(SinkSettings sink) {
-    SinkOptions options = SinkOptions.DEFAULT.withMaxAttempts(sink.attempts());
-    return named("sink." + sink.name(), () -> sink(sink, options));
+    return named(
+        "sink." + sink.name(),
+        () -> {
+          if (sink instanceof SinkSettings.Files files) {
+            return FileSinks.results(Path.of(files.folder()));
+          }
+          return sink instanceof SinkSettings.Kafka topics
+              ? kafka.sink(topics)
+              : onAws((SinkSettings.OnAws) sink);
+        });
   }
 
-  private Sink<ResultLine> sink(SinkSettings sink, SinkOptions options) {
+  private Sink<ResultLine> onAws(SinkSettings.OnAws sink) {
+    SinkOptions options = SinkOptions.DEFAULT.withMaxAttempts(sink.attempts());
     if (sink instanceof SinkSettings.Kinesis kinesis) {
       return KinesisSinks.open(
           kinesis.access(), new StreamName(kinesis.stream()), deadLetters(), options);
@@ -109,9 +124,6 @@ final class Edges {
     if (sink instanceof SinkSettings.Sns sns) {
       return SnsSink.to(sns.access(), sns.topicArn(), deadLetters(), options);
     }
-    if (sink instanceof SinkSettings.Files files) {
-      return FileSinks.results(Path.of(files.folder()));
-    }
     SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) sink;
     return DynamoDbSink.to(
         tables.access(),
@@ -122,7 +134,7 @@ final class Edges {
         options);
   }
 
-  /** Says of which group of properties a name is that no service would take. */
+  /** Says of which group of properties it is what no service would take. */
   private static <T> T named(String group, Supplier<T> edge) {
     try {
       return edge.get();

@@ -141,6 +141,75 @@ class SettingsTest {
   }
 
   @Test
+  void brokers_can_be_named_for_all_and_for_one() throws IOException {
+    Settings settings =
+        read(
+            group(
+                "millrace",
+                "dead_letters",
+                "s3://b/d",
+                "bootstrap_servers",
+                "a:9092, b:9092",
+                "kafka_security",
+                "msk_iam"),
+            group("source.orders", "kind", "kafka", "topic", "orders.v1", "start", "LATEST"),
+            group(
+                "sink.all",
+                "kind",
+                "kafka",
+                "results",
+                "rejections,late",
+                "transactional_prefix",
+                "shop-1",
+                "bootstrap_servers",
+                "c:9092",
+                "kafka_security",
+                "plaintext"));
+
+    KafkaAccess all = new KafkaAccess("a:9092, b:9092", KafkaAccess.Security.MSK_IAM);
+    assertThat(settings.sources())
+        .containsExactly(
+            new SourceSettings.Kafka(
+                Stream.ORDERS,
+                all,
+                "orders.v1",
+                new KafkaStart.Latest(),
+                null,
+                null,
+                60_000,
+                60_000));
+    assertThat(settings.sinks())
+        .containsExactly(
+            new SinkSettings.Kafka(
+                "all",
+                EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
+                new KafkaAccess("c:9092", KafkaAccess.Security.PLAINTEXT),
+                "millrace_",
+                1_000_000,
+                new SinkSettings.Transactions("shop-1", 900_000)));
+    assertThat(all.properties())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "AWS_MSK_IAM");
+  }
+
+  @Test
+  void two_sinks_do_not_share_transactions() {
+    String servers = "bootstrap_servers";
+    assertThatThrownBy(
+            () ->
+                read(
+                    group("millrace", "dead_letters", "s3://b/d", servers, "a:9092"),
+                    SOURCE,
+                    SINK,
+                    group(
+                        "sink.a", "kind", "kafka", "results", "late", "transactional_prefix", "x"),
+                    group(
+                        "sink.b", "kind", "kafka", "results", "late", "transactional_prefix", "x")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("sink.b.transactional_prefix is \"x\", as that of sink.a");
+  }
+
+  @Test
   void policies_are_groups_too() throws IOException {
     Settings settings =
         read(JOB, SOURCE, SINK, group("policy.brute_force", "failures", "5", "rule_version", "2"));
@@ -165,13 +234,22 @@ class SettingsTest {
           source.logins.strem=x              | source.logins.strem is not a property of this group; did you mean "stream"?
           source.login.stream=x              | the group "source.login" is unknown; did you mean "source.logins"?
           source.products.kind=kinesis       | source.products.kind is "kinesis", must be one of [file, s3]
-          sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, files, firehose, kinesis, sns]; did you mean "kinesis"?
+          sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, files, firehose, kafka, kinesis, sns]; did you mean "kinesis"?
           sink.all.results=alert             | sink.all.results has "alert", which is no result; did you mean "alerts"?
           sink.all.results=alerts            | no sink takes rejections, and none may be lost
           sink.all.results=late,rejections,scores | a sink takes scores, but millrace.scores is not true
           sink.all.attempts=0                | sink.all.attempts is "0", must be a whole number from 1 to 10000
           sink.Out.kind=kinesis              | the group "sink.Out" must be sink. and a name like alerts-topic
           sink.t.kind=dynamodb~results=late  | sink.t.results is "late", must be some of alerts
+          millrace.bootstrap_servers=here    | millrace.bootstrap_servers is "here", must be host:port, with commas between
+          millrace.kafka_security=iam        | millrace.kafka_security is "iam", must be one of [msk_iam, plaintext, tls]
+          source.orders.kind=kafka~topic=t   | source.orders.bootstrap_servers is missing, here and in the group millrace
+          source.orders.kind=kafka~topic=a/b | source.orders.topic is "a/b", must be the name of a topic
+          source.orders.kind=kafka~start=COMMITTED | source.orders.group is missing: start COMMITTED goes on where
+          source.orders.kind=kafka~start_at=2026-11-23T10:00:00Z | source.orders.start_at goes with start AT_TIMESTAMP
+          sink.t.kind=kafka~results=alerts   | sink.t.transactional_prefix is missing: name what no other sink of the cluster is named, or choose
+          sink.t.kind=kafka~delivery=at_least_once~transactional_prefix=x | sink.t.transactional_prefix goes with delivery exactly_once alone
+          sink.t.kind=kafka~attempts=3       | sink.t.attempts is not a property of this group
           policy.brute_force.failures=many   | brute_force.failures is many, must be a whole number
           policy.brute.failures=3            | "brute" is not a policy; did you mean "brute_force"?
           policies.anomaly.history=3         | the group "policies.anomaly" is unknown

@@ -10,6 +10,9 @@ import io.millrace.aws.testing.KinesisStream;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.bootstrap.traffic.TrafficFiles;
 import io.millrace.bootstrap.traffic.TrafficProfile;
+import io.millrace.broker.EmbeddedBroker;
+import io.millrace.broker.TopicRecords;
+import io.millrace.broker.TopicWriter;
 import io.millrace.domain.result.ResultType;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +50,8 @@ class ServiceJarIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void it_reads_kinesis_and_writes_dynamodb(boolean serviceHasConnectorBase) throws Exception {
+  void it_reads_and_writes_kinesis_kafka_and_dynamodb(boolean serviceHasConnectorBase)
+      throws Exception {
     System.out.println("traffic of seed " + SEED);
     TrafficProfile profile = TrafficProfile.of(3_000, SEED).clean();
     TrafficFiles.write(profile, folder, done -> {});
@@ -63,6 +67,7 @@ class ServiceJarIT {
                   line ->
                       Map.entry("key-" + line.hashCode(), line.getBytes(StandardCharsets.UTF_8)))
               .toList());
+      putInventory(serviceHasConnectorBase);
       String endpoint = Objects.requireNonNull(kinesis.access().endpoint()).toString();
       Path config =
           new Properties()
@@ -82,6 +87,30 @@ class ServiceJarIT {
                       endpoint,
                       "stop_at",
                       Instant.now().plusMillis(1).toString()))
+              .with(
+                  "source.inventory",
+                  Map.of(
+                      "kind",
+                      "kafka",
+                      "topic",
+                      "jar-inventory-" + serviceHasConnectorBase,
+                      "bootstrap_servers",
+                      SharedBroker.get().bootstrapServers(),
+                      "stop_at",
+                      Instant.now().plusSeconds(1).toString()))
+              .with(
+                  "sink.topics",
+                  Map.of(
+                      "kind",
+                      "kafka",
+                      "results",
+                      "fulfillments",
+                      "topic_prefix",
+                      "jar-" + serviceHasConnectorBase + "-",
+                      "transactional_prefix",
+                      "jar-" + serviceHasConnectorBase,
+                      "bootstrap_servers",
+                      SharedBroker.get().bootstrapServers()))
               .with(
                   "sink.aside",
                   Map.of(
@@ -104,6 +133,26 @@ class ServiceJarIT {
           .isNotEmpty()
           .containsExactlyInAnyOrderElementsOf(
               right.getOrDefault(ResultType.PRODUCT_REVENUE, List.of()));
+      assertThat(
+              TopicRecords.committed(
+                  SharedBroker.get().bootstrapServers(),
+                  List.of("jar-" + serviceHasConnectorBase + "-fulfillments")))
+          .isNotEmpty()
+          .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+          .containsExactlyInAnyOrderElementsOf(
+              right.getOrDefault(ResultType.FULFILLMENTS, List.of()));
+    }
+  }
+
+  private void putInventory(boolean run) throws IOException, InterruptedException {
+    String topic = "jar-inventory-" + run;
+    EmbeddedBroker broker = SharedBroker.get();
+    broker.createTopics(2, List.of(topic, "jar-" + run + "-fulfillments"));
+    try (TopicWriter writer = new TopicWriter(broker.bootstrapServers(), "zstd")) {
+      for (String line : Files.readAllLines(folder.resolve("inventory.ndjson"))) {
+        writer.put(topic, line.hashCode() & 1, line.getBytes(StandardCharsets.UTF_8));
+      }
+      writer.flush();
     }
   }
 
@@ -118,11 +167,16 @@ class ServiceJarIT {
           .noneMatch(
               name ->
                   name.startsWith("org/apache/flink/")
-                      && !name.startsWith("org/apache/flink/connector/"))
+                      && !name.startsWith("org/apache/flink/connector/")
+                      && !name.startsWith("org/apache/flink/streaming/connectors/kafka/"))
           .noneMatch(name -> name.startsWith("org/slf4j/") || name.startsWith("org/apache/log"));
       try (InputStream in = jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt"))) {
         assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-            .contains("io.vavr:vavr:", "software.amazon.awssdk:kinesis:", "io.netty:netty-common:")
+            .contains(
+                "io.vavr:vavr:",
+                "software.amazon.awssdk:kinesis:",
+                "io.netty:netty-common:",
+                "org.apache.kafka:kafka-clients:")
             .doesNotContain("DynamoDBLocal");
       }
     }

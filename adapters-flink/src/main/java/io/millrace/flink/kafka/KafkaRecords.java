@@ -1,0 +1,66 @@
+package io.millrace.flink.kafka;
+
+import io.millrace.application.intake.Inbound;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.event.Stream;
+import io.millrace.flink.RecordSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a topic, a split a partition. Each is read once, if the job is restored from its
+ * checkpoints; those of a partition, and of a key, come in their order. Of transactions, only what
+ * is committed is read.
+ *
+ * @param client the properties of Kafka's clients: brokers and security
+ * @param parallelism not more than the topic has partitions: a reader without one would hold up the
+ *     watermark
+ * @param start where reading starts when there is no saved state
+ * @param group the consumer group that is told with each checkpoint how far reading is; null to
+ *     tell nobody
+ * @param stopAt reads the records whose timestamp in Kafka is before it, then ends; null to read
+ *     for ever
+ * @param discovery how often new partitions are looked for
+ */
+public record KafkaRecords(
+    Stream stream,
+    Map<String, String> client,
+    String topic,
+    int parallelism,
+    OffsetsInitializer start,
+    @Nullable String group,
+    @Nullable Instant stopAt,
+    Duration discovery,
+    Duration idleAfter)
+    implements RecordSource {
+
+  @Override
+  public Source<Inbound, ?, ?> open(WireFormat wire) {
+    KafkaSourceBuilder<Inbound> builder =
+        KafkaSource.<Inbound>builder()
+            .setProperties(KafkaTopics.propertiesOf(client))
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            .setProperty(
+                KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                Long.toString(discovery.toMillis()))
+            .setClientIdPrefix("millrace-" + stream.id())
+            .setTopics(topic)
+            .setStartingOffsets(start)
+            .setDeserializer(new PartitionRecords(stream, wire));
+    if (group != null) {
+      builder.setGroupId(group);
+    }
+    if (stopAt != null) {
+      builder.setBounded(OffsetsInitializer.timestamp(stopAt.toEpochMilli()));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,55 @@
+package io.millrace.flink.kafka;
+
+import io.millrace.application.intake.Inbound;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Source.PartitionRecord;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Decodes the records of the partitions of one reader. Kafka's keys and timestamps mean nothing.
+ */
+final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound> {
+  private static final long serialVersionUID = 1;
+
+  /** A record without a value is no event, and is rejected as such. */
+  private static final byte[] NO_VALUE = {};
+
+  private final Stream stream;
+  private final WireFormat wire;
+  private transient EventDecoder decoder;
+
+  @SuppressWarnings("NullAway.Init") // Flink calls open before all else
+  PartitionRecords(Stream stream, WireFormat wire) {
+    this.stream = stream;
+    this.wire = wire;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    decoder = wire.decoder();
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound> out) {
+    byte[] value = record.value();
+    RawRecord raw =
+        new RawRecord(
+            value == null ? NO_VALUE : value,
+            new PartitionRecord(record.partition(), record.offset()),
+            TraceHeader.of(record.headers()));
+    String split = record.topic() + '-' + record.partition();
+    out.collect(new Inbound.Read(split, raw, decoder.decode(stream, raw)));
+  }
+
+  @Override
+  public TypeInformation<Inbound> getProducedType() {
+    return TypeInformation.of(Inbound.class);
+  }
+}

@@ -1,0 +1,102 @@
+package io.millrace.broker;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import kafka.server.BrokerServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/**
+ * Kafka's own broker, one of it, with its controller, in this process, on loopback. It can be
+ * stopped for a while: what it has stored is there again when it is back, at the same port.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final String ONE = "1";
+
+  private final KafkaClusterTestKit cluster;
+
+  private EmbeddedBroker(KafkaClusterTestKit cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Starts one at a free port; what it stores is deleted when it is closed. */
+  public static EmbeddedBroker start() throws IOException, InterruptedException {
+    TestKitNodes nodes =
+        new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build();
+    try {
+      EmbeddedBroker broker =
+          new EmbeddedBroker(
+              new KafkaClusterTestKit.Builder(nodes)
+                  .setConfigProp("auto.create.topics.enable", "false")
+                  .setConfigProp("offsets.topic.replication.factor", ONE)
+                  .setConfigProp("offsets.topic.num.partitions", ONE)
+                  .setConfigProp("transaction.state.log.replication.factor", ONE)
+                  .setConfigProp("transaction.state.log.min.isr", ONE)
+                  .setConfigProp("transaction.state.log.num.partitions", "4")
+                  .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                  .build());
+      broker.cluster.format();
+      broker.cluster.startup();
+      broker.cluster.waitForReadyBrokers();
+      return broker;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the embedded broker does not start: " + e, e);
+    }
+  }
+
+  /** Where it listens: {@code host:port}. */
+  public String bootstrapServers() {
+    return cluster.bootstrapServers();
+  }
+
+  /** Makes topics with so many partitions each. */
+  public void createTopics(int partitions, List<String> topics)
+      throws IOException, InterruptedException {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+      admin
+          .createTopics(
+              topics.stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList())
+          .all()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IOException("topics cannot be made: " + e.getCause(), e);
+    }
+  }
+
+  /** Stops it. Clients lose their connections, and find nobody. */
+  public void stop() {
+    server().shutdown();
+    server().awaitShutdown();
+  }
+
+  /** Starts it again. */
+  public void restart() throws IOException, InterruptedException {
+    server().startup();
+    try {
+      cluster.waitForReadyBrokers();
+    } catch (ExecutionException e) {
+      throw new IOException("the embedded broker does not come back: " + e.getCause(), e);
+    }
+  }
+
+  private BrokerServer server() {
+    return cluster.brokers().values().iterator().next();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      cluster.close();
+    } catch (Exception e) {
+      throw new IOException("the embedded broker does not stop: " + e, e);
+    }
+  }
+}
