@@ -67,6 +67,7 @@ final class Columns {
       case REJECTIONS ->
           of.texts("stream", "reason", "field", "detail", "raw", "raw_base64", "source").columns;
       case LATE -> of.texts("stream", "event_time", "watermark", "event").columns;
+      case ALERT_SIGNALS -> of.texts("alert_id", "phase", "alert").columns;
     };
   }
 
