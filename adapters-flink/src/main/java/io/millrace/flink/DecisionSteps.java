@@ -5,6 +5,7 @@ import io.millrace.application.catalogue.Reads;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,6 +17,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Lays the operators of decisions: their projections, their machine, and the merge if there is one.
  */
 final class DecisionSteps {
+  /** How long a signal, or an event that may raise one, waits for more before it is sent on. */
+  private static final long SIGNAL_BUFFER_MS = 2;
+
   private final JobSpec spec;
   private final Gathered<ResultLine> results;
   private final Gathered<TallyLine> tallies;
@@ -71,11 +75,13 @@ final class DecisionSteps {
 
   private <E extends Event> DataStream<Keyed<E>> project(
       Decision<?, E, ?> decision, Stream stream, DataStream<StreamEvent> events) {
-    return events
-        .map(new ProjectFunction<E>(ref(decision), stream), keyed(decision))
-        .name("take " + stream.id() + " for " + decision.name())
-        .uid("project-" + decision.name() + "-" + stream.id())
-        .setParallelism(events.getParallelism());
+    SingleOutputStreamOperator<Keyed<E>> taken =
+        events
+            .map(new ProjectFunction<E>(ref(decision), stream), keyed(decision))
+            .name("take " + stream.id() + " for " + decision.name())
+            .uid("project-" + decision.name() + "-" + stream.id())
+            .setParallelism(events.getParallelism());
+    return hurryIfRaised(decision, taken);
   }
 
   private <E extends Event, O, T> SingleOutputStreamOperator<T> machine(
@@ -89,10 +95,18 @@ final class DecisionSteps {
             .transform(
                 "decide " + decision.name(),
                 leaving,
-                new MachineOperator<>(ref(decision), departure, MachineOperator.MOST_AWAKE))
+                new MachineOperator<>(
+                    ref(decision), departure, spec.signals(), MachineOperator.MOST_AWAKE))
             .uid("machine-" + decision.name());
     tallies.add(decided.getSideOutput(Ledger.CLOSED));
-    return decided;
+    return hurryIfRaised(decision, decided);
+  }
+
+  /** What leaves an operator usually waits up to 100 ms for more; an early alert must not. */
+  private <T> SingleOutputStreamOperator<T> hurryIfRaised(
+      Decision<?, ?, ?> decision, SingleOutputStreamOperator<T> operator) {
+    boolean raised = spec.signals() && decision.machine() instanceof AlertRule;
+    return raised ? operator.setBufferTimeout(SIGNAL_BUFFER_MS) : operator;
   }
 
   private DecisionRef ref(Decision<?, ?, ?> decision) {

@@ -71,7 +71,9 @@ public final class FileJob {
     }
     MillraceJob job =
         MillraceJob.of(
-            environment, sources, new JobSpec(spec.policies(), spec.scores(), spec.wire()));
+            environment,
+            sources,
+            new JobSpec(spec.policies(), spec.scores(), spec.signals(), spec.wire()));
     job.results()
         .sinkTo(FileSinks.results(resultsIn(spec.work())))
         .name("write results")
@@ -93,9 +95,12 @@ public final class FileJob {
   }
 
   private static Set<ResultType> typesOf(FileJobSpec spec) {
-    EnumSet<ResultType> types = EnumSet.complementOf(EnumSet.of(ResultType.ALERT_SIGNALS));
+    EnumSet<ResultType> types = EnumSet.allOf(ResultType.class);
     if (!spec.scores()) {
       types.remove(ResultType.SCORES);
+    }
+    if (!spec.signals()) {
+      types.remove(ResultType.ALERT_SIGNALS);
     }
     return types;
   }

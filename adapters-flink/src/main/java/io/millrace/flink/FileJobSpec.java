@@ -13,6 +13,7 @@ import java.util.Map;
  * @param work a folder for unfinished results: new, or that of the run which is restored
  * @param output where the finished results go; made if need be, files in it are replaced
  * @param scores whether every reading gets a score
+ * @param signals whether alerts are raised ahead of the watermark
  */
 public record FileJobSpec(
     Map<Stream, Path> inputs,
@@ -20,5 +21,18 @@ public record FileJobSpec(
     Path output,
     Policies policies,
     boolean scores,
+    boolean signals,
     int parallelism,
-    WireFormat wire) {}
+    WireFormat wire) {
+  /** Without signals. */
+  public FileJobSpec(
+      Map<Stream, Path> inputs,
+      Path work,
+      Path output,
+      Policies policies,
+      boolean scores,
+      int parallelism,
+      WireFormat wire) {
+    this(inputs, work, output, policies, scores, false, parallelism, wire);
+  }
+}

@@ -1,13 +1,19 @@
 package io.millrace.flink;
 
+import io.millrace.application.signals.Ahead;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
+import org.jspecify.annotations.Nullable;
 
-/** The one state value of a key: its timeline, and for when its one timer is registered. */
+/**
+ * The one state value of a key: its timeline, for when its one timer is registered, and what is
+ * known ahead of the watermark, if signals were asked for and events wait.
+ */
 final class Life<S, E extends Event> {
   private final Timeline<S, E> timeline;
   private long timerMs;
+  private @Nullable Ahead<S, E> ahead;
 
   /** {@code timerMs} is {@link StateMachine#NEVER} where no timer is registered. */
   Life(Timeline<S, E> timeline, long timerMs) {
@@ -21,6 +27,14 @@ final class Life<S, E extends Event> {
 
   long timerMs() {
     return timerMs;
+  }
+
+  @Nullable Ahead<S, E> ahead() {
+    return ahead;
+  }
+
+  void isAhead(@Nullable Ahead<S, E> newAhead) {
+    ahead = newAhead;
   }
 
   void timerIsAt(long newTimerMs) {

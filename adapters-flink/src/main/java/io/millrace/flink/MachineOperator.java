@@ -2,6 +2,9 @@ package io.millrace.flink;
 
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.replay.WakeUps;
+import io.millrace.application.signals.Ahead;
+import io.millrace.application.signals.Speculation;
+import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
@@ -23,6 +26,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a machine: the events of a key wait until the watermark has passed them, then the machine
@@ -35,6 +39,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * put to bed: each life goes into its one state value, with one timer for the time it must be woken
  * at. So state and timers, which cost most, are touched once a key and checkpoint, not with every
  * event, and a checkpoint holds everything.
+ *
+ * <p>Where signals are asked for, a rule is run ahead of the watermark too, and what it says leaves
+ * with the results.
  *
  * @param <S> the state of one key
  * @param <E> what happens to a key
@@ -61,11 +68,13 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
 
   private final DecisionRef decision;
   private final Departure<O, T> departure;
+  private final boolean signals;
   private final int mostAwake;
 
   private transient Ledger ledger;
   private transient StateMachine<S, E, O> machine;
   private transient Outbox<O> outbox;
+  private transient @Nullable Speculation<S, E, O> speculation;
   private transient ValueState<Life<S, E>> lives;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Map<String, Awake<S, E>> awake;
@@ -86,11 +95,15 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
     }
   }
 
-  /** {@code mostAwake} is {@link #MOST_AWAKE} but in tests. */
+  /**
+   * {@code signals} asks for signals, of a rule; {@code mostAwake} is {@link #MOST_AWAKE} but in
+   * tests.
+   */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
-  MachineOperator(DecisionRef decision, Departure<O, T> departure, int mostAwake) {
+  MachineOperator(DecisionRef decision, Departure<O, T> departure, boolean signals, int mostAwake) {
     this.decision = decision;
     this.departure = departure;
+    this.signals = signals;
     this.mostAwake = mostAwake;
   }
 
@@ -112,6 +125,9 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
     machine = ((Decision<S, E, O>) decision.resolve()).machine();
     Departure.Packer<O, T> packer = departure.open();
     outbox = decided -> output.collect(new StreamRecord<>(packer.pack(decided)));
+    if (signals && machine instanceof AlertRule<S, E, O> rule) {
+      speculation = new Speculation<>(rule, said -> outbox.emit((O) said)); // rules emit results
+    }
     lives =
         getRuntimeContext()
             .getState(
@@ -141,6 +157,9 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
       return;
     }
     ledger.add(USED, 1);
+    if (speculation != null) {
+      speculation.onEvent(one.key, timeline, ahead(one.life), keyed.event());
+    }
     if (isOverdue(timeline)) {
       advance(one);
     } else {
@@ -219,12 +238,34 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private void advance(Awake<S, E> one) throws Exception {
     one.wakeUpMs = StateMachine.NEVER;
     Timeline<S, E> timeline = one.life.timeline();
-    timeline.advance(machine, one.key, watermarkMs, outbox);
+    if (speculation == null) {
+      timeline.advance(machine, one.key, watermarkMs, outbox);
+    } else {
+      advanceAndSignal(speculation, one);
+    }
     if (timeline.isForgettable(machine)) {
       forget(one);
     } else {
       schedule(one);
     }
+  }
+
+  private void advanceAndSignal(Speculation<S, E, O> running, Awake<S, E> one) {
+    Timeline<S, E> timeline = one.life.timeline();
+    running.advance(one.key, timeline, ahead(one.life), watermarkMs, outbox);
+    if (timeline.waiting().isEmpty()) {
+      one.life.isAhead(null);
+    }
+  }
+
+  private static <S, E extends Event> Ahead<S, E> ahead(Life<S, E> life) {
+    Ahead<S, E> known = life.ahead();
+    if (known != null) {
+      return known;
+    }
+    Ahead<S, E> nothing = new Ahead<>();
+    life.isAhead(nothing);
+    return nothing;
   }
 
   private void schedule(Awake<S, E> one) {

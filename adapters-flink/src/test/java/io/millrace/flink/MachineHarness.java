@@ -34,12 +34,24 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
       @Nullable OperatorSubtaskState restored,
       int oldParallelism)
       throws Exception {
+    this(decision, false, backend, parallelism, restored, oldParallelism);
+  }
+
+  MachineHarness(
+      Decision<?, E, ?> decision,
+      boolean signals,
+      StateBackend backend,
+      int parallelism,
+      @Nullable OperatorSubtaskState restored,
+      int oldParallelism)
+      throws Exception {
     this.decision = decision;
     DecisionRef ref = TextDeparture.ref(decision.name());
     for (int i = 0; i < parallelism; i++) {
       KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new MachineOperator<Object, E, Object, String>(ref, new TextDeparture(), MOST_AWAKE),
+              new MachineOperator<Object, E, Object, String>(
+                  ref, new TextDeparture(), signals, MOST_AWAKE),
               Keyed::key,
               Types.STRING,
               MAX_PARALLELISM,

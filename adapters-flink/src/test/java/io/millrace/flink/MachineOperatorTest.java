@@ -128,7 +128,7 @@ class MachineOperatorTest {
 
     for (String backend : List.of("hashmap", "rocksdb")) {
       List<String> found = new ArrayList<>();
-      List<Long> counts = drive(decision, events, backend, found);
+      List<Long> counts = drive(decision, false, events, backend, found);
       found.sort(null);
       assertThat(found).as(backend).isEqualTo(expected);
       assertThat(counts).as(backend).containsExactly(replay.used(), replay.duplicates());
@@ -136,8 +136,12 @@ class MachineOperatorTest {
   }
 
   /** At parallelism 1, then restored at 3, then at 2. */
-  private static <E extends Event> List<Long> drive(
-      Decision<?, E, ?> decision, List<Keyed<E>> events, String backend, List<String> results)
+  static <E extends Event> List<Long> drive(
+      Decision<?, E, ?> decision,
+      boolean signals,
+      List<Keyed<E>> events,
+      String backend,
+      List<String> results)
       throws Exception {
     int[] parallelisms = {1, 3, 2};
     long[] watermarks = watermarks(events);
@@ -147,7 +151,7 @@ class MachineOperatorTest {
       int oldParallelism = part == 0 ? 1 : parallelisms[part - 1];
       try (MachineHarness<E> harness =
           new MachineHarness<>(
-              decision, backend(backend), parallelisms[part], state, oldParallelism)) {
+              decision, signals, backend(backend), parallelisms[part], state, oldParallelism)) {
         for (int i = part * events.size() / 3; i < (part + 1) * events.size() / 3; i++) {
           harness.process(events.get(i));
           if (i % 37 == 0 && watermarks[i] != Long.MIN_VALUE) {
@@ -181,7 +185,7 @@ class MachineOperatorTest {
   }
 
   /** Those of all its streams, nearly in order; reference data comes first. */
-  private static <E extends Event> List<Keyed<E>> events(Decision<?, E, ?> decision) {
+  static <E extends Event> List<Keyed<E>> events(Decision<?, E, ?> decision) {
     Traffic traffic = new Traffic(SEED, 600);
     List<Keyed<E>> events = new ArrayList<>();
     for (Reads<E> reads : decision.reads()) {
@@ -211,7 +215,7 @@ class MachineOperatorTest {
         TextDeparture.ref(decision).resolve(), backend(backend), 1, null, 1);
   }
 
-  private static StateBackend backend(String name) {
+  static StateBackend backend(String name) {
     return name.equals("rocksdb") ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
   }
 
@@ -219,7 +223,7 @@ class MachineOperatorTest {
     offer(harness, Stream.ORDERS, id + "|o|c|p|1|5|EUR|COMPLETED|false|" + timeMs, 1);
   }
 
-  private static void offer(MachineHarness<?> harness, Stream stream, String text, long line)
+  static void offer(MachineHarness<?> harness, Stream stream, String text, long line)
       throws Exception {
     harness.take(stream, TextFormat.decode(stream, record(text, line)).get());
   }

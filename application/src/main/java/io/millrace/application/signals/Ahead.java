@@ -34,19 +34,16 @@ public final class Ahead<S, E extends Event> {
   private final Deque<Mark<S, E>> marks = new ArrayDeque<>(0);
 
   private int stepsSinceMark;
-  private int credit;
 
-  Ahead() {}
+  /** The first run over all that waits is free: if it is long, it was read from a checkpoint. */
+  private int credit = PLENTY;
 
-  /**
-   * As read from a checkpoint, with {@link #raised}. All that waits may be run again at once:
-   * reading it has cost as much.
-   */
-  public static <S, E extends Event> Ahead<S, E> restored(Map<String, Long> raised) {
-    Ahead<S, E> ahead = new Ahead<>();
-    raised.forEach(ahead.raised::add);
-    ahead.credit = PLENTY;
-    return ahead;
+  /** For a key of which no alert was raised. */
+  public Ahead() {}
+
+  /** As read from a checkpoint, with {@link #raised}. */
+  public Ahead(Map<String, Long> raised) {
+    raised.forEach(this.raised::add);
   }
 
   /**

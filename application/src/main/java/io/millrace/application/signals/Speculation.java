@@ -40,11 +40,6 @@ public final class Speculation<S, E extends Event, O> {
     this.signals = signals;
   }
 
-  /** What is known of a key of which no event waits. */
-  public Ahead<S, E> nothing() {
-    return new Ahead<>();
-  }
-
   /** To be called when an event has joined those that wait, and is no copy of one. */
   public void onEvent(String key, Timeline<S, E> timeline, Ahead<S, E> ahead, E event) {
     List<E> waiting = timeline.waiting();

@@ -44,6 +44,14 @@ final class RunCommand implements Callable<Integer> {
       description = "What decides; this version has the engine machine only.")
   private String engine = "machine";
 
+  @Option(
+      names = "--signals",
+      description = {
+        "With --input: also write alert_signals, which say of alerts that they are raised,",
+        "before the watermark has passed them, and then confirmed or withdrawn."
+      })
+  private boolean signals;
+
   /** Over a folder, or live. */
   private static final class Mode {
     @ArgGroup(exclusive = false)
@@ -78,6 +86,10 @@ final class RunCommand implements Callable<Integer> {
     if (!engine.equals("machine")) {
       throw new UsageException("--engine is \"" + engine + "\", must be machine");
     }
+    if (mode.live != null && signals) {
+      throw new UsageException(
+          "--signals goes with --input: for a live job, write \"signals\": \"true\" into the group job");
+    }
     if (mode.live != null) {
       return runLive(mode.live);
     }
@@ -86,12 +98,18 @@ final class RunCommand implements Callable<Integer> {
 
   private int runOver(FolderOptions folders) throws IOException, InterruptedException {
     InputFolder input = folders.input();
-    OutputFolder output = folders.output();
+    OutputFolder output = folders.output().withSignals(signals);
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
     RunSummary summary =
         FolderRun.execute(
-            input, output, folders.policies(), folders.scores(), parallelism, terminal::at);
+            input,
+            output,
+            folders.policies(),
+            folders.scores(),
+            signals,
+            parallelism,
+            terminal::at);
     terminal.done();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     SummaryTable.print(System.out, summary, output.types(), elapsed);

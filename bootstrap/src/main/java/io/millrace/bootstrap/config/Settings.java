@@ -11,6 +11,7 @@ import java.util.Map;
  * What a live job is configured with.
  *
  * @param scores whether every reading gets a score
+ * @param signals whether alerts are raised ahead of the watermark
  * @param sources at most one a stream, and at least one
  * @param sinks with different names; rejections and late events have one
  * @param deadLetters a prefix in S3 or a folder of this machine, for what a sink can never write
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Settings(
     Policies policies,
     boolean scores,
+    boolean signals,
     List<SourceSettings> sources,
     List<SinkSettings> sinks,
     URI deadLetters,

@@ -54,17 +54,18 @@ final class SettingsReader {
     AwsAccess access = access(job, AwsAccess.STANDARD);
     KafkaGroups kafka = new KafkaGroups(job);
     boolean scores = job.flag("scores", false);
+    boolean signals = job.flag("signals", false);
     URI deadLetters = job.address("dead_letters", "s3", "file");
     job.refuseUnknown();
     Policies policies = policies();
     List<SourceSettings> sources = sources(access, kafka);
-    List<SinkSettings> sinks = sinks(access, kafka, scores);
+    List<SinkSettings> sinks = sinks(access, kafka, scores, signals);
     groups.keySet().forEach(this::refuseUnknown);
     if (!faults.isEmpty()) {
       throw new UsageException(
           "the properties in \"" + origin + "\" are wrong: " + String.join("; ", faults));
     }
-    return new Settings(policies, scores, sources, sinks, deadLetters, access);
+    return new Settings(policies, scores, signals, sources, sinks, deadLetters, access);
   }
 
   private Policies policies() {
@@ -144,7 +145,8 @@ final class SettingsReader {
         in.integer("idle_after_ms", 60_000, 0, DAY_MS));
   }
 
-  private List<SinkSettings> sinks(AwsAccess access, KafkaGroups kafka, boolean scores) {
+  private List<SinkSettings> sinks(
+      AwsAccess access, KafkaGroups kafka, boolean scores, boolean signals) {
     List<SinkSettings> sinks = new ArrayList<>();
     Set<ResultType> placed = EnumSet.noneOf(ResultType.class);
     groups.forEach(
@@ -164,6 +166,12 @@ final class SettingsReader {
     refuseSharedTransactions(sinks);
     if (placed.contains(ResultType.SCORES) && !scores) {
       faults.add("a sink takes scores, but millrace.scores is not true");
+    }
+    if (placed.contains(ResultType.ALERT_SIGNALS) != signals) {
+      faults.add(
+          signals
+              ? "millrace.signals is true, but no sink takes alert_signals"
+              : "a sink takes alert_signals, but millrace.signals is not true");
     }
     return sinks;
   }

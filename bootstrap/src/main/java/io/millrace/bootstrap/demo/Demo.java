@@ -197,6 +197,7 @@ public final class Demo implements AutoCloseable {
     return new Settings(
         Policies.DEFAULT,
         false,
+        false,
         sources,
         List.of(tables, aside),
         data.resolve("dead-letters").toUri(),

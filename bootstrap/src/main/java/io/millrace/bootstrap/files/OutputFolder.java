@@ -18,10 +18,12 @@ import java.util.Map;
 public final class OutputFolder {
   private final Path folder;
   private final boolean scores;
+  private final boolean signals;
 
-  private OutputFolder(Path folder, boolean scores) {
+  private OutputFolder(Path folder, boolean scores, boolean signals) {
     this.folder = folder;
     this.scores = scores;
+    this.signals = signals;
   }
 
   /**
@@ -48,7 +50,12 @@ public final class OutputFolder {
                 + ": name another folder, or allow --overwrite");
       }
     }
-    return new OutputFolder(folder, scores);
+    return new OutputFolder(folder, scores, false);
+  }
+
+  /** The same, with a file of signals too if they are asked for. */
+  public OutputFolder withSignals(boolean asked) {
+    return new OutputFolder(folder, scores, asked);
   }
 
   /** The folder itself. */
@@ -59,9 +66,11 @@ public final class OutputFolder {
   /** The results that get a file, empty or not. */
   public List<ResultType> types() {
     List<ResultType> types = new ArrayList<>(List.of(ResultType.values()));
-    types.remove(ResultType.ALERT_SIGNALS);
     if (!scores) {
       types.remove(ResultType.SCORES);
+    }
+    if (!signals) {
+      types.remove(ResultType.ALERT_SIGNALS);
     }
     return types;
   }

@@ -27,6 +27,7 @@ public final class FolderRun {
       OutputFolder output,
       Policies policies,
       boolean scores,
+      boolean signals,
       int parallelism,
       Backfill.Progress progress)
       throws IOException, InterruptedException {
@@ -40,6 +41,7 @@ public final class FolderRun {
             output.path(),
             policies,
             scores,
+            signals,
             parallelism,
             new JsonWireFormat());
     try {

@@ -32,7 +32,9 @@ public final class LiveJob {
     List<RecordSource> sources = settings.sources().stream().map(edges::source).toList();
     DataStream<ResultLine> results =
         MillraceJob.build(
-            environment, sources, new JobSpec(settings.policies(), settings.scores(), wire));
+            environment,
+            sources,
+            new JobSpec(settings.policies(), settings.scores(), settings.signals(), wire));
     for (SinkSettings sink : settings.sinks()) {
       results
           .filter(new OfTypes(EnumSet.copyOf(sink.results())))

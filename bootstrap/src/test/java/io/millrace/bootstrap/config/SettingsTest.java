@@ -237,6 +237,8 @@ class SettingsTest {
           sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, files, firehose, kafka, kinesis, sns]; did you mean "kinesis"?
           sink.all.results=alert             | sink.all.results has "alert", which is no result; did you mean "alerts"?
           sink.all.results=alerts            | no sink takes rejections, and none may be lost
+          millrace.signals=true              | millrace.signals is true, but no sink takes alert_signals
+          sink.all.results=late,rejections,alert_signals | a sink takes alert_signals, but millrace.signals is not true
           sink.all.results=late,rejections,scores | a sink takes scores, but millrace.scores is not true
           sink.all.attempts=0                | sink.all.attempts is "0", must be a whole number from 1 to 10000
           sink.Out.kind=kinesis              | the group "sink.Out" must be sink. and a name like alerts-topic

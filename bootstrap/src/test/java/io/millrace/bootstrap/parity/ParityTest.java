@@ -72,22 +72,24 @@ class ParityTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void flink_gives_what_the_replay_gives(int parallelism) throws Exception {
-    OutputFolder output = OutputFolder.prepare(out, false, true);
+    OutputFolder output = OutputFolder.prepare(out, false, true).withSignals(true);
     RunSummary summary =
         FolderRun.execute(
             InputFolder.open(traffic),
             output,
             Policies.DEFAULT,
             true,
+            true,
             parallelism,
             (records, bytes) -> {});
 
     assertThat(Results.in(out)).isEqualTo(right);
+    Signals.in(out).keepTheirPromises();
     booksBalance(summary);
     RunSummary expected = backfill(traffic, 2, out.resolve("again"));
     assertThat(summary.streams()).isEqualTo(expected.streams());
     assertThat(summary.decisions()).containsAllEntriesOf(expected.decisions());
-    assertThat(summary.results()).isEqualTo(expected.results());
+    assertThat(summary.results()).containsAllEntriesOf(expected.results());
   }
 
   private RunSummary backfill(Path input, int threads) throws Exception {
