@@ -38,15 +38,15 @@ final class Alarms extends Construct {
         metrics.max("failingTime"),
         0,
         1,
-        "The job is failing and does not run. Read the newest exception in its log; if it came with a"
-            + " deployment, roll back.");
+        "The job is failing and does not run. Read the newest exception in its log; if it came with"
+            + " a deployment, roll back.");
     above(
         "restarting",
         metrics.max("restartingTime"),
         0,
         5,
-        "The job has been restarting for five minutes and decides nothing. Read the newest exception"
-            + " in its log: a missing stream, table or right is named there.");
+        "The job has been restarting for five minutes and decides nothing. Read the newest"
+            + " exception in its log: a missing stream, table or right is named there.");
     above(
         "restarts",
         metrics.growth("numRestarts"),
@@ -92,8 +92,8 @@ final class Alarms extends Construct {
         metrics.max("cpuUtilization"),
         80,
         15,
-        "The job has little capacity left. Autoscaling, if it is on, doubles it after a quarter of an"
-            + " hour above 75; else raise the parallelism.");
+        "The job has little capacity left. Autoscaling, if it is on, doubles it after a quarter of"
+            + " an hour above 75; else raise the parallelism.");
     above(
         "heap",
         metrics.max("heapMemoryUtilization"),
@@ -135,10 +135,10 @@ final class Alarms extends Construct {
     above(
         "watermark",
         metrics.own("MAX", JobMetric.WATERMARK_AGE.id()),
-        options.watermarkMinutes() * 60_000L,
+        options.watermarkMinutes() * 60_000.0,
         5,
-        "Event time stands still: windows do not close and orders are not decided. Look which stream"
-            + " brings nothing, and whether a producer's clock is behind.");
+        "Event time stands still: windows do not close and orders are not decided. Look which"
+            + " stream brings nothing, and whether a producer's clock is behind.");
   }
 
   private void above(

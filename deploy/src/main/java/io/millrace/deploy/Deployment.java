@@ -2,6 +2,7 @@ package io.millrace.deploy;
 
 import io.millrace.aws.StreamName;
 import io.millrace.aws.s3.S3Location;
+import io.millrace.bootstrap.config.Places;
 import io.millrace.bootstrap.config.PropertyFile;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
@@ -9,11 +10,8 @@ import io.millrace.bootstrap.config.SourceSettings;
 import io.millrace.bootstrap.files.UsageException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is deployed: the properties that the service hands to the job, and what the job's own reader
@@ -30,7 +28,6 @@ record Deployment(
   private static final String NO_NETWORK =
       " is a topic of Kafka, and the stack gives the job no network to its brokers: deploy it into"
           + " theirs by hand, or use kinesis";
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}");
 
   /**
    * Reads the properties that the options name, and judges them as the job will.
@@ -38,9 +35,9 @@ record Deployment(
    * @throws UsageException with all their faults
    */
   static Deployment read(DeployOptions options) {
-    Map<String, Map<String, String>> properties = new LinkedHashMap<>();
-    PropertyFile.read(options.config())
-        .forEach((id, group) -> properties.put(id, filled(group, options)));
+    Map<String, Map<String, String>> properties =
+        new Places(options.prefix(), options.account(), options.region())
+            .fill(PropertyFile.read(options.config()));
     String origin = options.config().toString();
     Settings settings = Settings.of(properties, origin);
     Deployment deployment = new Deployment(options, properties, settings);
@@ -147,35 +144,6 @@ record Deployment(
     } catch (IllegalArgumentException e) {
       faults.add(group + ": " + e.getMessage());
     }
-  }
-
-  private static Map<String, String> filled(Map<String, String> group, DeployOptions options) {
-    Map<String, String> known =
-        Map.of(
-            "prefix", options.prefix(), "account", options.account(), "region", options.region());
-    Map<String, String> filled = new LinkedHashMap<>();
-    group.forEach(
-        (key, value) ->
-            filled.put(
-                key,
-                PLACE
-                    .matcher(value)
-                    .replaceAll(
-                        place ->
-                            Matcher.quoteReplacement(
-                                known.getOrDefault(place.group(1), place.group())))));
-    filled.forEach(
-        (key, value) -> {
-          if (value.contains("${")) {
-            throw new UsageException(
-                key
-                    + " is \""
-                    + value
-                    + "\": of places to fill in, there are ${prefix}, ${account}"
-                    + " and ${region}");
-          }
-        });
-    return filled;
   }
 
   private static <T, S extends T> List<S> of(List<T> all, Class<S> kind) {

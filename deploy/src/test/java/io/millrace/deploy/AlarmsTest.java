@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -60,10 +61,9 @@ class AlarmsTest {
 
   @Test
   void metrics_that_only_grow_are_watched_by_their_growth() {
-    Map<String, JsonNode> alarms = byName();
     for (String name : Set.of("restarts", "checkpoints-failed")) {
-      assertThat(alarms.get(name).at("/Metrics/0/Expression").asText()).isEqualTo("DIFF(m)");
-      assertThat(alarms.get(name).path("Threshold").asInt()).isZero();
+      assertThat(alarm(name).at("/Metrics/0/Expression").asText()).isEqualTo("DIFF(m)");
+      assertThat(alarm(name).path("Threshold").asInt()).isZero();
     }
   }
 
@@ -79,7 +79,7 @@ class AlarmsTest {
         .containsEntry("memory", 85)
         .containsEntry("no-records", 0)
         .containsEntry("kpus", 16);
-    assertThat(byName().get("no-records").path("TreatMissingData").asText()).isEqualTo("breaching");
+    assertThat(alarm("no-records").path("TreatMissingData").asText()).isEqualTo("breaching");
   }
 
   @Test
@@ -101,6 +101,10 @@ class AlarmsTest {
               assertThat(description).hasSizeBetween(80, 1024).contains("alarm \"" + name + "\"");
               assertThat(runbook).contains("**" + name + "**");
             });
+  }
+
+  private static JsonNode alarm(String name) {
+    return Objects.requireNonNull(byName().get(name), name);
   }
 
   private static Map<String, JsonNode> byName() {

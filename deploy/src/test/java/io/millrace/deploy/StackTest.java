@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -129,8 +130,8 @@ class StackTest {
         .forEach(table -> tables.put(table.path("TableName").asText(), table));
     assertThat(tables).hasSize(TableDefinition.all().size());
     for (TableDefinition definition : TableDefinition.all()) {
-      JsonNode table = tables.get(definition.named("millrace_"));
-      assertThat(table).as(definition.name()).isNotNull();
+      JsonNode table =
+          Objects.requireNonNull(tables.get(definition.named("millrace_")), definition.name());
       assertThat(table.at("/KeySchema/0/AttributeName").asText())
           .isEqualTo(definition.key().partition());
       assertThat(table.at("/KeySchema/1/AttributeName").asText(null))

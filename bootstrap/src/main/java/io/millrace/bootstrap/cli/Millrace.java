@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BackfillCommand.class,
       ServeCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      SizeCommand.class,
+      DeployPlanCommand.class
     })
 public final class Millrace implements Runnable {
   private static final int FAILED = 1;

@@ -2,8 +2,10 @@ package io.millrace.bootstrap.config;
 
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.Retention;
+import io.millrace.aws.tables.TableDefinition;
 import io.millrace.domain.result.ResultType;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,5 +79,10 @@ public sealed interface SinkSettings {
       int attempts,
       String prefix,
       Retention retention)
-      implements OnAws {}
+      implements OnAws {
+    /** The names of all tables of the installation: those of results, and that of evidence. */
+    public List<String> tables() {
+      return TableDefinition.all().stream().map(table -> table.named(prefix)).toList();
+    }
+  }
 }

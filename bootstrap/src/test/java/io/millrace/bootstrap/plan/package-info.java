@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.bootstrap.plan;
+
+import org.jspecify.annotations.NullMarked;
