@@ -11,8 +11,8 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +60,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   private transient ListState<SplitMark> marks;
   private transient Map<String, Intake> intakes;
   private transient ResultEncoder encoder;
+  private transient GateMetrics metrics;
 
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
   IntakeFunction(Stream stream, OutOfOrderness outOfOrderness, WireFormat wire) {
@@ -112,6 +113,13 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   @SuppressWarnings("NullAway.Init") // initializeState has come before
   public void open(OpenContext context) {
     encoder = wire.encoder();
+    metrics =
+        new GateMetrics(getRuntimeContext().getMetricGroup(), stream, System::currentTimeMillis);
+  }
+
+  /** The watermark that is sent on. */
+  void watermarkIs(long timeMs) {
+    metrics.watermarkIs(timeMs);
   }
 
   @Override
@@ -158,12 +166,19 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     @Override
     public void use(StreamEvent event) {
       fate = RECORDS;
+      metrics.accepted();
       out.collect(event);
     }
 
     @Override
     public void keepAside(Result reason) {
-      fate = reason.type() == ResultType.LATE ? LATE : REJECTED;
+      if (reason instanceof Rejection rejection) {
+        fate = REJECTED;
+        metrics.rejected(rejection.reason());
+      } else {
+        fate = LATE;
+        metrics.late();
+      }
       context.output(
           KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason), record.trace()));
     }

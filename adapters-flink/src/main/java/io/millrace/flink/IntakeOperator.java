@@ -20,6 +20,12 @@ final class IntakeOperator extends ProcessOperator<Inbound, StreamEvent>
     this.intake = intake;
   }
 
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    intake.watermarkIs(mark.getTimestamp());
+    super.processWatermark(mark);
+  }
+
   /**
    * Flink drops the last watermark of a source that is idle when it ends. It is sent on from here,
    * so that what was waiting is decided; sent twice, it does nothing.

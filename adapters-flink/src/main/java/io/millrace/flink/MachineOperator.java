@@ -80,6 +80,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private transient Map<String, Awake<S, E>> awake;
   private transient WakeUps<Awake<S, E>> wakeUps;
   private transient long watermarkMs;
+  private transient long dueMs;
 
   /** A key that something has happened to since the last checkpoint. */
   private static final class Awake<S, E extends Event> {
@@ -124,9 +125,17 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
     super.open();
     machine = ((Decision<S, E, O>) decision.resolve()).machine();
     Departure.Packer<O, T> packer = departure.open();
-    outbox = decided -> output.collect(new StreamRecord<>(packer.pack(decided)));
+    Outbox<O> leaving = decided -> output.collect(new StreamRecord<>(packer.pack(decided)));
+    DecisionMetrics metrics =
+        new DecisionMetrics(getMetricGroup(), decision.name(), System::currentTimeMillis);
+    outbox =
+        decided -> {
+          metrics.decided(dueMs);
+          leaving.emit(decided);
+        };
     if (signals && machine instanceof AlertRule<S, E, O> rule) {
-      speculation = new Speculation<>(rule, said -> outbox.emit((O) said)); // rules emit results
+      // rules emit results; what is said of them in advance is no decision, and not counted as one
+      speculation = new Speculation<>(rule, said -> leaving.emit((O) said));
     }
     lives =
         getRuntimeContext()
@@ -238,6 +247,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private void advance(Awake<S, E> one) throws Exception {
     one.wakeUpMs = StateMachine.NEVER;
     Timeline<S, E> timeline = one.life.timeline();
+    dueMs = timeline.wakeUpMs(machine);
     if (speculation == null) {
       timeline.advance(machine, one.key, watermarkMs, outbox);
     } else {

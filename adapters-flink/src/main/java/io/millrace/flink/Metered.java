@@ -1,0 +1,22 @@
+package io.millrace.flink;
+
+import io.millrace.application.metrics.JobMetric;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MeterView;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Counters with a rate: what only grows cannot be alarmed on. */
+final class Metered {
+  private Metered() {}
+
+  /** Where the managed service looks for the metrics of an operator. */
+  static MetricGroup group(MetricGroup operator) {
+    return operator.addGroup(JobMetric.GROUP);
+  }
+
+  static Counter counter(MetricGroup group, JobMetric metric) {
+    Counter counter = group.counter(metric.id());
+    group.meter(metric.rateId(), new MeterView(counter));
+    return counter;
+  }
+}
