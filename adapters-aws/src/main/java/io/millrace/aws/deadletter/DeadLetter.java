@@ -2,6 +2,8 @@ package io.millrace.aws.deadletter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.aws.result.ContentHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A record that a sink could not write, and why.
@@ -73,6 +77,55 @@ public record DeadLetter(
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #json} has written; fields that it does not know are left out.
+   *
+   * @throws IllegalArgumentException saying what is missing or wrong
+   */
+  public static DeadLetter read(byte[] json) {
+    Map<String, String> fields = new HashMap<>();
+    try (JsonParser in = FACTORY.createParser(json)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("is not a JSON object");
+      }
+      for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+        if (in.nextToken().isScalarValue()) {
+          fields.put(name, in.getText());
+        } else {
+          in.skipChildren();
+        }
+      }
+      return of(fields);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("is not valid JSON: " + e.getMessage(), e);
+    }
+  }
+
+  private static DeadLetter of(Map<String, String> fields) {
+    String raw = fields.get("raw");
+    byte[] record =
+        raw == null
+            ? Base64.getDecoder().decode(required(fields, "raw_base64"))
+            : raw.getBytes(StandardCharsets.UTF_8);
+    return new DeadLetter(
+        required(fields, "sink"),
+        required(fields, "target"),
+        required(fields, "type"),
+        Reason.valueOf(required(fields, "reason")),
+        required(fields, "detail"),
+        Integer.parseInt(required(fields, "attempts")),
+        required(fields, "id"),
+        record);
+  }
+
+  private static String required(Map<String, String> fields, String name) {
+    String value = fields.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("has no field " + name);
+    }
+    return value;
   }
 
   private void writeRecord(JsonGenerator json) throws IOException {

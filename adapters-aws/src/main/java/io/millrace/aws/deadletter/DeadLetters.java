@@ -13,6 +13,24 @@ public interface DeadLetters extends Serializable {
    */
   Writer open() throws IOException;
 
+  /**
+   * Reads all letters that are there, in the order of their places' names, one at a time.
+   *
+   * @throws IOException if the place cannot be read, or from the reader
+   */
+  void readAll(Reader reader) throws IOException, InterruptedException;
+
+  /** Takes letters as they were put down. */
+  interface Reader {
+    /**
+     * One letter.
+     *
+     * @param place its file or object, for people
+     * @param json what {@link DeadLetter#json} has given, unless somebody has changed it
+     */
+    void letter(String place, byte[] json) throws IOException, InterruptedException;
+  }
+
   /** One writer's door to the place. Any thread may write, several at once. */
   interface Writer extends AutoCloseable {
     /**

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * A folder with one file a letter, {@code <name>.json}. A letter appears whole or not at all.
@@ -26,6 +29,21 @@ public record FolderDeadLetters(URI folder) implements DeadLetters {
   @Override
   public Writer open() throws IOException {
     return new FolderWriter(Files.createDirectories(Path.of(folder)));
+  }
+
+  @Override
+  public void readAll(Reader reader) throws IOException, InterruptedException {
+    Path from = Path.of(folder);
+    if (!Files.isDirectory(from)) {
+      throw new NoSuchFileException(from + " is no folder: there are no dead letters");
+    }
+    List<Path> letters;
+    try (Stream<Path> files = Files.list(from)) {
+      letters = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+    for (Path letter : letters) {
+      reader.letter(letter.toString(), Files.readAllBytes(letter));
+    }
   }
 
   /** Writes where it is called: letters are rare. */

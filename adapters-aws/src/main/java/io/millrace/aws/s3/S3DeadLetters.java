@@ -4,20 +4,26 @@ import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Dead letters in S3, one object each: {@code <prefix>/<sink>/<type>/<name>.json}. The key follows
  * from the letter, so that one that comes again after a restart replaces itself. Transient faults
  * are tried again by the SDK; what remains fails the writing.
  *
- * @param location where they go; the credentials need {@code s3:PutObject} there
+ * @param location where they go; the credentials need {@code s3:PutObject} there, and for reading
+ *     {@code s3:ListBucket} and {@code s3:GetObject}
  */
 public record S3DeadLetters(S3Location location, AwsAccess access) implements DeadLetters {
   private static final int CONNECTIONS = 16;
@@ -45,6 +51,21 @@ public record S3DeadLetters(S3Location location, AwsAccess access) implements De
     } catch (SdkException e) {
       http.close();
       throw S3Faults.of(e, location.toString(), RIGHTS);
+    }
+  }
+
+  @Override
+  public void readAll(Reader reader) throws IOException, InterruptedException {
+    try (SdkHttpClient http = S3Clients.http(1);
+        S3Client s3 = S3Clients.blocking(access, http)) {
+      Listing letters = new Listing(s3, location, location.prefix());
+      for (S3Object letter = letters.next(); letter != null; letter = letters.next()) {
+        if (letter.key().endsWith(".json")) {
+          try (InputStream in = new ObjectStream(s3, location, letter, new LongAdder())) {
+            reader.letter(location.uri(letter.key()), in.readAllBytes());
+          }
+        }
+      }
     }
   }
 

@@ -21,4 +21,7 @@ record BrokenDeadLetters() implements DeadLetters {
       public void close() {}
     };
   }
+
+  @Override
+  public void readAll(Reader reader) {}
 }

@@ -65,13 +65,13 @@ final class DeployPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Load> loads = load.loadsByStream();
     if (!account.matches("[0-9]{12}")) {
       throw new UsageException("--account is \"" + account + "\", must be 12 digits");
     }
     Settings settings =
         Settings.of(
             new Places(prefix, account, region).fill(PropertyFile.read(config)), config.toString());
-    List<Load> loads = load.loadsByStream();
     Figures figures = Figures.measured();
     Sizing sizing = load.sizing(figures);
     Prices money = prices == null ? Prices.NONE : Prices.read(prices);

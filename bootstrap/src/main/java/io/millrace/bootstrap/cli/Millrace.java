@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       BackfillCommand.class,
       ServeCommand.class,
       GenerateCommand.class,
+      RedriveCommand.class,
       SizeCommand.class,
       DeployPlanCommand.class
     })

@@ -95,7 +95,7 @@ public final class Sizing {
         workings.up(
             "by state",
             "%s keys x %s B / (50 GB x %s)",
-            Workings.text(keys),
+            Workings.text((double) keys),
             Workings.text(figures.stateBytesPerKey()),
             Workings.text(FULL),
             keys * figures.stateBytesPerKey() / (KPU_DISK * FULL));

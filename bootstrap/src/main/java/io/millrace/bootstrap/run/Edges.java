@@ -144,6 +144,11 @@ final class Edges {
   }
 
   private DeadLetters deadLetters() {
+    return deadLetters(settings);
+  }
+
+  /** Where the settings put dead letters. */
+  static DeadLetters deadLetters(Settings settings) {
     return "file".equals(settings.deadLetters().getScheme())
         ? new FolderDeadLetters(settings.deadLetters())
         : new S3DeadLetters(S3Location.parse(settings.deadLetters().toString()), settings.access());

@@ -1,0 +1,292 @@
+package io.millrace.bootstrap.run;
+
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.StreamName;
+import io.millrace.aws.deadletter.DeadLetter;
+import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.result.ContentHash;
+import io.millrace.aws.sink.Redelivery;
+import io.millrace.aws.sink.SinkOptions;
+import io.millrace.bootstrap.config.Settings;
+import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.bootstrap.files.UsageException;
+import io.millrace.bootstrap.run.RedriveCounts.Fate;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes again what could not be written or read: dead letters to their sinks, the records of
+ * rejections to their streams, results of a backfill to tables. Memory holds one batch.
+ */
+public final class Redrive implements AutoCloseable {
+  private static final int BATCH = 100;
+  private static final int BATCH_BYTES = 8 << 20;
+
+  /** Fewer than a sink's own: somebody is waiting. */
+  private static final int ATTEMPTS = 20;
+
+  private final Settings settings;
+  private final boolean dryRun;
+  private final long most;
+  private final RedriveLedger ledger;
+  private final LongConsumer progress;
+  private final RedriveCounts counts = new RedriveCounts();
+  private final Map<String, Route> routes = new HashMap<>();
+  private long seen;
+
+  /** A way to a target: what waits for it. */
+  private static final class Route {
+    final Supplier<Redelivery> opening;
+    final List<Item> waiting = new ArrayList<>();
+    long bytes;
+    @Nullable Redelivery open;
+
+    Route(Supplier<Redelivery> opening) {
+      this.opening = opening;
+    }
+  }
+
+  private record Item(String name, String place, ResultLine line) {}
+
+  /**
+   * A redrive by a job's settings.
+   *
+   * @param most how many records it looks at
+   * @param done where it remembers what it has written; null to remember nothing
+   * @param progress told how many records it has looked at
+   */
+  public Redrive(
+      Settings settings, boolean dryRun, long most, @Nullable Path done, LongConsumer progress)
+      throws IOException {
+    this.settings = settings;
+    this.dryRun = dryRun;
+    this.most = most;
+    this.ledger = RedriveLedger.open(done);
+    this.progress = progress;
+  }
+
+  /** Dead letters, to the sinks that they were meant for. */
+  public RedriveCounts letters() throws IOException, InterruptedException {
+    DeadLetters place = Edges.deadLetters(settings);
+    place.readAll(this::letter);
+    return finished();
+  }
+
+  /** The records of rejections, to the streams that they came from. */
+  public RedriveCounts rejections(Path file) throws IOException, InterruptedException {
+    ResultLines.read(
+        file,
+        (place, json) -> {
+          RejectedRecord rejected = RejectedRecord.read(json);
+          String name = ContentHash.of(json);
+          ResultLine line = new ResultLine(ResultType.REJECTIONS, rejected.record());
+          take("source." + rejected.stream(), () -> source(rejected.stream()), name, place, line);
+        });
+    return finished();
+  }
+
+  /** Results in a folder, to the tables of a sink: what is there and newer stays. */
+  public RedriveCounts results(Path folder, String sink) throws IOException, InterruptedException {
+    SinkSettings.DynamoDb tables = tables(sink);
+    for (ResultType type : tables.results()) {
+      ResultLines.readIfThere(
+          folder.resolve(type.id() + ".ndjson"),
+          (place, json) ->
+              take(
+                  "sink." + sink,
+                  () -> redelivery(tables),
+                  ContentHash.of(type.id().getBytes(StandardCharsets.UTF_8), json),
+                  place,
+                  new ResultLine(type, json)));
+    }
+    return finished();
+  }
+
+  private void letter(String place, byte[] json) throws IOException, InterruptedException {
+    DeadLetter letter;
+    ResultType type;
+    try {
+      letter = DeadLetter.read(json);
+      type = ResultType.valueOf(letter.type().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      look();
+      counts.refused("(unreadable)", place, String.valueOf(e.getMessage()));
+      return;
+    }
+    String target = letter.sink() + " " + letter.target();
+    SinkSettings sink = sink(letter);
+    if (sink == null) {
+      look();
+      counts.refused(
+          target, place, "is for " + target + ", and no sink of the settings writes there");
+      return;
+    }
+    take(
+        "sink." + sink.name(),
+        () -> redelivery(sink),
+        letter.name(),
+        place,
+        new ResultLine(type, letter.record()));
+  }
+
+  private void take(
+      String route, Supplier<Redelivery> opening, String name, String place, ResultLine line)
+      throws IOException, InterruptedException {
+    look();
+    if (ledger.has(name)) {
+      counts.add(route, Fate.DONE_BEFORE);
+      return;
+    }
+    Route to = routes.computeIfAbsent(route, unknown -> new Route(opening));
+    if (dryRun) {
+      counts.add(route, Fate.WOULD_BE_WRITTEN);
+      return;
+    }
+    to.waiting.add(new Item(name, place, line));
+    to.bytes += line.json().length;
+    if (to.waiting.size() >= BATCH || to.bytes >= BATCH_BYTES) {
+      send(route, to);
+    }
+  }
+
+  private void look() {
+    if (seen == most) {
+      throw new UsageException(
+          "there are more than "
+              + most
+              + " records: what came before is written; raise --most, or give --done and go on");
+    }
+    seen++;
+    progress.accept(seen);
+  }
+
+  private RedriveCounts finished() throws IOException, InterruptedException {
+    for (Map.Entry<String, Route> route : routes.entrySet()) {
+      send(route.getKey(), route.getValue());
+    }
+    return counts;
+  }
+
+  private void send(String name, Route route) throws IOException, InterruptedException {
+    if (route.waiting.isEmpty()) {
+      return;
+    }
+    Redelivery open = route.open == null ? route.opening.get() : route.open;
+    route.open = open;
+    List<String> answers = open.deliver(route.waiting.stream().map(Item::line).toList());
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Item item = route.waiting.get(i);
+      if (answers.get(i).isEmpty()) {
+        written.add(item.name());
+        counts.add(name, Fate.WRITTEN);
+      } else {
+        counts.refused(name, item.place(), answers.get(i));
+      }
+    }
+    ledger.add(written);
+    route.waiting.clear();
+    route.bytes = 0;
+  }
+
+  private @Nullable SinkSettings sink(DeadLetter letter) {
+    return settings.sinks().stream()
+        .filter(
+            sink -> (kind(sink) + " " + target(sink)).equals(letter.sink() + " " + letter.target()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private SinkSettings.DynamoDb tables(String name) {
+    for (SinkSettings sink : settings.sinks()) {
+      if (sink.name().equals(name) && sink instanceof SinkSettings.DynamoDb tables) {
+        return tables;
+      }
+    }
+    throw new UsageException(
+        "--sink is \""
+            + name
+            + "\", which is no sink of kind dynamodb: only tables know which of two values is"
+            + " newer");
+  }
+
+  private Redelivery source(String stream) {
+    for (SourceSettings source : settings.sources()) {
+      if (source.stream().id().equals(stream) && source instanceof SourceSettings.Kinesis kinesis) {
+        return Redelivery.ofRecords(kinesis.access(), new StreamName(kinesis.name()), options());
+      }
+    }
+    throw new UsageException(
+        "there are rejections of "
+            + stream
+            + ", but source."
+            + stream
+            + " is no stream of Kinesis");
+  }
+
+  private static Redelivery redelivery(SinkSettings sink) {
+    if (sink instanceof SinkSettings.Kinesis kinesis) {
+      return Redelivery.toKinesis(kinesis.access(), new StreamName(kinesis.stream()), options());
+    }
+    if (sink instanceof SinkSettings.Firehose firehose) {
+      return Redelivery.toFirehose(firehose.access(), firehose.deliveryStream(), options());
+    }
+    if (sink instanceof SinkSettings.Sns sns) {
+      return Redelivery.toSns(sns.access(), sns.topicArn(), options());
+    }
+    SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) sink;
+    return Redelivery.toTables(
+        tables.access(), tables.prefix(), tables.results(), tables.retention(), options());
+  }
+
+  /** As the sinks call themselves in dead letters. */
+  private static String kind(SinkSettings sink) {
+    if (sink instanceof SinkSettings.Kinesis) {
+      return "kinesis";
+    }
+    if (sink instanceof SinkSettings.Firehose) {
+      return "firehose";
+    }
+    if (sink instanceof SinkSettings.Sns) {
+      return "sns";
+    }
+    return sink instanceof SinkSettings.DynamoDb ? "dynamodb" : "none";
+  }
+
+  private static String target(SinkSettings sink) {
+    if (sink instanceof SinkSettings.Kinesis kinesis) {
+      return kinesis.stream();
+    }
+    if (sink instanceof SinkSettings.Firehose firehose) {
+      return firehose.deliveryStream();
+    }
+    if (sink instanceof SinkSettings.Sns sns) {
+      return sns.topicArn();
+    }
+    return sink instanceof SinkSettings.DynamoDb tables ? tables.prefix() : "none";
+  }
+
+  private static SinkOptions options() {
+    return SinkOptions.DEFAULT.withMaxAttempts(ATTEMPTS);
+  }
+
+  @Override
+  public void close() {
+    for (Route route : routes.values()) {
+      if (route.open != null) {
+        route.open.close();
+      }
+    }
+  }
+}
