@@ -11,7 +11,7 @@ import java.util.Properties;
  *
  * @param source where the measurement is described
  * @param eventsPerCpuSecond how many events one CPU decides in a second, all decisions together
- * @param stateBytesPerKey what a checkpoint holds of a key, on average over the decisions
+ * @param stateBytesPerKey what a checkpoint holds of a key; assumed, on the high side
  * @param tableWritesPerEvent how many results that have a table an event makes
  * @param lakeRecordsPerEvent how many enriched orders, rejections and late events one makes
  * @param lakeBytesPerEvent the bytes of those, as JSON

@@ -93,7 +93,7 @@ public final class Sizing {
             events / (figures.eventsPerCpuSecond() * BUSY));
     int byState =
         workings.up(
-            "by state",
+            "by state (assumed)",
             "%s keys x %s B / (50 GB x %s)",
             Workings.text((double) keys),
             Workings.text(figures.stateBytesPerKey()),

@@ -7,8 +7,6 @@ import java.util.Locale;
 
 /** Arithmetic as a person writes it down: what, how, and what comes out. */
 final class Workings {
-  private static final String FORMAT = "  %-38s %-54s %s";
-
   /** What binary fractions may be beside the number that is meant. */
   private static final double ROUNDING = 1e-9;
 
@@ -43,7 +41,7 @@ final class Workings {
   }
 
   void result(String label, long value) {
-    add(label, "", "  " + text(value));
+    add(label, "", "  " + text((double) value));
   }
 
   void note(String text) {
@@ -55,7 +53,8 @@ final class Workings {
   }
 
   private void add(String label, String formula, String result) {
-    lines.add(String.format(Locale.ROOT, FORMAT, label, formula, result).stripTrailing());
+    lines.add(
+        String.format(Locale.ROOT, "  %-38s %-54s %s", label, formula, result).stripTrailing());
   }
 
   static String text(double value) {
