@@ -34,6 +34,7 @@ final class FollowEnumerator implements SplitEnumerator<FollowedFile, Boolean> {
       context.assignSplit(here, subtask);
       here = null;
     }
+    context.signalNoMoreSplits(subtask);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +22,10 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the whole lines that a file has, and looks for more twenty times a second. */
+/**
+ * Takes the whole lines that a file has, and looks for more twenty times a second, until it is said
+ * to be whole ({@link FollowedRecords#endMark}).
+ */
 final class FollowReader implements SplitReader<Found, FollowedFile> {
   private static final long LOOK_EVERY_MS = 50;
 
@@ -55,12 +59,15 @@ final class FollowReader implements SplitReader<Found, FollowedFile> {
   @Override
   public RecordsWithSplitIds<Found> fetch() throws IOException {
     RecordsBySplits.Builder<Found> batch = new RecordsBySplits.Builder<>();
+    boolean isWhole = Files.exists(FollowedRecords.endMark(file)); // asked before the size is
     FileChannel open = open();
     long end = open == null ? reached.bytes() : endOfLines(open);
-    if (open == null || end == reached.bytes()) {
-      await();
-    } else {
+    if (open != null && end > reached.bytes()) {
       take(open, end, batch);
+    } else if (isWhole) {
+      batch.addFinishedSplit(split);
+    } else {
+      await();
     }
     return batch.build();
   }

@@ -19,8 +19,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Reads the lines of a file and waits for more, like {@code tail -f} from the start. A line counts
- * when its line feed is there. It never ends; a file that is not there yet is waited for, and one
- * that becomes shorter is an error.
+ * when its line feed is there. It ends when the file is said to be whole; a file that is not there
+ * yet is waited for, and one that becomes shorter is an error.
  */
 final class FollowSource implements Source<Inbound, FollowedFile, Boolean> {
   private static final long serialVersionUID = 1;

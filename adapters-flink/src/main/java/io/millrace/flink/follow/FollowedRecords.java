@@ -12,6 +12,11 @@ import org.apache.flink.api.connector.source.Source;
  * without its folder.
  */
 public record FollowedRecords(Stream stream, Path file) implements RecordSource {
+  /** The file whose presence says that all lines of another are written, and reading may end. */
+  public static Path endMark(Path file) {
+    return file.resolveSibling(file.getFileName() + ".end");
+  }
+
   @Override
   public int parallelism() {
     return 1;

@@ -69,6 +69,19 @@ class FollowReaderTest {
   }
 
   @Test
+  void it_ends_behind_the_last_line_of_a_file_that_is_said_to_be_whole() throws Exception {
+    append("a\n");
+    try (FollowReader reader = reader(Reached.NOTHING)) {
+      assertThat(texts(reader)).containsExactly("1:a");
+      assertThat(reader.fetch().finishedSplits()).isEmpty();
+      append("b\n");
+      Files.createFile(FollowedRecords.endMark(file));
+      assertThat(texts(reader)).containsExactly("2:b");
+      assertThat(reader.fetch().finishedSplits()).containsExactly("logins.ndjson");
+    }
+  }
+
+  @Test
   void a_file_that_was_cut_is_an_error() throws Exception {
     append("a\nb\n");
     try (FollowReader reader = reader(Reached.NOTHING)) {
