@@ -82,9 +82,7 @@ public final class DashboardServer implements AutoCloseable {
             List.of(),
             false,
             unused -> new byte[0]);
-    byte[] document = OpenApi.document(routes, stream);
-    routes.add(
-        new Route("/api/v1/openapi.json", "This document.", "Any", List.of(), unused -> document));
+    routes.add(OpenApi.route(routes, stream));
     Routes all = new Routes(routes, stream);
     LiveUpdates live =
         new LiveUpdates(topics(all, answers), progress::freshness, options.liveClients());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The OpenAPI 3.1 document, written from the routes that are served. */
@@ -12,7 +13,19 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  static byte[] document(List<Route> routes, Route live) {
+  /** The address of the document, which describes the other addresses and itself. */
+  static Route route(List<Route> others, Route live) {
+    List<Route> all = new ArrayList<>(others);
+    all.add(route(new byte[0]));
+    return route(document(all, live));
+  }
+
+  private static Route route(byte[] document) {
+    return new Route(
+        "/api/v1/openapi.json", "This document.", "Any", List.of(), unused -> document);
+  }
+
+  private static byte[] document(List<Route> routes, Route live) {
     JsonText json = new JsonText().begin().name("openapi").text("3.1.0").name("info").begin();
     json.name("title").text("Millrace dashboard").name("version").text("1");
     json.name("description").text("What was decided on the event streams; read only.").end();
