@@ -42,6 +42,11 @@ public record HttpOptions(
     return new HttpOptions(host, port, token, requestsPerSecond, liveClients, staleAfter);
   }
 
+  /** The same, stale from another age of the watermark on. */
+  public HttpOptions staleFrom(Duration age) {
+    return new HttpOptions(host, port, token, requestsPerSecond, liveClients, age);
+  }
+
   /**
    * Checks the options.
    *

@@ -83,6 +83,8 @@ final class DemoCommand implements Callable<Integer> {
           try (Demo demo = Demo.start(options)) {
             demo.places().forEach(System.out::println);
             demo.await();
+            System.out.println("The history is at its end, and all of it is decided.");
+            Thread.currentThread().join();
           }
         });
     return 0;

@@ -1,39 +1,27 @@
 package io.millrace.bootstrap.demo;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.wire.History;
-import io.millrace.aws.AwsAccess;
-import io.millrace.aws.sink.SinkOptions;
-import io.millrace.aws.tables.Retention;
-import io.millrace.aws.tables.Table;
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.application.wire.RecordSource;
 import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.DemoJob;
 import io.millrace.bootstrap.serve.Dashboard;
-import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.http.HttpOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +31,24 @@ import org.jspecify.annotations.Nullable;
 public final class Demo implements AutoCloseable {
   private static final int PARALLELISM = 2;
   private static final long MIN_HEAP = 500L << 20;
-  private static final Duration PAST = Duration.ofMinutes(30);
+  private static final Duration STALE_AFTER = Duration.ofMinutes(2);
+  private static final Duration WAITED_FOR = Duration.ofSeconds(10);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final DemoOptions options;
-  private final Path data;
+  private final DataFolder data;
   private @Nullable DemoJob job;
+  private @Nullable Feeding feeding;
   private List<String> places = List.of();
 
   private Demo(DemoOptions options) throws IOException {
     this.options = options;
     if (options.data() == null) {
-      data = Files.createTempDirectory("millrace-demo");
-      parts.push(() -> DemoJob.discard(data));
+      Path temporary = Files.createTempDirectory("millrace-demo");
+      data = DataFolder.open(temporary);
+      parts.push(() -> DemoJob.discard(temporary));
     } else {
-      data = Files.createDirectories(options.data()).toAbsolutePath();
+      data = DataFolder.open(options.data());
     }
   }
 
@@ -73,6 +64,8 @@ public final class Demo implements AutoCloseable {
               + (Runtime.getRuntime().maxMemory() >> 20)
               + " MB: set MILLRACE_OPTS=-Xmx1g on a machine that has the memory");
     }
+    requireFree("--port", options.port());
+    requireFree("--flink-port", options.flinkPort());
     Demo demo = new Demo(options);
     try {
       demo.open();
@@ -83,39 +76,63 @@ public final class Demo implements AutoCloseable {
     return demo;
   }
 
+  /** Before anything that takes long: a port that is taken then is an error all the same. */
+  private static void requireFree(String option, int port) {
+    try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      Objects.requireNonNull(free);
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s %d cannot be listened on (%s): choose another"
+              .formatted(option, port, e.getMessage()));
+    }
+  }
+
   private void open() throws IOException {
     // whatever credentials this machine has, they are not for here
     System.setProperty("aws.accessKeyId", "demo");
     System.setProperty("aws.secretAccessKey", "demo");
+    Set<Stream> streams = EnumSet.allOf(Stream.class);
+    PlayableTraffic traffic = traffic(streams);
     Recording recording = opened(Recording.open(data.resolve("traffic")));
-    Feed feed = new Feed(traffic(), recording);
-    EventClock clock = EventClock.from(startOfTheClock(feed), options.speed());
+    Feed feed = new Feed(traffic, recording);
+    EventClock clock = clock(feed);
     LocalTables tables = opened(LocalTables.start());
-    SinkSettings.DynamoDb sink = tables(tables.access());
-    Dashboard dashboard = opened(Dashboard.over(sink)).createTables();
+    SinkSettings.DynamoDb sink = DemoSettings.tables(tables.access(), options.input() != null);
+    Dashboard dashboard =
+        opened(Dashboard.over(sink))
+            .createTables()
+            .withEvidence(
+                queries -> new RecordedEvidence(recording, queries, OutOfOrderness.DEFAULT));
     Path checkpoints = data.resolve("checkpoints");
     DemoJob.discard(checkpoints); // all is decided again from the recording
     DemoJob started =
         opened(
             DemoJob.start(
-                settings(recording, sink), PARALLELISM, checkpoints, options.flinkPort(), clock));
+                DemoSettings.of(streams, recording, data, sink),
+                PARALLELISM,
+                checkpoints,
+                options.flinkPort(),
+                clock));
     job = started;
-    dashboard.serve(HttpOptions.loopback(options.port()), started.freshness(), clock);
-    Thread feeding = new Thread(() -> feed(feed, clock), "feed");
-    feeding.start();
-    parts.push(
-        () -> {
-          feed.stop();
-          feeding.join();
-        });
+    dashboard.serve(
+        HttpOptions.loopback(options.port()).staleFrom(atSpeed(STALE_AFTER)),
+        started.freshness(),
+        clock);
+    Patience patience =
+        new Patience(
+            clock,
+            () -> started.freshness().get().watermarkMs(),
+            atSpeed(WAITED_FOR).plus(STALE_AFTER.dividedBy(2)).toMillis(),
+            System::nanoTime);
+    feeding = opened(Feeding.start(feed, clock, isLive() ? () -> true : patience, started::cancel));
     places =
         List.of(
             "dashboard  " + dashboard.uri(),
             "API        " + dashboard.uri().resolve("api/v1/openapi.json"),
             "Flink      " + started.web(),
-            "traffic    " + data.resolve("traffic"),
+            "traffic    " + recording.folder(),
             "Ctrl-C ends it. What was decided can be had again, with no Flink:",
-            "  ./millrace backfill --input " + data.resolve("traffic") + " --output out/demo");
+            "  ./millrace backfill --input " + recording.folder() + " --output out/demo");
   }
 
   /** Where the parts are, line by line, for people. */
@@ -123,9 +140,13 @@ public final class Demo implements AutoCloseable {
     return places;
   }
 
-  /** Waits until the job ends, which it does when it fails for good. */
+  /** Waits until all of a history is decided, which synthetic traffic never is. */
   public void await() throws IOException, InterruptedException {
-    Objects.requireNonNull(job).await();
+    try {
+      Objects.requireNonNull(job).await();
+    } finally {
+      Objects.requireNonNull(feeding).check();
+    }
   }
 
   private <C extends AutoCloseable> C opened(C part) {
@@ -133,75 +154,35 @@ public final class Demo implements AutoCloseable {
     return part;
   }
 
-  private Iterator<TrafficRecord> traffic() throws IOException {
-    if (options.input() != null) {
-      History history = opened(InputFolder.open(options.input()).history());
-      return opened(new PlayedTraffic(history));
+  /** Leaves those in {@code streams} that the traffic has: what is not there holds nobody up. */
+  private PlayableTraffic traffic(Set<Stream> streams) throws IOException {
+    if (options.input() == null) {
+      long start = data.start("seed %d, rate %s".formatted(options.seed(), options.rate()));
+      return new EndlessTraffic(options.seed(), options.rate(), start);
     }
-    return new EndlessTraffic(options.seed(), options.rate(), startOfTheTraffic());
+    History history = opened(InputFolder.open(options.input()).history());
+    data.start(options.input().toRealPath().toString());
+    Set<Stream> there = EnumSet.of(Stream.PRODUCTS);
+    history.splits().stream().map(RecordSource::stream).forEach(there::add);
+    streams.retainAll(there);
+    return opened(new PlayedTraffic(history));
   }
 
-  /** The same as when the recording was begun; half an hour ago if it begins now. */
-  private long startOfTheTraffic() throws IOException {
-    Path file = data.resolve("start");
-    if (Files.exists(file)) {
-      try {
-        return Long.parseLong(Files.readString(file).strip());
-      } catch (NumberFormatException e) {
-        throw new UsageException(file + " should hold milliseconds since 1970: use another --data");
-      }
-    }
-    long start = System.currentTimeMillis() - PAST.toMillis();
-    Files.writeString(file, start + "\n");
-    return start;
+  /** Whether event time is this machine's time. */
+  private boolean isLive() {
+    return options.input() == null && options.speed() == 1;
   }
 
-  /**
-   * Synthetic traffic runs with the clock; other speeds and histories have a clock of their own.
-   */
-  private long startOfTheClock(Feed feed) {
-    return options.input() == null && options.speed() == 1
-        ? System.currentTimeMillis()
-        : feed.latestMs();
+  private EventClock clock(Feed feed) {
+    EventClock clock =
+        EventClock.at(isLive() ? System.currentTimeMillis() : feed.latestMs(), options.speed());
+    clock.run(isLive());
+    return clock;
   }
 
-  private static void feed(Feed feed, EventClock clock) {
-    try {
-      feed.run(clock);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the traffic cannot be recorded: " + e.getMessage(), e);
-    }
-  }
-
-  private SinkSettings.DynamoDb tables(AwsAccess access) {
-    Set<ResultType> results =
-        Arrays.stream(Table.values())
-            .map(Table::type)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResultType.class)));
-    Retention retention = options.input() == null ? Retention.DEFAULT : new Retention(Map.of());
-    return new SinkSettings.DynamoDb(
-        "tables", results, access, SinkOptions.DEFAULT.maxAttempts(), "millrace_", retention);
-  }
-
-  private Settings settings(Recording recording, SinkSettings tables) {
-    List<SourceSettings> sources = new ArrayList<>();
-    for (Stream stream : Stream.values()) {
-      URI file = recording.file(stream).toUri();
-      sources.add(new SourceSettings.LocalFile(stream, file, stream != Stream.PRODUCTS));
-    }
-    SinkSettings aside =
-        new SinkSettings.Files(
-            "aside",
-            EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
-            data.resolve("kept-aside").toUri());
-    return new Settings(
-        Policies.DEFAULT,
-        false,
-        false,
-        sources,
-        List.of(tables, aside),
-        data.resolve("dead-letters").toUri(),
-        AwsAccess.STANDARD);
+  /** What passes of event time in some time, and no less than that. */
+  private Duration atSpeed(Duration time) {
+    return Duration.ofMillis((long) (time.toMillis() * Math.max(1, options.speed())));
   }
 
   /** Ends all parts, the latest first. */

@@ -4,13 +4,12 @@ import io.millrace.bootstrap.traffic.Traffic;
 import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
-import java.util.Iterator;
 
 /**
  * Synthetic traffic that never ends: rounds of about an hour, one after the other, so that
  * something happens in each. A function of its first profile.
  */
-final class EndlessTraffic implements Iterator<TrafficRecord> {
+final class EndlessTraffic implements PlayableTraffic {
   private static final int ROUND_SECONDS = 3600;
 
   private final double rate;
@@ -34,6 +33,11 @@ final class EndlessTraffic implements Iterator<TrafficRecord> {
   @Override
   public boolean hasNext() {
     return true;
+  }
+
+  @Override
+  public boolean isOver(Stream stream) {
+    return false;
   }
 
   @Override

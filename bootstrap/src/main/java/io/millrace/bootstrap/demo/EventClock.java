@@ -5,25 +5,33 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Event time as it passes in the demo, at some speed from some instant on. */
+/** Event time as it passes in the demo: at some speed while it runs, and not while it stands. */
 final class EventClock extends Clock {
-  private final long startMs;
-  private final long startNanos = System.nanoTime();
   private final double speed;
+  private long ranToMs;
+  private long runsSinceNanos = System.nanoTime();
+  private boolean runs;
 
   private EventClock(long startMs, double speed) {
-    this.startMs = startMs;
+    this.ranToMs = startMs;
     this.speed = speed;
   }
 
-  /** Begins now at {@code startMs}, and passes {@code speed} times as fast as time does. */
-  static EventClock from(long startMs, double speed) {
+  /** Stands at {@code startMs}; when it runs, {@code speed} times as fast as time passes. */
+  static EventClock at(long startMs, double speed) {
     return new EventClock(startMs, speed);
   }
 
+  /** Lets it run or stand. */
+  synchronized void run(boolean runs) {
+    ranToMs = millis();
+    runsSinceNanos = System.nanoTime();
+    this.runs = runs;
+  }
+
   @Override
-  public long millis() {
-    return startMs + (long) ((System.nanoTime() - startNanos) / 1e6 * speed);
+  public synchronized long millis() {
+    return runs ? ranToMs + (long) ((System.nanoTime() - runsSinceNanos) / 1e6 * speed) : ranToMs;
   }
 
   @Override

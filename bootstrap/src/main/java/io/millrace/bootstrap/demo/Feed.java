@@ -3,11 +3,10 @@ package io.millrace.bootstrap.demo;
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records traffic as its time comes. */
@@ -15,14 +14,14 @@ final class Feed {
   private static final int FLUSH_EVERY = 2_000;
   private static final long PAUSE_NANOS = 50_000_000;
 
-  private final Iterator<TrafficRecord> traffic;
+  private final PlayableTraffic traffic;
   private final Recording recording;
   private @Nullable TrafficRecord next;
   private long latestMs = Long.MIN_VALUE;
   private volatile boolean stopped;
 
   /** Goes on behind what is recorded, and records all products at once. */
-  Feed(Iterator<TrafficRecord> traffic, Recording recording) throws IOException {
+  Feed(PlayableTraffic traffic, Recording recording) throws IOException {
     this.traffic = traffic;
     this.recording = recording;
     Map<Stream, Long> left = new EnumMap<>(Stream.class);
@@ -56,9 +55,14 @@ final class Feed {
     return latestMs != Long.MIN_VALUE || next == null ? latestMs : next.eventTimeMs();
   }
 
-  /** Records what is due by the clock until the traffic ends or {@link #stop} is called. */
-  void run(Clock clock) throws IOException {
+  /**
+   * Records what is due by the clock until the traffic ends or {@link #stop} is called.
+   *
+   * @param keepsUp whether who reads it is not too far behind; the clock stands while it is
+   */
+  void run(EventClock clock, BooleanSupplier keepsUp) throws IOException {
     while (next != null && !stopped) {
+      clock.run(keepsUp.getAsBoolean());
       long now = clock.millis();
       int batch = 0;
       while (next != null && batch < FLUSH_EVERY && Math.max(latestMs, next.eventTimeMs()) <= now) {
@@ -66,8 +70,19 @@ final class Feed {
         batch++;
       }
       recording.flush();
+      endStreams();
       if (batch < FLUSH_EVERY) {
         LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+    clock.run(false);
+    endStreams();
+  }
+
+  private void endStreams() throws IOException {
+    for (Stream stream : Stream.values()) {
+      if (traffic.isOver(stream) && (next == null || next.stream() != stream)) {
+        recording.end(stream);
       }
     }
   }

@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A history, its streams side by side in event time. Within a stream the order stays; a record is
  * as late as the latest before it, so that disorder stays disorder.
  */
-final class PlayedTraffic implements Iterator<TrafficRecord>, Closeable {
+final class PlayedTraffic implements PlayableTraffic, Closeable {
   private final PriorityQueue<Track> tracks =
       new PriorityQueue<>(
           Comparator.comparingLong((Track track) -> track.latestMs)
@@ -39,6 +38,11 @@ final class PlayedTraffic implements Iterator<TrafficRecord>, Closeable {
   @Override
   public boolean hasNext() {
     return !tracks.isEmpty();
+  }
+
+  @Override
+  public boolean isOver(Stream stream) {
+    return tracks.stream().noneMatch(track -> track.stream == stream);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.demo;
 
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
+import io.millrace.flink.follow.FollowedRecords;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -65,8 +66,20 @@ final class Recording implements Closeable {
     return lines;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   Path file(Stream stream) {
     return folder.resolve(stream.id() + ".ndjson");
+  }
+
+  /** Says that all records of a stream are there, so that who follows its file may end. */
+  void end(Stream stream) throws IOException {
+    Path mark = FollowedRecords.endMark(file(stream));
+    if (!Files.exists(mark)) {
+      Files.createFile(mark);
+    }
   }
 
   /** How many records of a stream there are. */

@@ -75,25 +75,31 @@ public final class DemoJob implements AutoCloseable {
   }
 
   /**
-   * Waits until the job ends, which it does when it fails for good or is cancelled.
+   * Waits until the job ends: when all that it reads is over, it fails for good or is cancelled.
    *
    * @throws IOException if it failed
    */
   public void await() throws IOException, InterruptedException {
     try {
       client.getJobExecutionResult().get();
+      status.ended();
     } catch (ExecutionException e) {
       throw new IOException("the Flink job failed: " + Causes.rootOf(e), e);
+    }
+  }
+
+  /** Ends it, if it has not ended yet. */
+  public void cancel() {
+    try {
+      client.cancel().join();
+    } catch (RuntimeException ended) {
+      // there is nothing to cancel
     }
   }
 
   @Override
   public void close() {
     status.close();
-    try {
-      client.cancel().join();
-    } catch (RuntimeException ended) {
-      // there is nothing to cancel
-    }
+    cancel();
   }
 }

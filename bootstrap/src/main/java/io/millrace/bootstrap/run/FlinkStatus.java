@@ -13,10 +13,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -47,7 +49,7 @@ final class FlinkStatus implements AutoCloseable {
   private final List<Stream> streams;
   private final OutOfOrderness outOfOrderness;
   private final Clock clock;
-  private final Map<Stream, String> metrics = new HashMap<>();
+  private final Map<Stream, Metric> metrics = new EnumMap<>(Stream.class);
   private volatile Freshness latest = Freshness.UNKNOWN;
 
   private FlinkStatus(URI job, Settings settings, Clock clock) {
@@ -72,23 +74,31 @@ final class FlinkStatus implements AutoCloseable {
     return latest;
   }
 
+  /** All is decided, up to what time it is for the job. */
+  void ended() {
+    timer.shutdownNow();
+    latest = new Freshness(OptionalLong.of(clock.millis()), latest.checkpoint(), List.of());
+  }
+
   private void look() {
     try {
+      JsonNode vertices = get("").path("vertices");
       if (metrics.size() < streams.size()) {
-        findMetrics();
+        findMetrics(vertices);
       }
+      Set<String> ended = ended(vertices);
       List<Freshness.Lag> lags = new ArrayList<>();
-      long lowest = Long.MAX_VALUE;
+      long now = clock.millis();
+      long lowest = now;
       for (Stream stream : streams) {
-        long watermarkMs = watermark(stream);
+        long watermarkMs = Math.min(now, watermark(stream, ended));
         lowest = Math.min(lowest, watermarkMs);
         if (watermarkMs > 0) {
-          long readMs = watermarkMs + outOfOrderness.boundMs(stream) + 1;
-          lags.add(new Freshness.Lag(stream.id(), Math.max(0, clock.millis() - readMs)));
+          long readMs = Math.min(now, watermarkMs + outOfOrderness.boundMs(stream) + 1);
+          lags.add(new Freshness.Lag(stream.id(), now - readMs));
         }
       }
-      OptionalLong watermark =
-          lowest > 0 && lowest < Long.MAX_VALUE ? OptionalLong.of(lowest) : OptionalLong.empty();
+      OptionalLong watermark = lowest > 0 ? OptionalLong.of(lowest) : OptionalLong.empty();
       latest = new Freshness(watermark, checkpoint(), lags);
     } catch (IOException | RuntimeException e) {
       LOG.debug("Flink does not say how far it is", e);
@@ -97,24 +107,46 @@ final class FlinkStatus implements AutoCloseable {
     }
   }
 
+  /** Where to ask for the watermark of a source: of which vertex, at which address. */
+  private record Metric(String vertex, String path) {}
+
   /** The names of the sources' metrics, which have the operator's name in them. */
-  private void findMetrics() throws IOException, InterruptedException {
-    for (JsonNode vertex : get("").path("vertices")) {
-      String path = "vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
+  private void findMetrics(JsonNode vertices) throws IOException, InterruptedException {
+    for (JsonNode vertex : vertices) {
+      String id = vertex.path("id").asText();
+      String path = "vertices/" + id + "/subtasks/metrics";
       for (JsonNode metric : get(path)) {
-        String id = metric.path("id").asText();
+        String name = metric.path("id").asText();
         for (Stream stream : streams) {
-          if (id.equals("Source__read_" + stream.id() + "." + WATERMARK)) {
-            metrics.put(stream, path + "?agg=min&get=" + id);
+          if (name.equals("Source__read_" + stream.id() + "." + WATERMARK)) {
+            metrics.put(stream, new Metric(id, path + "?agg=min&get=" + name));
           }
         }
       }
     }
   }
 
-  private long watermark(Stream stream) throws IOException, InterruptedException {
-    String metric = metrics.get(stream);
-    return metric == null ? Long.MIN_VALUE : (long) get(metric).path(0).path("min").asDouble();
+  /** The vertices that have nothing more to do. */
+  private static Set<String> ended(JsonNode vertices) {
+    Set<String> ended = new HashSet<>();
+    for (JsonNode vertex : vertices) {
+      if (vertex.path("status").asText().equals("FINISHED")) {
+        ended.add(vertex.path("id").asText());
+      }
+    }
+    return ended;
+  }
+
+  /** Of a stream that is over, plus infinity; where it is not known, less than nothing. */
+  private long watermark(Stream stream, Set<String> ended)
+      throws IOException, InterruptedException {
+    Metric metric = metrics.get(stream);
+    if (metric == null) {
+      return Long.MIN_VALUE;
+    }
+    return ended.contains(metric.vertex())
+        ? Long.MAX_VALUE
+        : (long) get(metric.path()).path(0).path("min").asDouble();
   }
 
   private Freshness.@Nullable Checkpoint checkpoint() throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package io.millrace.bootstrap.serve;
 
+import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.DynamoDashboard;
@@ -11,6 +13,7 @@ import io.millrace.http.HttpOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -24,6 +27,7 @@ public final class Dashboard implements AutoCloseable {
   private final SinkSettings.DynamoDb tables;
   private final SdkAsyncHttpClient http;
   private final DynamoDbAsyncClient client;
+  private Function<DashboardQueries, EvidenceQueries> evidence;
   private @Nullable DashboardServer server;
 
   private Dashboard(SinkSettings.DynamoDb tables) {
@@ -35,6 +39,9 @@ public final class Dashboard implements AutoCloseable {
             .configure(DynamoDbAsyncClient.builder(), AwsRetryStrategy.standardRetryStrategy())
             .httpClient(http)
             .build();
+    evidence =
+        unused ->
+            new DynamoEvidence(client, tables.prefix(), tables.retention(), Clock.systemUTC());
   }
 
   /** For the tables that a sink writes to. */
@@ -48,6 +55,12 @@ public final class Dashboard implements AutoCloseable {
     return this;
   }
 
+  /** Takes the events behind alerts from elsewhere than a table of them. */
+  public Dashboard withEvidence(Function<DashboardQueries, EvidenceQueries> source) {
+    evidence = source;
+    return this;
+  }
+
   /**
    * Starts serving.
    *
@@ -57,13 +70,8 @@ public final class Dashboard implements AutoCloseable {
    */
   public Dashboard serve(HttpOptions options, Supplier<Freshness> freshness, Clock clock)
       throws IOException {
-    server =
-        DashboardServer.start(
-            options,
-            new DynamoDashboard(client, tables.prefix(), clock),
-            new DynamoEvidence(client, tables.prefix(), tables.retention(), clock),
-            freshness,
-            clock);
+    DashboardQueries queries = new DynamoDashboard(client, tables.prefix(), clock);
+    server = DashboardServer.start(options, queries, evidence.apply(queries), freshness, clock);
     return this;
   }
 

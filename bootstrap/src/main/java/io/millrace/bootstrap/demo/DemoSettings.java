@@ -1,0 +1,60 @@
+package io.millrace.bootstrap.demo;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.aws.AwsAccess;
+import io.millrace.aws.sink.SinkOptions;
+import io.millrace.aws.tables.Retention;
+import io.millrace.aws.tables.Table;
+import io.millrace.bootstrap.config.Settings;
+import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the demo's job reads and writes, in the words of a deployed job's configuration. */
+final class DemoSettings {
+  private DemoSettings() {}
+
+  /** All results that have tables; those of a history are kept whatever their age. */
+  static SinkSettings.DynamoDb tables(AwsAccess access, boolean isHistory) {
+    Set<ResultType> results =
+        Arrays.stream(Table.values())
+            .map(Table::type)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResultType.class)));
+    Retention retention = isHistory ? new Retention(Map.of()) : Retention.DEFAULT;
+    return new SinkSettings.DynamoDb(
+        "tables", results, access, SinkOptions.DEFAULT.maxAttempts(), "millrace_", retention);
+  }
+
+  /** The job over a recording. */
+  static Settings of(
+      Set<Stream> streams, Recording recording, DataFolder data, SinkSettings tables) {
+    List<SourceSettings> sources =
+        streams.stream()
+            .map(
+                stream ->
+                    (SourceSettings)
+                        new SourceSettings.LocalFile(
+                            stream, recording.file(stream).toUri(), stream != Stream.PRODUCTS))
+            .toList();
+    SinkSettings aside =
+        new SinkSettings.Files(
+            "aside",
+            EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
+            data.resolve("kept-aside").toUri());
+    return new Settings(
+        Policies.DEFAULT,
+        false,
+        false,
+        sources,
+        List.of(tables, aside),
+        data.resolve("dead-letters").toUri(),
+        AwsAccess.STANDARD);
+  }
+}

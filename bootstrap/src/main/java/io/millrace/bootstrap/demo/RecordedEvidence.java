@@ -1,0 +1,139 @@
+package io.millrace.bootstrap.demo;
+
+import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.EvidenceEvent;
+import io.millrace.application.queries.EvidenceQueries;
+import io.millrace.application.queries.QueriesUnavailable;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.NdjsonReader;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.json.JsonWireFormat;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events behind alerts, out of the recorded traffic. Where they are in their file is searched
+ * for by halves: on-time events are in the order of time but for the out-of-orderness bound.
+ */
+final class RecordedEvidence implements EvidenceQueries {
+  /** So many lines are looked at in one place, lest a late one mislead. */
+  private static final int LINES_IN_A_PLACE = 32;
+
+  /** Less than this is not worth halving, in bytes. */
+  private static final long PLACE_BYTES = 1 << 16;
+
+  private final Recording recording;
+  private final Function<String, byte[]> alerts;
+  private final OutOfOrderness outOfOrderness;
+
+  RecordedEvidence(Recording recording, DashboardQueries queries, OutOfOrderness outOfOrderness) {
+    this.recording = recording;
+    this.alerts = id -> queries.alert(id).orElse(new byte[0]);
+    this.outOfOrderness = outOfOrderness;
+  }
+
+  @Override
+  public List<EvidenceEvent> events(String alertId) {
+    try {
+      byte[] json = alerts.apply(alertId);
+      return json.length == 0 ? List.of() : events(AlertSpan.read(json));
+    } catch (IOException e) {
+      throw new QueriesUnavailable("the recorded traffic cannot be read", e);
+    }
+  }
+
+  private List<EvidenceEvent> events(AlertSpan alert) throws IOException {
+    try (FileChannel file = FileChannel.open(recording.file(alert.stream()))) {
+      long from = place(file, alert);
+      List<EvidenceEvent> found = read(file, from, alert);
+      return found.size() == alert.eventIds().size() || from == 0 ? found : read(file, 0, alert);
+    }
+  }
+
+  /** Where to begin to read: no event of the alert is before, if late ones are as rare as usual. */
+  private long place(FileChannel file, AlertSpan alert) throws IOException {
+    long boundMs = outOfOrderness.boundMs(alert.stream());
+    long low = 0;
+    long high = file.size();
+    while (high - low > PLACE_BYTES) {
+      long middle = (low + high) >>> 1;
+      if (latestMs(file, middle, alert.stream()) + boundMs < alert.fromMs()) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The latest event time of some lines behind the first that begins after {@code at}. */
+  private static long latestMs(FileChannel file, long at, Stream stream) throws IOException {
+    Lines lines = new Lines(file, at, stream);
+    long latestMs = Long.MIN_VALUE / 2;
+    for (int i = 0; i < LINES_IN_A_PLACE && lines.next(); i++) {
+      latestMs = Math.max(latestMs, lines.eventTimeMs());
+    }
+    return latestMs;
+  }
+
+  private List<EvidenceEvent> read(FileChannel file, long from, AlertSpan alert)
+      throws IOException {
+    long endMs = alert.toMs() + outOfOrderness.boundMs(alert.stream());
+    Set<String> missing = new HashSet<>(alert.eventIds());
+    List<EvidenceEvent> found = new ArrayList<>();
+    Lines lines = new Lines(file, from, alert.stream());
+    while (!missing.isEmpty() && lines.next() && lines.eventTimeMs() <= endMs) {
+      StreamEvent event = lines.event;
+      if (event != null
+          && event.eventTimeMs() >= alert.fromMs()
+          && event.eventTimeMs() <= alert.toMs()
+          && missing.remove(event.eventId())) {
+        found.add(new EvidenceEvent(event.eventId(), alert.stream().id(), lines.json));
+      }
+    }
+    return found;
+  }
+
+  /** The lines of a file from its start, or behind the one that a place is in. */
+  private static final class Lines {
+    private final EventDecoder decoder = new JsonWireFormat().decoder();
+    private final Stream stream;
+    private final NdjsonReader reader;
+    private @Nullable StreamEvent event;
+    private byte[] json = new byte[0];
+
+    Lines(FileChannel file, long at, Stream stream) throws IOException {
+      this.stream = stream;
+      file.position(at);
+      reader = new NdjsonReader(Channels.newInputStream(file), stream.id());
+      if (at > 0) {
+        RawRecord unused = reader.next();
+      }
+    }
+
+    boolean next() throws IOException {
+      RawRecord record = reader.next();
+      if (record == null) {
+        return false;
+      }
+      json = record.bytes();
+      event = decoder.decode(stream, record).fold(rejected -> null, read -> read);
+      return true;
+    }
+
+    /** Less than all times if this line is no event. */
+    long eventTimeMs() {
+      return event == null ? Long.MIN_VALUE / 2 : event.eventTimeMs();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.bootstrap.demo;
+
+import org.jspecify.annotations.NullMarked;
