@@ -6,7 +6,6 @@ import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Source.ShardRecord;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +28,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
-import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 /**
  * Polls the shards of one reader, all from one thread: at most one call a shard is on its way, and
@@ -56,7 +54,6 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
   private final @Nullable Instant stopAt;
   private final Set<String> released;
   private final LongConsumer behind;
-  private final Deaggregation deaggregation = new Deaggregation();
   private final Map<String, ShardCursor> cursors = new LinkedHashMap<>();
   private final Deque<ShardCursor> toBegin = new ArrayDeque<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -243,7 +240,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
       RecordsBySplits.Builder<Fetched> batch) {
     String number = record.sequenceNumber();
     Position.After behindIt = new Position.After(number);
-    List<KinesisClientRecord> parts = deaggregation.apart(record, cursor.shard);
+    List<byte[]> parts = Deaggregation.apart(record.data().asByteArrayUnsafe());
     int read =
         position instanceof Position.Within within && within.sequenceNumber().equals(number)
             ? within.read()
@@ -255,16 +252,10 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
     return behindIt;
   }
 
-  private Inbound.Read decoded(ShardCursor cursor, String number, KinesisClientRecord part) {
+  private Inbound.Read decoded(ShardCursor cursor, String number, byte[] part) {
     String shard = cursor.shard.id();
-    RawRecord raw = new RawRecord(bytes(part.data()), new ShardRecord(shard, number));
+    RawRecord raw = new RawRecord(part, new ShardRecord(shard, number));
     return new Inbound.Read(shard, raw, decoder.decode(stream, raw));
-  }
-
-  private static byte[] bytes(ByteBuffer data) {
-    byte[] bytes = new byte[data.remaining()];
-    data.duplicate().get(bytes);
-    return bytes;
   }
 
   @Override
