@@ -2,10 +2,13 @@ package io.millrace.aws.kinesis;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before the next attempt: doubling from 250 ms to 10 s, less up to a half. */
+/**
+ * How long to wait before the next attempt: doubling from 400 ms to 10 s, less up to a half, so
+ * that even calls that fail stay below the limit of a shard.
+ */
 final class Backoff {
-  private static final long FIRST_MS = 250;
-  private static final int MOST_DOUBLINGS = 6;
+  private static final long FIRST_MS = 400;
+  private static final int MOST_DOUBLINGS = 5;
   private static final long MOST_MS = 10_000;
 
   private Backoff() {}

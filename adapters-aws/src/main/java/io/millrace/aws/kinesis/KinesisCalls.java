@@ -53,6 +53,8 @@ final class KinesisCalls implements AutoCloseable {
   enum Failure {
     /** The same call may succeed later. */
     RETRY,
+    /** As before, but the shard is asked too often, by all who read it. */
+    THROTTLED,
     /** The iterator is too old; another one from the same position will do. */
     EXPIRED,
     /** No call will ever succeed. */
@@ -127,16 +129,32 @@ final class KinesisCalls implements AutoCloseable {
     if (cause instanceof ProvisionedThroughputExceededException
         || cause instanceof LimitExceededException
         || cause instanceof KmsThrottlingException) {
-      return Failure.RETRY;
+      return Failure.THROTTLED;
     }
     if (cause instanceof AwsServiceException service) {
-      boolean passes = service.isThrottlingException() || service.statusCode() >= 500;
-      return passes ? Failure.RETRY : Failure.FATAL;
+      return failure(service);
     }
     boolean noCredentials =
         cause instanceof SdkClientException
             && String.valueOf(cause.getMessage()).contains("credentials");
     return noCredentials || cause instanceof Error ? Failure.FATAL : Failure.RETRY;
+  }
+
+  private static Failure failure(AwsServiceException service) {
+    if (service.isThrottlingException()) {
+      return Failure.THROTTLED;
+    }
+    boolean passes =
+        service.statusCode() >= 500
+            || service.statusCode() == 408
+            || service.isClockSkewException();
+    return passes ? Failure.RETRY : Failure.FATAL;
+  }
+
+  /** Whether the stream is there, and a shard of it no longer is: all that it held has expired. */
+  static boolean isGone(String shard, Throwable error) {
+    return cause(error) instanceof ResourceNotFoundException gone
+        && String.valueOf(gone.getMessage()).contains(shard);
   }
 
   /** A sentence that names the stream and what to do. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -19,7 +18,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.metrics.Gauge;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -66,7 +64,8 @@ public final class KinesisSource implements Source<Inbound, ShardSplit, KnownSha
       AwsAccess access,
       StreamName name,
       KinesisSourceOptions options) {
-    return new KinesisSource(stream, wire, access, name, options, System.currentTimeMillis());
+    return new KinesisSource(
+        stream, wire, access.inRegionOf(name.text()), name, options, System.currentTimeMillis());
   }
 
   @Override
@@ -76,14 +75,13 @@ public final class KinesisSource implements Source<Inbound, ShardSplit, KnownSha
 
   @Override
   public SourceReader<Inbound, ShardSplit> createReader(SourceReaderContext context) {
-    AtomicLong behindMs = new AtomicLong();
-    Gauge<Long> gauge = behindMs::get;
-    context.metricGroup().gauge("millisBehindLatest", gauge);
+    Lag lag = new Lag(System::nanoTime);
+    context.metricGroup().gauge("millisBehindLatest", lag);
     context
         .metricGroup()
         .addGroup("kinesisanalytics")
         .addGroup("stream", stream.id())
-        .gauge("millisBehindLatest", gauge);
+        .gauge("millisBehindLatest", lag);
     Set<String> released = ConcurrentHashMap.newKeySet();
     return new KinesisReader(
         () ->
@@ -93,7 +91,7 @@ public final class KinesisSource implements Source<Inbound, ShardSplit, KnownSha
                 new KinesisCalls(access, name, ShardFetcher.MAX_CALLS),
                 options.stopAt(),
                 released,
-                behindMs::set),
+                lag),
         context,
         options.boundMs(),
         released);

@@ -1,29 +1,39 @@
 package io.millrace.aws.kinesis;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 
 /**
  * Where the fetcher is in a shard, and when it may ask again. Kinesis gives five answers a second
- * and 2 MB a second a shard; a shard that brings little is asked less often, down to once a second.
+ * and 2 MB a second a shard; a shard that brings little is asked less often, down to once a second,
+ * and so is one that others read too, as its throttling tells.
  */
 final class ShardCursor {
   private static final long SHORTEST_MS = 200;
   private static final long LONGEST_MS = 1000;
   private static final long BYTES_PER_MS = 2_000_000 / 1000;
 
+  /** How much sooner a shard is asked with each answer, after it was throttled. */
+  private static final long EASE_MS = 10;
+
   final ShardInfo shard;
+  private final LongSupplier nanoTime;
+  private final Lag lag;
   private Position position;
   private @Nullable String iterator;
   private boolean asking;
   private boolean ended;
   private int failures;
+  private long shortestMs = SHORTEST_MS;
   private long pauseMs = SHORTEST_MS;
-  private long dueNanos = System.nanoTime();
-  private long behindMs;
+  private long dueNanos;
 
-  ShardCursor(ShardSplit split) {
+  ShardCursor(ShardSplit split, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    lag = new Lag(nanoTime);
+    dueNanos = nanoTime.getAsLong();
     shard = split.shard();
     position = split.position();
     ended = split.hasEnded();
@@ -41,13 +51,18 @@ final class ShardCursor {
     return ended;
   }
 
-  /** How far behind the end of the shard the last answer was, in milliseconds. */
+  /** How far behind the end of the shard reading may be, in milliseconds. */
   long behindMs() {
-    return behindMs;
+    return ended ? 0 : lag.getValue();
   }
 
   boolean isDue(long nowNanos) {
-    return !asking && !ended && dueNanos - nowNanos <= 0;
+    return !asking && !ended && waitingNanos(nowNanos) >= 0;
+  }
+
+  /** For how long it has been due; negative if it is not yet. */
+  long waitingNanos(long nowNanos) {
+    return nowNanos - dueNanos;
   }
 
   /** A call is on its way. */
@@ -66,20 +81,23 @@ final class ShardCursor {
     failures = 0;
     position = next;
     iterator = response.nextShardIterator();
-    Long behind = response.millisBehindLatest();
-    behindMs = behind == null ? 0 : behind;
+    long behindMs = response.millisBehindLatest() == null ? 0 : response.millisBehindLatest();
+    lag.tell(behindMs);
     boolean hurry = behindMs > 0 || !response.records().isEmpty();
-    pauseMs = hurry ? SHORTEST_MS : Math.min(LONGEST_MS, pauseMs * 2);
+    shortestMs = Math.max(SHORTEST_MS, shortestMs - EASE_MS);
+    pauseMs = hurry ? shortestMs : Math.min(LONGEST_MS, Math.max(shortestMs, pauseMs) * 2);
     pause(Math.max(pauseMs, bytes / BYTES_PER_MS));
   }
 
-  void failed(boolean expired) {
+  /** A call has failed, but not for good. */
+  void failed(KinesisCalls.Failure failure) {
     asking = false;
-    if (expired) {
-      iterator = null;
-    } else {
-      pause(Backoff.ms(++failures));
+    switch (failure) {
+      case EXPIRED -> iterator = null;
+      case THROTTLED -> shortestMs = Math.min(LONGEST_MS, shortestMs * 2);
+      case RETRY, FATAL -> {}
     }
+    pause(Backoff.ms(++failures));
   }
 
   int failures() {
@@ -88,10 +106,9 @@ final class ShardCursor {
 
   void end() {
     ended = true;
-    behindMs = 0;
   }
 
   private void pause(long ms) {
-    dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    dueNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(ms);
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.domain.result.Source.ShardRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -53,7 +53,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
   private final KinesisCalls calls;
   private final @Nullable Instant stopAt;
   private final Set<String> released;
-  private final LongConsumer behind;
+  private final Lag lag;
   private final Map<String, ShardCursor> cursors = new LinkedHashMap<>();
   private final Deque<ShardCursor> toBegin = new ArrayDeque<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -61,8 +61,8 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
   private volatile boolean wokenUp;
 
   /**
-   * {@code released} are shards that need not be held, told by another thread; {@code behind} hears
-   * how many milliseconds the slowest shard is behind.
+   * {@code released} are shards that need not be held, told by another thread; {@code lag} is told
+   * how far the slowest shard is behind.
    */
   ShardFetcher(
       Stream stream,
@@ -70,13 +70,13 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
       KinesisCalls calls,
       @Nullable Instant stopAt,
       Set<String> released,
-      LongConsumer behind) {
+      Lag lag) {
     this.stream = stream;
     this.decoder = decoder;
     this.calls = calls;
     this.stopAt = stopAt;
     this.released = released;
-    this.behind = behind;
+    this.lag = lag;
   }
 
   @Override
@@ -85,7 +85,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
       throw new UnsupportedOperationException("shards are only added, not " + change.getClass());
     }
     for (ShardSplit split : change.splits()) {
-      ShardCursor cursor = new ShardCursor(split);
+      ShardCursor cursor = new ShardCursor(split, System::nanoTime);
       cursors.put(split.splitId(), cursor);
       toBegin.add(cursor);
     }
@@ -101,7 +101,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
       if (answer != null) {
         take(answer, batch);
       }
-      behind.accept(cursors.values().stream().mapToLong(ShardCursor::behindMs).max().orElse(0));
+      lag.tell(cursors.values().stream().mapToLong(ShardCursor::behindMs).max().orElse(0));
     }
     return batch.build();
   }
@@ -127,26 +127,29 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
     return hasSome;
   }
 
+  /** Those that have waited longest come first, or some of many shards would never be asked. */
   private void ask() {
     long now = System.nanoTime();
-    for (ShardCursor cursor : cursors.values()) {
-      if (callsOnTheirWay >= MAX_CALLS) {
-        return;
-      }
-      if (cursor.isDue(now)) {
-        cursor.ask();
-        callsOnTheirWay++;
-        String iterator = cursor.iterator();
-        CompletableFuture<?> unused =
-            iterator == null
-                ? calls
-                    .iterator(cursor.shard.id(), cursor.position())
-                    .handle((it, e) -> answers.add(new Answer(cursor, it, null, e)))
-                : calls
-                    .records(iterator)
-                    .handle((records, e) -> answers.add(new Answer(cursor, null, records, e)));
-      }
-    }
+    cursors.values().stream()
+        .filter(cursor -> cursor.isDue(now))
+        .sorted(Comparator.comparingLong(cursor -> -cursor.waitingNanos(now)))
+        .limit(MAX_CALLS - callsOnTheirWay)
+        .toList()
+        .forEach(this::ask);
+  }
+
+  private void ask(ShardCursor cursor) {
+    cursor.ask();
+    callsOnTheirWay++;
+    String iterator = cursor.iterator();
+    CompletableFuture<?> unused =
+        iterator == null
+            ? calls
+                .iterator(cursor.shard.id(), cursor.position())
+                .handle((it, e) -> answers.add(new Answer(cursor, it, null, e)))
+            : calls
+                .records(iterator)
+                .handle((records, e) -> answers.add(new Answer(cursor, null, records, e)));
   }
 
   private @Nullable Answer await() {
@@ -164,7 +167,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
     callsOnTheirWay--;
     ShardCursor cursor = answer.cursor();
     if (answer.error() != null) {
-      fail(cursor, answer.error());
+      fail(cursor, answer.error(), batch);
     } else if (answer.records() != null) {
       take(cursor, answer.records(), batch);
     } else {
@@ -172,12 +175,18 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
     }
   }
 
-  private void fail(ShardCursor cursor, Throwable error) throws IOException {
+  private void fail(ShardCursor cursor, Throwable error, RecordsBySplits.Builder<Fetched> batch)
+      throws IOException {
+    if (KinesisCalls.isGone(cursor.shard.id(), error)) {
+      LOG.warn("shard {} is gone, with what had not been read of it", cursor.shard.id());
+      end(cursor, false, List.of(), batch);
+      return;
+    }
     KinesisCalls.Failure failure = KinesisCalls.failure(error);
     if (failure == KinesisCalls.Failure.FATAL) {
       throw calls.fatal(error);
     }
-    cursor.failed(failure == KinesisCalls.Failure.EXPIRED);
+    cursor.failed(failure);
     if (cursor.failures() % WARN_AFTER == WARN_AFTER - 1) {
       LOG.warn(
           "shard {} could not be read {} times in a row, and is tried again: {}",

@@ -1,0 +1,102 @@
+package io.millrace.aws.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.aws.StreamName;
+import io.millrace.aws.testing.Await;
+import io.millrace.aws.testing.LocalAccess;
+import io.millrace.aws.testing.ServiceFaults;
+import io.millrace.aws.testing.ServiceStub;
+import io.millrace.domain.event.Stream;
+import io.millrace.json.JsonWireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.junit.jupiter.api.Test;
+
+/** What the emulator cannot show: many slow shards, and one that has expired. */
+class ShardFetcherTest {
+  @Test
+  void of_many_shards_with_much_to_read_each_gets_its_turn() throws Exception {
+    ManyShards many = new ManyShards(Set.of());
+    List<ShardSplit> splits = IntStream.range(0, 40).mapToObj(i -> split("shard-" + i)).toList();
+    try (ServiceStub kinesis = ServiceStub.start(many, ServiceFaults.NONE, entry -> false);
+        ShardFetcher fetcher = fetcher(kinesis)) {
+      fetcher.handleSplitsChanges(new SplitsAddition<>(splits));
+      Await.until(
+          () -> {
+            fetcher.fetch();
+            return many.asked().size() == splits.size();
+          },
+          () -> "only these were asked: " + many.asked());
+    }
+  }
+
+  /** The job may have been stopped for longer than the stream keeps records. */
+  @Test
+  void a_shard_that_has_expired_has_ended_and_the_others_are_read() throws Exception {
+    ManyShards two = new ManyShards(Set.of("shard-0"));
+    try (ServiceStub kinesis = ServiceStub.start(two, ServiceFaults.NONE, entry -> false);
+        ShardFetcher fetcher = fetcher(kinesis)) {
+      fetcher.handleSplitsChanges(
+          new SplitsAddition<>(List.of(split("shard-0"), split("shard-1"))));
+      List<Fetched> ofTheFirst = new ArrayList<>();
+      Await.until(
+          () -> {
+            addAll(fetcher.fetch(), "shard-0", ofTheFirst);
+            return ofTheFirst.size() == 2 && two.asked().contains("shard-1");
+          },
+          () -> ofTheFirst.toString());
+      assertThat(ofTheFirst)
+          .containsExactly(new Fetched.Begin(), new Fetched.End(false, List.of()));
+    }
+  }
+
+  @Test
+  void a_stream_that_does_not_exist_fails_the_job() throws Exception {
+    try (ServiceStub kinesis =
+            ServiceStub.start(new ManyShards(Set.of()), ServiceFaults.NONE, entry -> false);
+        ShardFetcher fetcher = fetcher(kinesis)) {
+      kinesis.answerAll(400, "ResourceNotFoundException");
+      fetcher.handleSplitsChanges(new SplitsAddition<>(List.of(split("shard-0"))));
+      assertThatThrownBy(() -> Await.until(() -> fetcher.fetch() == null, () -> "no failure"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the Kinesis stream \"many\" cannot be read: it does not exist");
+    }
+  }
+
+  private static void addAll(
+      RecordsWithSplitIds<Fetched> batch, String shard, List<Fetched> fetched) {
+    for (String split = batch.nextSplit(); split != null; split = batch.nextSplit()) {
+      for (Fetched one = batch.nextRecordFromSplit();
+          one != null;
+          one = batch.nextRecordFromSplit()) {
+        if (split.equals(shard)) {
+          fetched.add(one);
+        }
+      }
+    }
+  }
+
+  private static ShardFetcher fetcher(ServiceStub kinesis) {
+    return new ShardFetcher(
+        Stream.LOGINS,
+        new JsonWireFormat().decoder(),
+        new KinesisCalls(
+            LocalAccess.to(kinesis.endpoint()), new StreamName("many"), ShardFetcher.MAX_CALLS),
+        null,
+        ConcurrentHashMap.newKeySet(),
+        new Lag(System::nanoTime));
+  }
+
+  private static ShardSplit split(String shard) {
+    return new ShardSplit(
+        new ShardInfo(shard, List.of(), "0", "1"), new Position.Oldest(), Long.MIN_VALUE, false);
+  }
+}
