@@ -21,6 +21,13 @@ public record AwsAccess(@Nullable String region, @Nullable URI endpoint) impleme
   /** AWS itself, in the region of the environment. */
   public static final AwsAccess STANDARD = new AwsAccess(null, null);
 
+  /** The same, in the region that an ARN names: elsewhere nobody knows what it stands for. */
+  public AwsAccess inRegionOf(String nameOrArn) {
+    String[] parts = nameOrArn.split(":", 5);
+    boolean isArn = parts.length == 5 && parts[0].equals("arn");
+    return isArn ? new AwsAccess(parts[3], endpoint) : this;
+  }
+
   /**
    * Points a client builder there.
    *

@@ -36,7 +36,8 @@ public final class KinesisSink {
   /** A sink into a stream that exists. */
   public static Sink<ResultLine> to(
       AwsAccess access, StreamName stream, DeadLetters deadLetters, SinkOptions options) {
-    return new ResultSink<>(new Stream(access, stream), deadLetters, options);
+    return new ResultSink<>(
+        new Stream(access.inRegionOf(stream.text()), stream), deadLetters, options);
   }
 
   /** The partition key of a result. */

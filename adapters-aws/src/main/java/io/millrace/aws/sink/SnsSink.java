@@ -48,7 +48,7 @@ public final class SnsSink {
   public static Sink<ResultLine> to(
       AwsAccess access, String topicArn, DeadLetters deadLetters, SinkOptions options) {
     Names.check("the ARN of a topic", topicArn, ARN);
-    Topic topic = new Topic(access, topicArn);
+    Topic topic = new Topic(access.inRegionOf(topicArn), topicArn);
     return new ResultSink<>(
         topic, deadLetters, topic.fifo() ? options.withMaxInFlight(1) : options);
   }

@@ -30,7 +30,7 @@ public final class KinesisSinks {
         KinesisStreamsSink.<ResultLine>builder()
             .setSerializationSchema(ResultLine::json)
             .setPartitionKeyGenerator(KinesisSink::partitionKey)
-            .setKinesisClientProperties(Access.ofSink(access, options))
+            .setKinesisClientProperties(Access.ofSink(access.inRegionOf(stream.text()), options))
             .setMaxInFlightRequests(options.maxInFlight())
             .setMaxBufferedRequests(options.maxBuffered())
             .setMaxTimeInBufferMS(options.maxTimeInBuffer().toMillis());

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes settings of groups of properties: {@code millrace}, {@code source.<stream>}, {@code
@@ -135,14 +136,27 @@ final class SettingsReader {
       faults.add(
           SOURCE + stream.id() + ".start_at goes with start AT_TIMESTAMP: give both or neither");
     }
+    Instant stopAt = in.instant("stop_at");
+    if (startAt != null) {
+      checkStart(in, startAt, stopAt);
+    }
     return new SourceSettings.Kinesis(
         stream,
         access(in, access),
         name,
         startAt == null ? start : new StartPosition.AtTimestamp(startAt),
-        in.instant("stop_at"),
+        stopAt,
         in.integer("discovery_ms", 10_000, 100, DAY_MS),
         in.integer("idle_after_ms", 60_000, 0, DAY_MS));
+  }
+
+  private static void checkStart(PropertyGroup in, Instant startAt, @Nullable Instant stopAt) {
+    if (startAt.isAfter(Instant.now())) {
+      in.wrong("start_at", startAt.toString(), "in the past: Kinesis takes no other");
+    }
+    if (stopAt != null && !startAt.isBefore(stopAt)) {
+      in.wrong("start_at", startAt.toString(), "before stop_at, which is " + stopAt);
+    }
   }
 
   private List<SinkSettings> sinks(

@@ -229,6 +229,8 @@ class SettingsTest {
           source.logins.start=NEWEST         | source.logins.start is "NEWEST", must be one of [AT_TIMESTAMP, LATEST, TRIM_HORIZON]
           source.logins.start=AT_TIMESTAMP   | source.logins.start_at goes with start AT_TIMESTAMP: give both or neither
           source.logins.stop_at=tomorrow     | source.logins.stop_at is "tomorrow", must be an instant like
+          source.logins.start=AT_TIMESTAMP~start_at=9998-01-01T00:00:00Z | source.logins.start_at is "9998-01-01T00:00:00Z", must be in the past
+          source.logins.start=AT_TIMESTAMP~start_at=2026-01-02T00:00:00Z~stop_at=2026-01-02T00:00:00Z | source.logins.start_at is "2026-01-02T00:00:00Z", must be before stop_at
           source.logins.idle_after_ms=-1     | source.logins.idle_after_ms is "-1", must be a whole number from 0 to 86400000
           source.logins.idle_after_ms=1.5    | source.logins.idle_after_ms is "1.5", must be a whole number
           source.logins.strem=x              | source.logins.strem is not a property of this group; did you mean "stream"?
