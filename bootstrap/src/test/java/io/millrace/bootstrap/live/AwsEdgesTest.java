@@ -143,17 +143,20 @@ class AwsEdgesTest {
     return Objects.requireNonNull(streams.get(stream));
   }
 
-  /** Puts a part of the traffic, in its order, under keys that say nothing of the record. */
+  /** Puts a part of the traffic, each stream in its order, under keys that say nothing. */
   private void put(double from, double to) {
     List<TrafficRecord> part =
         traffic.subList((int) (from * traffic.size()), (int) (to * traffic.size()));
+    Map<KinesisStream, List<Map.Entry<String, byte[]>>> puts = new HashMap<>();
     streams.forEach(
         (stream, kinesis) ->
-            kinesis.put(
+            puts.put(
+                kinesis,
                 part.stream()
                     .filter(record -> record.stream() == stream)
                     .map(record -> Map.entry("key-" + keys.nextInt(1000), record.json()))
                     .toList()));
+    puts.entrySet().parallelStream().forEach(put -> put.getKey().put(put.getValue()));
   }
 
   private Path properties(

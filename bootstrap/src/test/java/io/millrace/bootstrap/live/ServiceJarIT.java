@@ -45,6 +45,7 @@ class ServiceJarIT {
       Path.of("../adapters-flink/target/classpath-service");
   private static final long SEED = Long.getLong("millrace.seed", 17);
   private static final long MOST_BYTES = 100L << 20;
+  private static final String SECRET = "a-secret-that-nobody-reads";
 
   @TempDir private Path folder = Path.of(".");
 
@@ -201,7 +202,7 @@ class ServiceJarIT {
         List.of(
             "-Xmx768m",
             "-Daws.accessKeyId=local",
-            "-Daws.secretAccessKey=local",
+            "-Daws.secretAccessKey=" + SECRET,
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.time=ALL-UNNAMED",
@@ -223,6 +224,7 @@ class ServiceJarIT {
     try {
       assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it ends; see %s", log).isTrue();
       assertThat(process.exitValue()).as("its exit code; see %s", log).isZero();
+      assertThat(log).content().doesNotContain(SECRET);
     } finally {
       process.destroyForcibly();
     }
