@@ -3,6 +3,7 @@ package io.millrace.flink;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.kernel.Event;
+import io.millrace.flink.access.TakeoverStepCodec;
 import io.millrace.flink.codec.Codec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ final class CodecIds {
   static final String RESULT_LINE = "result-line";
   static final String TALLY_LINE = "tally-line";
   static final String SPLIT_MARK = "split-mark";
+  static final String TAKEOVER_STEP = "takeover-step";
 
   /** Of all records that never leave their task. */
   static final String LOCAL = "local";
@@ -27,6 +29,7 @@ final class CodecIds {
               RESULT_LINE, new ResultLineCodec(),
               TALLY_LINE, new TallyLineCodec(),
               SPLIT_MARK, new SplitMarkCodec(),
+              TAKEOVER_STEP, new KeyedCodec<>(new TakeoverStepCodec()),
               LOCAL, new NeverWritten()));
 
   private CodecIds() {}

@@ -3,13 +3,13 @@ package io.millrace.flink;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
-import java.io.Serializable;
+import io.millrace.domain.kernel.StateMachine;
 
 /**
  * Names an entry of the catalogue. It travels with the job in the entry's place, which holds
  * functions and cannot.
  */
-record DecisionRef(Policies policies, boolean scores, String name) implements Serializable {
+record DecisionRef(Policies policies, boolean scores, String name) implements MachineRef {
 
   /** The entry, or the second step of one. */
   Decision<?, ?, ?> resolve() {
@@ -21,5 +21,10 @@ record DecisionRef(Policies policies, boolean scores, String name) implements Se
       }
     }
     throw new IllegalStateException("the catalogue has no decision " + name);
+  }
+
+  @Override
+  public StateMachine<?, ?, ?> machine() {
+    return resolve().machine();
   }
 }

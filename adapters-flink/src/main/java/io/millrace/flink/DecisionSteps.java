@@ -11,7 +11,10 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays the operators of decisions: their projections, their machine, and the merge if there is one.
@@ -34,6 +37,36 @@ final class DecisionSteps {
   /** Lays the operators of a decision, unless it reads none of the streams. */
   <E extends Event> void lay(
       Decision<?, E, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
+    Gathered<Keyed<E>> inputs = inputs(decision, streams);
+    if (!inputs.isEmpty()) {
+      decide(decision, inputs.all());
+    }
+  }
+
+  /**
+   * What a decision reads, as its machine would get it: the events of each key in order, without
+   * copies, each with its time. They are counted as the decision's. Null if it reads none of the
+   * streams.
+   */
+  <E extends Event> @Nullable KeyedStream<Keyed<E>, String> sequence(
+      Decision<?, E, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
+    Gathered<Keyed<E>> inputs = inputs(decision, streams);
+    if (inputs.isEmpty()) {
+      return null;
+    }
+    DataStream<Keyed<E>> sequence =
+        drive(
+                new Sequencing.Ref(ref(decision)),
+                inputs.all(),
+                new Timed<E>(),
+                Keyed.<E>type(decision.name()))
+            .name("sequence for " + decision.name())
+            .uid("sequence-" + decision.name());
+    return DataStreamUtils.reinterpretAsKeyedStream(sequence, Keyed::key, Types.STRING);
+  }
+
+  private <E extends Event> Gathered<Keyed<E>> inputs(
+      Decision<?, E, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
     Gathered<Keyed<E>> inputs = new Gathered<>();
     for (Reads<E> reads : decision.reads()) {
       DataStream<StreamEvent> stream = streams.get(reads.stream());
@@ -41,9 +74,7 @@ final class DecisionSteps {
         inputs.add(project(decision, reads.stream(), stream));
       }
     }
-    if (!inputs.isEmpty()) {
-      decide(decision, inputs.all());
-    }
+    return inputs;
   }
 
   private <E extends Event> void decide(Decision<?, E, ?> decision, DataStream<Keyed<E>> inputs) {
@@ -63,7 +94,8 @@ final class DecisionSteps {
   /** All shares have one key, so that a second subtask of the merge would have nothing to do. */
   private <E extends Event, M extends Event> void merge(
       Decision<?, E, ?> decision, DataStream<Keyed<E>> inputs, Decision<?, M, ?> merge) {
-    DataStream<Keyed<M>> shares = machine(decision, inputs, new ToMerge<M>(), keyed(merge));
+    DataStream<Keyed<M>> shares =
+        machine(decision, inputs, new ToMerge<M>(), Keyed.<M>type(merge.name()));
     SingleOutputStreamOperator<ResultLine> merged =
         machine(
             merge,
@@ -77,7 +109,7 @@ final class DecisionSteps {
       Decision<?, E, ?> decision, Stream stream, DataStream<StreamEvent> events) {
     SingleOutputStreamOperator<Keyed<E>> taken =
         events
-            .map(new ProjectFunction<E>(ref(decision), stream), keyed(decision))
+            .map(new ProjectFunction<E>(ref(decision), stream), Keyed.<E>type(decision.name()))
             .name("take " + stream.id() + " for " + decision.name())
             .uid("project-" + decision.name() + "-" + stream.id())
             .setParallelism(events.getParallelism());
@@ -89,17 +121,28 @@ final class DecisionSteps {
       DataStream<Keyed<E>> inputs,
       Departure<O, T> departure,
       TypeInformation<T> leaving) {
+    return hurryIfRaised(
+        decision,
+        drive(ref(decision), inputs, departure, leaving)
+            .name("decide " + decision.name())
+            .uid("machine-" + decision.name()));
+  }
+
+  private <E extends Event, O, T> SingleOutputStreamOperator<T> drive(
+      MachineRef machine,
+      DataStream<Keyed<E>> inputs,
+      Departure<O, T> departure,
+      TypeInformation<T> leaving) {
     SingleOutputStreamOperator<T> decided =
         inputs
             .keyBy(Keyed::key, Types.STRING)
             .transform(
-                "decide " + decision.name(),
+                machine.name(),
                 leaving,
                 new MachineOperator<>(
-                    ref(decision), departure, spec.signals(), MachineOperator.MOST_AWAKE))
-            .uid("machine-" + decision.name());
+                    machine, departure, spec.signals(), MachineOperator.MOST_AWAKE));
     tallies.add(decided.getSideOutput(Ledger.CLOSED));
-    return hurryIfRaised(decision, decided);
+    return decided;
   }
 
   /** What leaves an operator usually waits up to 100 ms for more; an early alert must not. */
@@ -111,9 +154,5 @@ final class DecisionSteps {
 
   private DecisionRef ref(Decision<?, ?, ?> decision) {
     return new DecisionRef(spec.policies(), spec.scores(), decision.name());
-  }
-
-  private static <E extends Event> TypeInformation<Keyed<E>> keyed(Decision<?, E, ?> decision) {
-    return new CodecType<>(CodecIds.keyed(decision.name()), Keyed.class);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.flink;
 
 import java.io.Serializable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * What becomes of a machine's decisions where they leave its operator.
@@ -14,6 +15,6 @@ interface Departure<O, T> extends Serializable {
 
   /** Makes one decision ready to leave. */
   interface Packer<O, T> {
-    T pack(O decided);
+    StreamRecord<T> pack(O decided);
   }
 }

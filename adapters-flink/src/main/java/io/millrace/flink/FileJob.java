@@ -73,7 +73,8 @@ public final class FileJob {
         MillraceJob.of(
             environment,
             sources,
-            new JobSpec(spec.policies(), spec.scores(), spec.signals(), spec.wire()));
+            new JobSpec(
+                spec.policies(), spec.engine(), spec.scores(), spec.signals(), spec.wire()));
     job.results()
         .sinkTo(FileSinks.results(resultsIn(spec.work())))
         .name("write results")

@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param inputs the file of each stream that has one; at least one
  * @param work a folder for unfinished results: new, or that of the run which is restored
  * @param output where the finished results go; made if need be, files in it are replaced
+ * @param engine what decides, where it can
  * @param scores whether every reading gets a score
  * @param signals whether alerts are raised ahead of the watermark
  */
@@ -20,11 +22,12 @@ public record FileJobSpec(
     Path work,
     Path output,
     Policies policies,
+    Engine engine,
     boolean scores,
     boolean signals,
     int parallelism,
     WireFormat wire) {
-  /** Without signals. */
+  /** A run in which the machines decide, without signals. */
   public FileJobSpec(
       Map<Stream, Path> inputs,
       Path work,
@@ -33,6 +36,6 @@ public record FileJobSpec(
       boolean scores,
       int parallelism,
       WireFormat wire) {
-    this(inputs, work, output, policies, scores, false, parallelism, wire);
+    this(inputs, work, output, policies, Engine.MACHINE, scores, false, parallelism, wire);
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.flink;
 
-import io.millrace.application.catalogue.Decision;
 import io.millrace.application.replay.WakeUps;
 import io.millrace.application.signals.Ahead;
 import io.millrace.application.signals.Speculation;
@@ -66,7 +65,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private static final int USED = 0;
   private static final int DUPLICATES = 1;
 
-  private final DecisionRef decision;
+  private final MachineRef decision;
   private final Departure<O, T> departure;
   private final boolean signals;
   private final int mostAwake;
@@ -101,7 +100,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
    * tests.
    */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
-  MachineOperator(DecisionRef decision, Departure<O, T> departure, boolean signals, int mostAwake) {
+  MachineOperator(MachineRef decision, Departure<O, T> departure, boolean signals, int mostAwake) {
     this.decision = decision;
     this.departure = departure;
     this.signals = signals;
@@ -123,9 +122,9 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   @SuppressWarnings("unchecked") // the reference names a decision of these types
   public void open() throws Exception {
     super.open();
-    machine = ((Decision<S, E, O>) decision.resolve()).machine();
+    machine = (StateMachine<S, E, O>) decision.machine();
     Departure.Packer<O, T> packer = departure.open();
-    Outbox<O> leaving = decided -> output.collect(new StreamRecord<>(packer.pack(decided)));
+    Outbox<O> leaving = decided -> output.collect(packer.pack(decided));
     DecisionMetrics metrics =
         new DecisionMetrics(getMetricGroup(), decision.name(), System::currentTimeMillis);
     outbox =

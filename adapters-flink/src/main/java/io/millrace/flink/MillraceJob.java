@@ -83,9 +83,13 @@ public final class MillraceJob {
     MillraceJob job = new MillraceJob(environment, spec);
     sources.forEach(job::intake);
     DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
+    CepSteps cep = new CepSteps(spec, steps, job.results);
     for (Decision<?, ?, ?> decision : Catalogue.of(spec.policies(), spec.scores())) {
       if (isWanted.test(decision)) {
-        steps.lay(decision, job.events);
+        switch (spec.engine().decides(decision.name(), spec.policies())) {
+          case MACHINE -> steps.lay(decision, job.events);
+          case CEP -> cep.lay(decision, job.events);
+        }
       }
     }
     return job;

@@ -4,6 +4,7 @@ import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.dashboard.ShareOfMinute;
 import io.millrace.domain.dashboard.Tally;
 import java.util.Arrays;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /** Decisions leave as text, of which equal ones have the same. */
 record TextDeparture() implements Departure<Object, String> {
@@ -13,7 +14,7 @@ record TextDeparture() implements Departure<Object, String> {
 
   @Override
   public Packer<Object, String> open() {
-    return TextDeparture::text;
+    return decided -> new StreamRecord<>(text(decided));
   }
 
   static String text(Object decided) {

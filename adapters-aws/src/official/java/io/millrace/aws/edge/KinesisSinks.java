@@ -18,10 +18,10 @@ public final class KinesisSinks {
    * Apache's sink into a stream: the same records under the same partition keys as from ours, at
    * least once.
    *
-   * <p>It has no dead letters, so {@code deadLetters} stays empty: an entry that fails is sent again
-   * for ever, one that the service refuses too, and a result of more than 1 MiB fails the job. Of
-   * {@code options} it knows the time in the buffer, the call timeout, the calls at a time and the
-   * entries that wait; attempts, backoff and the bound of bytes are its own.
+   * <p>It has no dead letters, so {@code deadLetters} stays empty: an entry that fails is sent
+   * again for ever, one that the service refuses too, and a result of more than 1 MiB fails the
+   * job. Of {@code options} it knows the time in the buffer, the call timeout, the calls at a time
+   * and the entries that wait; attempts, backoff and the bound of bytes are its own.
    */
   @SuppressWarnings("deprecation") // a name, because an ARN needs the number of the account
   public static Sink<ResultLine> open(

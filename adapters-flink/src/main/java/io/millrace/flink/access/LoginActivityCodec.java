@@ -27,12 +27,12 @@ public final class LoginActivityCodec implements Codec<LoginActivity> {
         Compact.readSigned(in));
   }
 
-  private static void writeFailure(Failure failure, DataOutputView out) throws IOException {
+  static void writeFailure(Failure failure, DataOutputView out) throws IOException {
     Compact.writeString(failure.eventId(), out);
     Compact.writeSigned(failure.timeMs(), out);
   }
 
-  private static Failure readFailure(DataInputView in) throws IOException {
+  static Failure readFailure(DataInputView in) throws IOException {
     return new Failure(Compact.readString(in), Compact.readSigned(in));
   }
 }

@@ -1,8 +1,8 @@
 package io.millrace.application.queries;
 
-import io.millrace.domain.access.BruteForceDetection;
+import io.millrace.domain.access.BruteForceAlerts;
 import io.millrace.domain.anomaly.AnomalyDetection;
-import io.millrace.domain.fraud.CardTestingDetection;
+import io.millrace.domain.fraud.CardTestingAlerts;
 import io.millrace.domain.result.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +19,9 @@ public record AlertFilter(
   /** The rules that raise alerts. */
   public static final List<String> RULES =
       List.of(
-          BruteForceDetection.ATTACK,
-          BruteForceDetection.TAKEOVER,
-          CardTestingDetection.RULE,
+          BruteForceAlerts.ATTACK,
+          BruteForceAlerts.TAKEOVER,
+          CardTestingAlerts.RULE,
           AnomalyDetection.RULE);
 
   /** Every alert. */

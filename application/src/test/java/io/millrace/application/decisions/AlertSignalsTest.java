@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.domain.access.BruteForceDetection;
+import io.millrace.domain.access.BruteForceAlerts;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.BruteForcePolicy.Mode;
 import io.millrace.domain.event.StreamEvent;
@@ -204,7 +204,7 @@ class AlertSignalsTest {
         rules.add(new Rule(decision.name(), Policies.DEFAULT));
       }
     }
-    rules.add(new Rule(BruteForceDetection.ATTACK, episodes));
+    rules.add(new Rule(BruteForceAlerts.ATTACK, episodes));
     return rules;
   }
 }

@@ -2,7 +2,7 @@ package io.millrace.benchmarks.logins;
 
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.access.BruteForceDetection;
+import io.millrace.domain.access.BruteForceAlerts;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertId;
 import io.millrace.domain.result.Measure.Millis;
@@ -19,7 +19,7 @@ final class Attacks {
 
   /** Whether a result line is an alert of an attack: what a pattern alone can express. */
   static boolean isAttack(String line) {
-    return line.contains("\"rule\":\"" + BruteForceDetection.ATTACK + "\"");
+    return line.contains("\"rule\":\"" + BruteForceAlerts.ATTACK + "\"");
   }
 
   static ResultLine encode(ResultEncoder encoder, Alert alert) {
@@ -28,7 +28,7 @@ final class Attacks {
 
   static Alert attack(String user, List<String> ids, long firstMs, long lastMs) {
     return alert(
-        BruteForceDetection.ATTACK,
+        BruteForceAlerts.ATTACK,
         Severity.HIGH,
         user,
         ids,
@@ -41,7 +41,7 @@ final class Attacks {
 
   static Alert takeover(String user, List<String> ids, long firstMs, long lastMs, long successMs) {
     return alert(
-        BruteForceDetection.TAKEOVER,
+        BruteForceAlerts.TAKEOVER,
         Severity.CRITICAL,
         user,
         ids,

@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.backfill.Backfill;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.wire.History;
 import io.millrace.bootstrap.files.OutputFolder;
@@ -42,7 +43,8 @@ final class BackfillCommand implements Callable<Integer> {
       writing.complete();
       terminal.done();
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      SummaryTable.print(System.out, summary, output.types(), elapsed);
+      SummaryTable.print(
+          System.out, summary, decision -> Engine.MACHINE.id(), output.types(), elapsed);
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Engine;
+import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.files.InputFolder;
@@ -41,7 +43,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--engine",
       paramLabel = "ENGINE",
       defaultValue = "machine",
-      description = "What decides; this version has the engine machine only.")
+      description = {
+        "What decides: machine, or cep, Flink's patterns (default: ${DEFAULT-VALUE}).",
+        "Results are the same. The summary says which engine made which decision."
+      })
   private String engine = "machine";
 
   @Option(
@@ -83,36 +88,50 @@ final class RunCommand implements Callable<Integer> {
     if (parallelism < 1 || parallelism > MOST) {
       throw new UsageException("--parallelism is " + parallelism + ", must be from 1 to " + MOST);
     }
-    if (!engine.equals("machine")) {
-      throw new UsageException("--engine is \"" + engine + "\", must be machine");
+    Engine decides = engine();
+    if (signals && decides != Engine.MACHINE) {
+      throw new UsageException("--signals needs --engine machine, not " + engine);
     }
     if (mode.live != null && signals) {
       throw new UsageException(
           "--signals goes with --input: for a live job, write \"signals\": \"true\" into the group job");
     }
     if (mode.live != null) {
+      if (decides != Engine.MACHINE) {
+        throw new UsageException("--engine " + engine + " is for folders, not for --config");
+      }
       return runLive(mode.live);
     }
-    return runOver(Objects.requireNonNull(mode.folders));
+    return runOver(Objects.requireNonNull(mode.folders), decides);
   }
 
-  private int runOver(FolderOptions folders) throws IOException, InterruptedException {
+  private Engine engine() {
+    for (Engine one : Engine.values()) {
+      if (one.id().equals(engine)) {
+        return one;
+      }
+    }
+    throw new UsageException("--engine is \"" + engine + "\", must be machine or cep");
+  }
+
+  private int runOver(FolderOptions folders, Engine decides)
+      throws IOException, InterruptedException {
     InputFolder input = folders.input();
     OutputFolder output = folders.output().withSignals(signals);
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
+    Policies policies = folders.policies();
     RunSummary summary =
         FolderRun.execute(
-            input,
-            output,
-            folders.policies(),
-            folders.scores(),
-            signals,
-            parallelism,
-            terminal::at);
+            input, output, policies, decides, folders.scores(), signals, parallelism, terminal::at);
     terminal.done();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    SummaryTable.print(System.out, summary, output.types(), elapsed);
+    SummaryTable.print(
+        System.out,
+        summary,
+        decision -> decides.decides(decision, policies).id(),
+        output.types(),
+        elapsed);
     return 0;
   }
 

@@ -8,13 +8,19 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** What a run prints at its end. */
 final class SummaryTable {
   private SummaryTable() {}
 
+  /** {@code engines} says of each decision what has made it. */
   static void print(
-      PrintStream out, RunSummary summary, List<ResultType> results, Duration elapsed) {
+      PrintStream out,
+      RunSummary summary,
+      UnaryOperator<String> engines,
+      List<ResultType> results,
+      Duration elapsed) {
     line(out, "%-24s%12s%12s%12s%12s%12s", "stream", "records", "rejected", "late", "test", "used");
     long records = 0;
     for (var entry : summary.streams().entrySet()) {
@@ -31,10 +37,16 @@ final class SummaryTable {
           counts.used());
     }
     out.println();
-    line(out, "%-24s%12s%12s", "decision", "events", "duplicates");
+    line(out, "%-24s%12s%12s%12s", "decision", "events", "duplicates", "engine");
     for (var entry : summary.decisions().entrySet()) {
       DecisionCounts counts = entry.getValue();
-      line(out, "%-24s%,12d%,12d", entry.getKey(), counts.used(), counts.duplicates());
+      line(
+          out,
+          "%-24s%,12d%,12d%12s",
+          entry.getKey(),
+          counts.used(),
+          counts.duplicates(),
+          engines.apply(entry.getKey()));
     }
     out.println();
     line(out, "%-24s%12s", "result", "records");

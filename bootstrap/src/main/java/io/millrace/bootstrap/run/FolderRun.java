@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.bootstrap.files.InputFolder;
@@ -26,6 +27,7 @@ public final class FolderRun {
       InputFolder input,
       OutputFolder output,
       Policies policies,
+      Engine engine,
       boolean scores,
       boolean signals,
       int parallelism,
@@ -40,6 +42,7 @@ public final class FolderRun {
             unfinished,
             output.path(),
             policies,
+            engine,
             scores,
             signals,
             parallelism,

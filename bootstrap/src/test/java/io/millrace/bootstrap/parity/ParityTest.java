@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.RunSummary.DecisionCounts;
@@ -78,6 +79,7 @@ class ParityTest {
             InputFolder.open(traffic),
             output,
             Policies.DEFAULT,
+            Engine.MACHINE,
             true,
             true,
             parallelism,

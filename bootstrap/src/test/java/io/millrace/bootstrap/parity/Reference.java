@@ -38,24 +38,32 @@ public final class Reference {
   private final List<StreamEvent> events = new ArrayList<>();
   private final ResultEncoder encoder = new JsonWireFormat().encoder();
 
-  private Reference() {
+  private final Policies policies;
+
+  private Reference(Policies policies) {
+    this.policies = policies;
     Results.TYPES.forEach(type -> lines.put(type, new ArrayList<>()));
   }
 
   /** The sorted lines of every result of the streams in a folder. */
   public static Map<ResultType, List<String>> of(Path folder) throws IOException {
-    Reference reference = new Reference();
+    return of(folder, Policies.DEFAULT);
+  }
+
+  /** The same by other policies. */
+  static Map<ResultType, List<String>> of(Path folder, Policies policies) throws IOException {
+    Reference reference = new Reference(policies);
     for (var file : InputFolder.open(folder).files().entrySet()) {
       reference.read(new FileSplit(file.getKey(), file.getValue()));
     }
-    Catalogue.of(Policies.DEFAULT, true).forEach(reference::decide);
+    Catalogue.of(policies, true).forEach(reference::decide);
     reference.lines.replaceAll((type, found) -> found.stream().sorted().toList());
     return reference.lines;
   }
 
   private void read(FileSplit split) throws IOException {
     EventDecoder decoder = new JsonWireFormat().decoder();
-    long boundMs = Policies.DEFAULT.outOfOrderness().boundMs(split.stream());
+    long boundMs = policies.outOfOrderness().boundMs(split.stream());
     Intake intake = new Intake(split.stream(), new SplitWatermark(boundMs), StreamCounts.NONE);
     Intake.Exits exits =
         new Intake.Exits() {

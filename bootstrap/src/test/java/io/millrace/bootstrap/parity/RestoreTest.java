@@ -2,6 +2,7 @@ package io.millrace.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.StreamCounts;
@@ -80,6 +81,7 @@ class RestoreTest {
         folder.resolve("work"),
         folder.resolve("results"),
         Policies.DEFAULT,
+        Engine.MACHINE,
         true,
         true,
         parallelism,

@@ -4,29 +4,22 @@ import io.millrace.domain.fraud.CardActivity.SmallPayment;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.money.Currency;
-import io.millrace.domain.money.Money;
-import io.millrace.domain.result.Alert;
-import io.millrace.domain.result.AlertId;
-import io.millrace.domain.result.Measure.Amount;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Finds cards that are tested: small payments, then a large one in the same currency. A match uses
  * up everything the card did until then, in whatever currency.
  */
 public final class CardTestingDetection implements AlertRule<CardActivity, CardPayment, Result> {
-  /** The rule. */
-  public static final String RULE = "card-testing";
-
   private final CardTestingPolicy policy;
+  private final CardTestingAlerts alerts;
 
   /** A detection by the given policy. */
   public CardTestingDetection(CardTestingPolicy policy) {
     this.policy = policy;
+    this.alerts = new CardTestingAlerts(policy);
   }
 
   @Override
@@ -42,11 +35,10 @@ public final class CardTestingDetection implements AlertRule<CardActivity, CardP
   @Override
   public CardActivity onEvent(
       String cardId, CardActivity card, CardPayment payment, Outbox<? super Result> out) {
-    Money paid = payment.amount();
-    if (paid.amount().compareTo(policy.smallAtMost()) <= 0) {
+    if (policy.isSmall(payment.amount())) {
       return withSmall(card, payment);
     }
-    if (paid.amount().compareTo(policy.largeAtLeast()) >= 0) {
+    if (policy.isLarge(payment.amount())) {
       return onLarge(cardId, card, payment, out);
     }
     return card;
@@ -83,7 +75,7 @@ public final class CardTestingDetection implements AlertRule<CardActivity, CardP
     if (last.size() < policy.smallPayments() || !isRecent(last.get(0), large.eventTimeMs())) {
       return card;
     }
-    out.emit(alert(cardId, last, large));
+    out.emit(alerts.alert(cardId, last, large));
     return CardActivity.NONE;
   }
 
@@ -93,36 +85,5 @@ public final class CardTestingDetection implements AlertRule<CardActivity, CardP
 
   private static List<SmallPayment> inCurrency(CardActivity card, Currency currency) {
     return card.small().stream().filter(small -> small.currency().equals(currency)).toList();
-  }
-
-  private Alert alert(String cardId, List<SmallPayment> small, CardPayment large) {
-    List<String> evidence = new ArrayList<>();
-    small.forEach(payment -> evidence.add(payment.eventId()));
-    evidence.add(large.eventId());
-    Money threshold = new Money(policy.largeAtLeast(), large.amount().currency());
-    Money limit = new Money(policy.smallAtMost(), large.amount().currency());
-    long windowStartMs = small.get(0).timeMs();
-    String explanation =
-        String.format(
-            Locale.ROOT,
-            "Card %s paid %s, at or above %s, %d ms after the first of %d payments of at most %s.",
-            cardId,
-            large.amount(),
-            threshold,
-            large.eventTimeMs() - windowStartMs,
-            small.size(),
-            limit);
-    return new Alert(
-        AlertId.of(RULE, policy.ruleVersion(), cardId, evidence),
-        RULE,
-        policy.ruleVersion(),
-        cardId,
-        Severity.CRITICAL,
-        large.eventTimeMs(),
-        windowStartMs,
-        List.copyOf(evidence),
-        new Amount(large.amount()),
-        new Amount(threshold),
-        explanation);
   }
 }

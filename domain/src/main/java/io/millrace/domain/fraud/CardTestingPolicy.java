@@ -1,6 +1,7 @@
 package io.millrace.domain.fraud;
 
 import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.money.Money;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
@@ -35,5 +36,15 @@ public record CardTestingPolicy(
             "large_at_least is " + largeAtLeast + ", must be above small_at_most")
         .between("within_ms", withinMs, 1, 604_800_000)
         .refuse();
+  }
+
+  /** Whether a payment is small, in its own currency. */
+  public boolean isSmall(Money paid) {
+    return paid.amount().compareTo(smallAtMost) <= 0;
+  }
+
+  /** Whether a payment is large, in its own currency. */
+  public boolean isLarge(Money paid) {
+    return paid.amount().compareTo(largeAtLeast) >= 0;
   }
 }

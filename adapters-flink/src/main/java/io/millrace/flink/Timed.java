@@ -1,0 +1,12 @@
+package io.millrace.flink;
+
+import io.millrace.domain.kernel.Event;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Events leave with their time, for operators that go by the time of a record. */
+record Timed<E extends Event>() implements Departure<Keyed<E>, Keyed<E>> {
+  @Override
+  public Packer<Keyed<E>, Keyed<E>> open() {
+    return keyed -> new StreamRecord<>(keyed, keyed.event().eventTimeMs());
+  }
+}
