@@ -11,7 +11,7 @@ class BenchTest {
   @Test
   void every_benchmark_has_a_name_and_says_what_it_measures() {
     CommandLine commands = Bench.commands();
-    assertThat(commands.getSubcommands()).containsKeys("logins");
+    assertThat(commands.getSubcommands()).containsKeys("api", "logins");
     commands
         .getSubcommands()
         .forEach(

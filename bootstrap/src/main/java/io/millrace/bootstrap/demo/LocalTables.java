@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * AWS's own DynamoDB Local in this process: in memory, on loopback alone, which its own server does
  * not offer, and without the telemetry that it sends.
  */
-final class LocalTables implements AutoCloseable {
+public final class LocalTables implements AutoCloseable {
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
 
@@ -23,7 +23,12 @@ final class LocalTables implements AutoCloseable {
     this.handler = handler;
   }
 
-  static LocalTables start() throws IOException {
+  /**
+   * Starts it on a port that is free, with no tables.
+   *
+   * @throws IOException if it does not start
+   */
+  public static LocalTables start() throws IOException {
     LocalDynamoDBServerHandler handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(0, true, null, false, false), null);
@@ -37,7 +42,8 @@ final class LocalTables implements AutoCloseable {
     return new LocalTables(server, handler);
   }
 
-  AwsAccess access() {
+  /** How it is reached. */
+  public AwsAccess access() {
     int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     return new AwsAccess("eu-central-1", URI.create("http://127.0.0.1:" + port));
   }
