@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.demo;
 
+import io.millrace.bootstrap.run.DemoJob;
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.follow.FollowedRecords;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class Recording implements Closeable {
 
   /** Says that all records of a stream are there, so that who follows its file may end. */
   void end(Stream stream) throws IOException {
-    Path mark = FollowedRecords.endMark(file(stream));
+    Path mark = DemoJob.endMark(file(stream));
     if (!Files.exists(mark)) {
       Files.createFile(mark);
     }

@@ -3,6 +3,7 @@ package io.millrace.bootstrap.run;
 import io.millrace.application.queries.Freshness;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.flink.FileJob;
+import io.millrace.flink.follow.FollowedRecords;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -57,6 +58,11 @@ public final class DemoJob implements AutoCloseable {
       }
       throw new IOException("the Flink job cannot be started: " + Causes.rootOf(e), e);
     }
+  }
+
+  /** The file whose presence tells the job that all lines of another are written. */
+  public static Path endMark(Path file) {
+    return FollowedRecords.endMark(file);
   }
 
   /** Deletes a folder that no job will go on from, if there is one. */
