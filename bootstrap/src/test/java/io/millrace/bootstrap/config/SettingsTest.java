@@ -91,9 +91,9 @@ class SettingsTest {
                 "start",
                 "AT_TIMESTAMP",
                 "start_at",
-                "2026-11-23T10:00:00Z",
+                "2021-11-23T10:00:00Z",
                 "stop_at",
-                "2026-11-24T10:00:00Z"),
+                "2021-11-24T10:00:00Z"),
             group("source.products", "prefix", "s3://b/products/"),
             group("source.readings", "kind", "file", "file", "file:///data/readings.ndjson"),
             group(
@@ -130,8 +130,8 @@ class SettingsTest {
                 .findFirst()
                 .orElseThrow();
     assertThat(orders.start())
-        .isEqualTo(new StartPosition.AtTimestamp(Instant.parse("2026-11-23T10:00:00Z")));
-    assertThat(orders.stopAt()).isEqualTo(Instant.parse("2026-11-24T10:00:00Z"));
+        .isEqualTo(new StartPosition.AtTimestamp(Instant.parse("2021-11-23T10:00:00Z")));
+    assertThat(orders.stopAt()).isEqualTo(Instant.parse("2021-11-24T10:00:00Z"));
     SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) settings.sinks().get(2);
     assertThat(tables.results())
         .isEqualTo(Set.of(ResultType.DASHBOARD_MINUTES, ResultType.CUSTOMER_ORDERS));
@@ -230,7 +230,7 @@ class SettingsTest {
           source.logins.start=AT_TIMESTAMP   | source.logins.start_at goes with start AT_TIMESTAMP: give both or neither
           source.logins.stop_at=tomorrow     | source.logins.stop_at is "tomorrow", must be an instant like
           source.logins.start=AT_TIMESTAMP~start_at=9998-01-01T00:00:00Z | source.logins.start_at is "9998-01-01T00:00:00Z", must be in the past
-          source.logins.start=AT_TIMESTAMP~start_at=2026-01-02T00:00:00Z~stop_at=2026-01-02T00:00:00Z | source.logins.start_at is "2026-01-02T00:00:00Z", must be before stop_at
+          source.logins.start=AT_TIMESTAMP~start_at=2021-01-02T00:00:00Z~stop_at=2021-01-02T00:00:00Z | source.logins.start_at is "2021-01-02T00:00:00Z", must be before stop_at
           source.logins.idle_after_ms=-1     | source.logins.idle_after_ms is "-1", must be a whole number from 0 to 86400000
           source.logins.idle_after_ms=1.5    | source.logins.idle_after_ms is "1.5", must be a whole number
           source.logins.strem=x              | source.logins.strem is not a property of this group; did you mean "stream"?
