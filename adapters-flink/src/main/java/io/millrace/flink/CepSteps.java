@@ -16,6 +16,7 @@ import io.millrace.flink.fraud.UsedUp;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -78,7 +79,7 @@ final class CepSteps {
   private void cardTesting(KeyedStream<Keyed<CardPayment>, String> payments) {
     CardTestingPolicy policy = spec.policies().cardTesting();
     DataStream<Result> matches =
-        CardTestingPattern.matches(payments, policy, RESULTS)
+        CardTestingPattern.matches(payments, policy, AfterMatchSkipStrategy.noSkip(), RESULTS)
             .name("match tested cards")
             .uid("cep-tested-cards");
     emit(

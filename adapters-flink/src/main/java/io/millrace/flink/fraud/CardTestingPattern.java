@@ -29,9 +29,9 @@ public final class CardTestingPattern {
 
   private CardTestingPattern() {}
 
-  /** The pattern of a policy. Payments of other sizes and currencies between do not matter. */
-  static Pattern<Keyed<CardPayment>, ?> of(CardTestingPolicy policy) {
-    return Pattern.<Keyed<CardPayment>>begin(SMALL, AfterMatchSkipStrategy.noSkip())
+  /** Payments of other sizes and currencies between do not matter. */
+  static Pattern<Keyed<CardPayment>, ?> of(CardTestingPolicy policy, AfterMatchSkipStrategy skip) {
+    return Pattern.<Keyed<CardPayment>>begin(SMALL, skip)
         .where(new IsSmall(policy))
         .times(policy.smallPayments())
         .notFollowedBy(ANOTHER)
@@ -41,12 +41,17 @@ public final class CardTestingPattern {
         .within(Duration.ofMillis(policy.withinMs()));
   }
 
-  /** The matches among the payments of each card, as alerts. */
+  /**
+   * The matches among the payments of each card, as alerts.
+   *
+   * @param skip what becomes of a match that shares events with another one
+   */
   public static SingleOutputStreamOperator<Result> matches(
       KeyedStream<Keyed<CardPayment>, String> payments,
       CardTestingPolicy policy,
+      AfterMatchSkipStrategy skip,
       TypeInformation<Result> type) {
-    return CEP.pattern(payments, of(policy), CardTestingPattern::inOrder)
+    return CEP.pattern(payments, of(policy, skip), CardTestingPattern::inOrder)
         .process(new FindTestedCards(policy), type);
   }
 
