@@ -25,18 +25,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Results into their {@link Table tables}, one an item. Each write is on condition that the item is
  * not there or is no newer, so that what is written twice or late changes nothing: at least once in
  * calls, exactly once in effect. Writes take no batch, because DynamoDB's batches know no
  * conditions; those of a batch of the sink go out side by side, and of several items of one key
- * only the newest.
+ * only the newest. Signals move the item of their alert: from raised to withdrawn or confirmed, and
+ * never back.
  */
 public final class DynamoDbSink {
   private static final int ITEM_BYTES = 400 << 10;
   private static final int BATCH = 25;
   private static final Limits LIMITS = new Limits(BATCH, (long) BATCH * ITEM_BYTES, ITEM_BYTES);
+  private static final String IS_NEWER = "#revision <= :revision";
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{0,128}");
 
   private DynamoDbSink() {}
@@ -159,17 +162,49 @@ public final class DynamoDbSink {
     }
 
     private CompletableFuture<Outcome> put(TableItem item) {
-      return client.putItem(request(item)).handle((done, error) -> outcome(item, error));
+      CompletableFuture<?> written =
+          item.isValue() ? client.putItem(request(item)) : client.updateItem(move(item));
+      return written.handle((done, error) -> outcome(item, error));
     }
 
-    private PutItemRequest request(TableItem item) {
+    /** Moves an alert on without its content; where it is not there yet, none comes any more. */
+    private UpdateItemRequest move(TableItem signal) {
+      String partition = signal.table().key().partition();
+      Map<String, AttributeValue> key = Map.of(partition, signal.key().partition());
+      Map<String, AttributeValue> values = new HashMap<>();
+      Map<String, String> names = new HashMap<>();
+      List<String> sets = new ArrayList<>();
+      attributes(signal)
+          .forEach(
+              (name, value) -> {
+                names.put("#" + name, name);
+                if (!name.equals(partition)) {
+                  values.put(":" + name, value);
+                  sets.add("#" + name + " = :" + name);
+                }
+              });
+      return UpdateItemRequest.builder()
+          .tableName(signal.table().named(tables.name()))
+          .key(key)
+          .updateExpression("SET " + String.join(", ", sets))
+          .conditionExpression("attribute_not_exists(#" + partition + ") OR " + IS_NEWER)
+          .expressionAttributeNames(names)
+          .expressionAttributeValues(values)
+          .build();
+    }
+
+    private Map<String, AttributeValue> attributes(TableItem item) {
       Map<String, AttributeValue> attributes = new HashMap<>(item.attributes());
       OptionalLong expiresAt = tables.retention().expiresAt(item.table(), tables.clock().instant());
       expiresAt.ifPresent(at -> attributes.put(Table.EXPIRES_AT, TableItem.number(at)));
+      return attributes;
+    }
+
+    private PutItemRequest request(TableItem item) {
       return PutItemRequest.builder()
           .tableName(item.table().named(tables.name()))
-          .item(attributes)
-          .conditionExpression("attribute_not_exists(#key) OR #revision <= :revision")
+          .item(attributes(item))
+          .conditionExpression("attribute_not_exists(#key) OR " + IS_NEWER)
           .expressionAttributeNames(
               Map.of("#key", item.table().key().partition(), "#revision", Table.REVISION))
           .expressionAttributeValues(Map.of(":revision", TableItem.number(item.revision())))

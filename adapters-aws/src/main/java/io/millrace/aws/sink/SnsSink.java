@@ -4,11 +4,13 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.result.ContentHash;
+import io.millrace.aws.result.RaisedAlert;
 import io.millrace.aws.result.ResultFields;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +26,9 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 
 /**
  * Results, usually alerts, into an SNS topic, one a message, at least once. Attributes for filter
- * policies: of an alert {@code alert_id}, {@code rule}, {@code severity} and {@code key}, of other
- * results {@code type} and {@code id}.
+ * policies: of an alert {@code alert_id}, {@code rule}, {@code severity} and {@code key}; of a
+ * signal {@code alert_id} and {@code phase}, and of one that raises an alert the alert's too; of
+ * other results {@code type} and {@code id}.
  *
  * <p>In a FIFO topic a result's key is its group and its id the deduplication id, so that SNS drops
  * copies that come within five minutes. Then one call is made at a time; within a batch, what is
@@ -96,6 +99,14 @@ public final class SnsSink {
             "rule", text(fields.text("rule")),
             "severity", text(fields.text("severity")),
             "key", text(fields.key()));
+      }
+      if (line.type() == ResultType.ALERT_SIGNALS) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        RaisedAlert.in(line)
+            .ifPresent(alert -> attributes.putAll(attributes(alert, ResultFields.read(alert))));
+        attributes.put("alert_id", text(fields.text("alert_id")));
+        attributes.put("phase", text(fields.text("phase")));
+        return attributes;
       }
       return Map.of("type", text(line.type().id()), "id", text(fields.id()));
     }

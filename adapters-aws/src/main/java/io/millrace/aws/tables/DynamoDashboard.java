@@ -157,6 +157,7 @@ public final class DynamoDashboard implements DashboardQueries {
   private Optional<byte[]> one(Table table, String key) {
     return items
         .get(name(table), Map.of(table.key().partition(), AttributeValue.fromS(key)))
+        .filter(item -> item.containsKey(Table.JSON)) // else it was withdrawn before it was raised
         .map(Items::json);
   }
 

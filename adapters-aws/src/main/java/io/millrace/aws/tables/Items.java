@@ -1,6 +1,7 @@
 package io.millrace.aws.tables;
 
 import io.millrace.application.queries.QueriesUnavailable;
+import io.millrace.domain.result.AlertPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,8 +87,14 @@ final class Items {
     }
   }
 
+  /** The result; of an alert that is not confirmed also its phase, as the last field. */
   static byte[] json(Map<String, AttributeValue> item) {
-    return text(item, Table.JSON).getBytes(StandardCharsets.UTF_8);
+    String json = text(item, Table.JSON);
+    AttributeValue phase = item.get(Table.PHASE);
+    if (phase != null && !phase.s().equals(AlertPhase.CONFIRMED.name())) {
+      json = json.substring(0, json.length() - 1) + ",\"phase\":\"" + phase.s() + "\"}";
+    }
+    return json.getBytes(StandardCharsets.UTF_8);
   }
 
   static String text(Map<String, AttributeValue> item, String attribute) {

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link #JSON}: the result as the wire format writes it, byte for byte;
  *   <li>{@link #REVISION}: how many events the value has seen, so that an older value never
- *       replaces a newer one; 0 where a result never changes;
+ *       replaces a newer one; 0 where a result never changes, and less where an alert is not
+ *       decided;
  *   <li>{@link #EXPIRES_AT}: when it may go, in seconds since 1970. DynamoDB deletes late, so that
  *       readers leave out what has expired.
  * </ul>
  */
 @SuppressWarnings("ImmutableEnumChecker") // records of strings, and lists that cannot change
 public enum Table {
-  /** By id; by key and time, and by rule and time. {@code at} is the event time, #, the id. */
+  /**
+   * By id; by key and time, and by rule and time. {@code at} is the event time, #, the id. Where
+   * alerts are raised ahead of the watermark, {@link #PHASE} is what was said of them last.
+   */
   ALERTS(
       ResultType.ALERTS,
       new Key("alert_id", null),
@@ -47,6 +51,13 @@ public enum Table {
 
   /** The attribute that orders the values of one key. */
   public static final String REVISION = "revision";
+
+  /**
+   * The attribute that says how far an alert has come; what is missing is confirmed, as is what
+   * came without a signal. The order of {@link io.millrace.domain.result.AlertPhase} orders its
+   * values, below an alert that was decided.
+   */
+  public static final String PHASE = "phase";
 
   /** The attribute of DynamoDB's time to live. */
   public static final String EXPIRES_AT = "expires_at";

@@ -1,7 +1,9 @@
 package io.millrace.aws.tables;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.result.RaisedAlert;
 import io.millrace.aws.result.ResultFields;
+import io.millrace.domain.result.AlertPhase;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,8 +29,11 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
   /** What makes two items the same one. */
   public record Key(Table table, AttributeValue partition, @Nullable AttributeValue sort) {}
 
-  /** The table that holds results of a type, if there is one. */
+  /** The table that holds results of a type, or what they say, if there is one. */
   public static Optional<Table> table(ResultType type) {
+    if (type == ResultType.ALERT_SIGNALS) {
+      return Optional.of(Table.ALERTS); // they move its items
+    }
     return Arrays.stream(Table.values()).filter(table -> table.type() == type).findFirst();
   }
 
@@ -42,6 +47,9 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
         table(line.type())
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no table for " + line.type().id()));
+    if (line.type() == ResultType.ALERT_SIGNALS) {
+      return ofSignal(line);
+    }
     ResultFields fields = ResultFields.read(line);
     long revision = revision(table, fields);
     Map<String, AttributeValue> attributes = new HashMap<>();
@@ -49,6 +57,24 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
     attributes.put(Table.REVISION, number(revision));
     keys(table, fields).forEach((name, value) -> attributes.put(name, text(value)));
     return new TableItem(table, Map.copyOf(attributes), revision);
+  }
+
+  /** The alert if it holds one, and else nothing but its id; and the phase. */
+  private static TableItem ofSignal(ResultLine signal) {
+    ResultFields fields = ResultFields.read(signal);
+    AlertPhase phase = AlertPhase.valueOf(fields.text("phase"));
+    long revision = revision(phase);
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    RaisedAlert.in(signal).ifPresent(alert -> attributes.putAll(of(alert).attributes));
+    attributes.put("alert_id", text(fields.text("alert_id")));
+    attributes.put(Table.PHASE, text(phase.name()));
+    attributes.put(Table.REVISION, number(revision));
+    return new TableItem(Table.ALERTS, Map.copyOf(attributes), revision);
+  }
+
+  /** Whether this is a value; else it says of the value that is there how far it has come. */
+  public boolean isValue() {
+    return attributes.containsKey(Table.JSON);
   }
 
   private static Map<String, String> keys(Table table, ResultFields fields) {
@@ -80,6 +106,15 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
               "day", date(fields.text("decided_at")),
               "at", at(fields.text("decided_at"), fields.id()));
       case CUSTOMER_ORDERS -> Map.of("customer_id", fields.text("customer_id"));
+    };
+  }
+
+  /** In the order of the phases, and below that of an alert which is decided. */
+  private static long revision(AlertPhase phase) {
+    return switch (phase) {
+      case RAISED -> -3;
+      case WITHDRAWN -> -2;
+      case CONFIRMED -> -1;
     };
   }
 

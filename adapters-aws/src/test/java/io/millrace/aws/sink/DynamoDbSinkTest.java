@@ -7,6 +7,7 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
+import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
@@ -26,11 +27,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -49,8 +52,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
               ResultType.ENRICHED_ORDERS,
               ResultType.SCORES,
               ResultType.REJECTIONS,
-              ResultType.LATE,
-              ResultType.ALERT_SIGNALS));
+              ResultType.LATE));
 
   private static @Nullable DynamoDbEmulator emulator;
 
@@ -144,7 +146,8 @@ class DynamoDbSinkTest extends OwnSinkContract {
   @Test
   void every_type_is_an_item_of_its_table() throws Exception {
     startService(ServiceFaults.NONE);
-    List<ResultType> types = List.copyOf(TYPES);
+    List<ResultType> types = new ArrayList<>(TYPES);
+    types.remove(ResultType.ALERT_SIGNALS); // they have no table of their own
 
     new SinkJob(folder, types.size(), number -> TestResults.line(types.get((int) number), number))
         .run(own());
@@ -185,6 +188,72 @@ class DynamoDbSinkTest extends OwnSinkContract {
         .allMatch(item -> text(item, Table.REVISION).equals("60"))
         .allMatch(item -> text(item, Table.JSON).endsWith(":60}"))
         .noneMatch(item -> item.containsKey(Table.EXPIRES_AT));
+  }
+
+  @Test
+  void an_alert_moves_from_raised_to_confirmed_or_withdrawn_and_never_back() throws Exception {
+    startService(ServiceFaults.some(SEED));
+    int alerts = 40;
+    List<String> said = new ArrayList<>();
+    for (int n = 0; n < alerts; n++) {
+      said.addAll(List.of(n + " RAISED", n + " RAISED"));
+      said.addAll(
+          isConfirmed(n)
+              ? List.of(n + " decided", n + " CONFIRMED")
+              : List.of(n + " WITHDRAWN", n + " WITHDRAWN"));
+    }
+    Collections.shuffle(said, new Random(SEED));
+
+    new SinkJob(folder, said.size(), number -> word(said.get((int) number))).crashing().run(own());
+
+    List<Map<String, AttributeValue>> items = items(Table.ALERTS);
+    assertThat(items).as("seed %s", SEED).hasSize(alerts);
+    for (Map<String, AttributeValue> item : items) {
+      int n = Integer.parseInt(text(item, "alert_id"), 16);
+      if (isConfirmed(n)) {
+        assertThat(text(item, Table.JSON))
+            .isEqualTo(TestResults.text(TestResults.line(ResultType.ALERTS, n)));
+        assertThat(item).doesNotContainKey(Table.PHASE);
+      } else {
+        assertThat(text(item, Table.PHASE)).as("alert %s, seed %s", n, SEED).isEqualTo("WITHDRAWN");
+      }
+    }
+  }
+
+  @Test
+  void an_alert_that_is_withdrawn_keeps_its_content() throws Exception {
+    startService(ServiceFaults.NONE);
+    List<String> said = List.of("7 RAISED", "7 WITHDRAWN", "7 RAISED", "8 WITHDRAWN");
+    for (int i = 0; i < said.size(); i++) { // in one job they could be one batch
+      String word = said.get(i);
+      new SinkJob(folder.resolve("job-" + i), 1, number -> word(word)).run(own());
+    }
+    DynamoDashboard dashboard =
+        new DynamoDashboard(emulator().client(), prefix, Clock.fixed(NOW, ZoneOffset.UTC));
+    assertThat(
+            new String(dashboard.alert("%032x".formatted(7)).orElseThrow(), StandardCharsets.UTF_8))
+        .contains("Number 7.")
+        .endsWith(",\"phase\":\"WITHDRAWN\"}");
+    assertThat(dashboard.alert("%032x".formatted(8))).isEmpty();
+  }
+
+  private static boolean isConfirmed(int number) {
+    return number % 2 == 0;
+  }
+
+  /** What is said of an alert: its number, and the phase or that it was decided. */
+  private static ResultLine word(String said) {
+    int space = said.indexOf(' ');
+    int number = Integer.parseInt(said.substring(0, space));
+    String phase = said.substring(space + 1);
+    if (phase.equals("decided")) {
+      return TestResults.line(ResultType.ALERTS, number);
+    }
+    if (phase.equals("RAISED")) {
+      return TestResults.line(ResultType.ALERT_SIGNALS, number);
+    }
+    String json = "{\"alert_id\":\"%032x\",\"phase\":\"%s\"}".formatted(number, phase);
+    return new ResultLine(ResultType.ALERT_SIGNALS, json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

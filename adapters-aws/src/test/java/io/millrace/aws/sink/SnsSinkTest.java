@@ -85,6 +85,25 @@ class SnsSinkTest extends OwnSinkContract {
   }
 
   @Test
+  void a_signal_has_its_phase_and_the_attributes_of_the_alert_that_it_raises() throws Exception {
+    startService(ServiceFaults.NONE);
+
+    new SinkJob(folder, 1, number -> TestResults.line(ResultType.ALERT_SIGNALS, 7)).run(own());
+
+    assertThat(protocol.accepted())
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.attributes())
+                    .containsEntry("alert_id", "00000000000000000000000000000007")
+                    .containsEntry("phase", "RAISED")
+                    .containsEntry("rule", "card-testing")
+                    .containsEntry("severity", "CRITICAL")
+                    .containsEntry("key", "card-7")
+                    .hasSize(5));
+  }
+
+  @Test
   void a_fifo_topic_gets_groups_and_deduplication_ids() throws Exception {
     startService(ServiceFaults.NONE);
     Sink<ResultLine> sink =

@@ -265,6 +265,10 @@ final class SettingsReader {
         days.put(table, given);
       }
     }
+    tabled.add(ResultType.ALERT_SIGNALS);
+    if (results.contains(ResultType.ALERT_SIGNALS) && !results.contains(ResultType.ALERTS)) {
+      in.fault("results", "has alert_signals without alerts, whose items they move: add alerts");
+    }
     Set<ResultType> homeless = EnumSet.noneOf(ResultType.class);
     homeless.addAll(results);
     homeless.removeAll(tabled);

@@ -26,7 +26,7 @@ final class DemoSettings {
     Set<ResultType> results =
         Arrays.stream(Table.values())
             .map(Table::type)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(ResultType.class)));
+            .collect(Collectors.toCollection(() -> EnumSet.of(ResultType.ALERT_SIGNALS)));
     Retention retention = isHistory ? new Retention(Map.of()) : Retention.DEFAULT;
     return new SinkSettings.DynamoDb(
         "tables", results, access, SinkOptions.DEFAULT.maxAttempts(), "millrace_", retention);
@@ -51,7 +51,7 @@ final class DemoSettings {
     return new Settings(
         Policies.DEFAULT,
         false,
-        false,
+        true,
         sources,
         List.of(tables, aside),
         data.resolve("dead-letters").toUri(),

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole demo, started, killed and started again, against the definition of the answer. */
 class DemoTest {
+  /** An alert that was raised early and did not hold, which no backfill knows. */
+  private static final String WITHDRAWN = "\\{[^{}]*\"phase\":\"WITHDRAWN\"\\}";
+
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long SEED = Long.getLong("millrace.seed", 11);
   private static final String RANGE = "from=%s&to=%s";
@@ -86,7 +89,7 @@ class DemoTest {
         assertThat(get("products/windows?product_id=" + encoded(product) + "&" + range()))
             .contains(window);
       }
-      String alerts = get("alerts?limit=500");
+      String alerts = get("alerts?limit=500").replaceAll(WITHDRAWN, "");
       assertThat(ids(alerts, "alert_id"))
           .as("seed %s", SEED)
           .containsExactlyInAnyOrderElementsOf(
