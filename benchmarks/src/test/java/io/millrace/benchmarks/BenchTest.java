@@ -11,7 +11,7 @@ class BenchTest {
   @Test
   void every_benchmark_has_a_name_and_says_what_it_measures() {
     CommandLine commands = Bench.commands();
-    assertThat(commands.getSubcommands()).containsKeys("api", "logins");
+    assertThat(commands.getSubcommands()).containsKeys("api", "latency", "logins");
     commands
         .getSubcommands()
         .forEach(
@@ -31,6 +31,8 @@ class BenchTest {
     assertThat(io.millrace.bootstrap.cli.Millrace.execute(quiet(), "logins", "--records", "0"))
         .isEqualTo(2);
     assertThat(io.millrace.bootstrap.cli.Millrace.execute(quiet(), "logins", "--backend", "tape"))
+        .isEqualTo(2);
+    assertThat(io.millrace.bootstrap.cli.Millrace.execute(quiet(), "latency", "--rate", "0"))
         .isEqualTo(2);
   }
 

@@ -17,13 +17,13 @@ import java.util.SplittableRandom;
  * @param users over how many users
  * @param perSecond how many a second of event time
  */
-record LoginInput(long records, int users, double perSecond, long seed) {
+public record LoginInput(long records, int users, double perSecond, long seed) {
   private static final long START_MS = 1_767_571_200_000L;
   private static final int JITTER_MS = 2_000;
   private static final int ONE_FAILURE_IN = 10;
 
   /** Writes the file. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder line = new StringBuilder();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
