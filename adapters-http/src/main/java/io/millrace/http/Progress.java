@@ -8,6 +8,7 @@ import io.millrace.domain.kernel.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,9 @@ final class Progress {
       json.begin().name("stream").text(lag.stream());
       json.name("behind_ms").number(lag.behindMs()).end();
     }
-    return json.endArray().end().bytes();
+    json.endArray().name("counts").begin();
+    new TreeMap<>(now.counts()).forEach((name, count) -> json.name(name).number(count));
+    return json.end().end().bytes();
   }
 
   private String state(OptionalLong decidedMs, long nowMs) {

@@ -3,6 +3,7 @@ package io.millrace.http;
 import io.millrace.application.queries.Freshness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -41,7 +42,8 @@ final class ShopServer {
       return new Freshness(
           OptionalLong.of(now - 7_000),
           new Freshness.Checkpoint(42, now - 31_000, 840, 0),
-          List.of(new Freshness.Lag("orders", 1200), new Freshness.Lag("requests", 300)));
+          List.of(new Freshness.Lag("orders", 1200), new Freshness.Lag("requests", 300)),
+          Map.of("accepted", 1200L, "deadLetters", 0L));
     };
   }
 }

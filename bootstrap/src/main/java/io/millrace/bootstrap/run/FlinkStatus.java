@@ -50,6 +50,8 @@ final class FlinkStatus implements AutoCloseable {
   private final OutOfOrderness outOfOrderness;
   private final Clock clock;
   private final Map<Stream, Metric> metrics = new EnumMap<>(Stream.class);
+  private final JobCounts counts = new JobCounts();
+  private int looks;
   private volatile Freshness latest = Freshness.UNKNOWN;
 
   private FlinkStatus(URI job, Settings settings, Clock clock) {
@@ -77,7 +79,9 @@ final class FlinkStatus implements AutoCloseable {
   /** All is decided, up to what time it is for the job. */
   void ended() {
     timer.shutdownNow();
-    latest = new Freshness(OptionalLong.of(clock.millis()), latest.checkpoint(), List.of());
+    latest =
+        new Freshness(
+            OptionalLong.of(clock.millis()), latest.checkpoint(), List.of(), latest.counts());
   }
 
   private void look() {
@@ -99,7 +103,8 @@ final class FlinkStatus implements AutoCloseable {
         }
       }
       OptionalLong watermark = lowest > 0 ? OptionalLong.of(lowest) : OptionalLong.empty();
-      latest = new Freshness(watermark, checkpoint(), lags);
+      latest =
+          new Freshness(watermark, checkpoint(), lags, counts.at(looks++, vertices, this::get));
     } catch (IOException | RuntimeException e) {
       LOG.debug("Flink does not say how far it is", e);
     } catch (InterruptedException e) {

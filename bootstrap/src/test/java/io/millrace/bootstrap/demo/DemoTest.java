@@ -103,7 +103,11 @@ class DemoTest {
       String pages = pages("fulfillments?limit=500&" + range());
       assertThat(ids(pages, "order_id")).hasSameSizeAs(fulfillments);
       assertThat(fulfillments).isNotEmpty().allMatch(pages::contains);
-      assertThat(get("freshness")).contains("\"state\":\"live\"");
+      assertThat(get("freshness"))
+          .contains("\"state\":\"live\"")
+          .containsPattern("\"accepted\":[1-9]")
+          .containsPattern("\"results\":[1-9]")
+          .contains("\"deadLetters\":0");
       assertThat(demo.places()).anyMatch(line -> line.contains(":" + port + "/"));
     }
   }

@@ -105,6 +105,8 @@ function renderFreshness() {
   }
 }
 
+const COUNTED = { accepted: "events accepted", rejected: "records rejected", late: "late events", results: "results", written: "results written", retried: "writes tried again", deadLetters: "dead letters" };
+
 function openAbout() {
   const row = (name, value) => [element("dt", {}, name), element("dd", {}, value)];
   const at = (iso, ms) => (iso === null ? "not known" : `${date(iso)}, ${time(iso)} UTC, ${duration(ms)} ago`);
@@ -117,6 +119,7 @@ function openAbout() {
       ...row("Checkpoint", now.checkpoint === null ? "not known"
         : `number ${now.checkpoint.id}, ${duration(now.checkpoint.age_ms)} ago, took ${duration(now.checkpoint.duration_ms)}, ${now.checkpoint.failed} failed`),
       ...now.lags.flatMap((lag) => row(`Lag of ${lag.stream}`, duration(lag.behind_ms))),
+      ...Object.entries(now.counts).flatMap(([name, count]) => row(`Count of ${COUNTED[name] ?? name}`, count.toLocaleString("en"))),
       ...row("Updates", streaming ? "pushed" : "polled")));
 }
 
