@@ -50,7 +50,7 @@ class FirehoseSinkTest extends OwnSinkContract {
 
   @Override
   protected int count() {
-    return 20_000;
+    return 10_000;
   }
 
   @Override

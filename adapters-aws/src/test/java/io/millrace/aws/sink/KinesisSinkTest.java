@@ -46,7 +46,7 @@ class KinesisSinkTest extends OwnSinkContract {
 
   @Override
   protected int count() {
-    return 20_000;
+    return 10_000;
   }
 
   @Override
