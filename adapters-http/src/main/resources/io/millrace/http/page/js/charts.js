@@ -120,10 +120,12 @@ export function revenueChart(host, times, amounts, currency) {
 
 /** Dots on the chart: rings where the mean left its band, spots where an alert was raised. */
 function marks(held) {
-  const dot = (plot, x, y, fill, stroke) => {
+  const dot = (plot, x, y, size, fill, stroke) => {
     const { ctx } = plot;
+    const radius = size * devicePixelRatio;
+    const top = plot.bbox.top + radius + devicePixelRatio; // what is off the scale lies at its end
     ctx.beginPath();
-    ctx.arc(plot.valToPos(x, "x", true), plot.valToPos(y, "y", true), 5 * devicePixelRatio, 0, 2 * Math.PI);
+    ctx.arc(plot.valToPos(x, "x", true), Math.max(top, plot.valToPos(y, "y", true)), radius, 0, 2 * Math.PI);
     ctx.lineWidth = 2 * devicePixelRatio;
     ctx.strokeStyle = stroke;
     ctx.stroke();
@@ -139,9 +141,9 @@ function marks(held) {
         plot.ctx.beginPath();
         plot.ctx.rect(plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height);
         plot.ctx.clip();
-        held.rows.outside.forEach((i) => dot(plot, held.rows.data[0][i], held.rows.data[4][i], null, colour("warn")));
+        held.rows.outside.forEach((i) => dot(plot, held.rows.data[0][i], held.rows.data[4][i], 5, null, colour("warn")));
         held.rows.anomalies.forEach((mark) =>
-          dot(plot, mark.x, Math.min(mark.y, plot.scales.y.max), colour("bad"), colour("card")));
+          dot(plot, mark.x, Math.min(mark.y, plot.scales.y.max), 4, colour("bad"), colour("card")));
         plot.ctx.restore();
       },
     },

@@ -29,7 +29,9 @@ export async function showMinutes() {
   for (const row of answer.minutes) {
     for (const [code, amount] of Object.entries(row.revenue)) totals.set(code, (totals.get(code) ?? 0) + Number(amount));
   }
-  const codes = [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a));
+  // amounts of different currencies do not compare: the one of most minutes comes first
+  const sold = (code) => answer.minutes.filter((row) => code in row.revenue).length;
+  const codes = [...totals.keys()].sort((a, b) => sold(b) - sold(a) || totals.get(b) - totals.get(a));
   if (!totals.has(currency)) currency = codes[0] ?? "";
   const select = find("#currency");
   select.hidden = codes.length < 2;
