@@ -10,6 +10,7 @@ import io.millrace.benchmarks.contest.Setup;
 import io.millrace.benchmarks.contest.Setup.Backend;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,8 @@ class LoginsContestTest {
     try (Cluster cluster = Cluster.start(setup, work)) {
       List<Contender> contenders = LoginsBenchmark.contenders(cluster, true);
       new Contest("logins", contenders, work)
-          .run(input(), RECORDS, 1, new PrintStream(table, true));
-      assertThat(table.toString())
+          .run(input(), RECORDS, 1, new PrintStream(table, true, StandardCharsets.UTF_8));
+      assertThat(table.toString(StandardCharsets.UTF_8))
           .contains(contenders.stream().map(one -> "| " + one.name() + " |").toList());
     }
   }

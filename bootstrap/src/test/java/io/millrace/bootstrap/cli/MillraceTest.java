@@ -152,7 +152,7 @@ class MillraceTest {
 
     assertThat(command.out().lines())
         .anyMatch(line -> line.matches("logins +3 +1 +0 +0 +2"))
-        .anyMatch(line -> line.matches("brute-force-login +1 +1"))
+        .anyMatch(line -> line.matches("brute-force-login +1 +1 +machine"))
         .anyMatch(line -> line.matches("rejections +1"))
         .anyMatch(line -> line.startsWith("elapsed "));
     assertThat(command.err()).isEmpty();
