@@ -93,6 +93,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson.core..",
             "org.slf4j..",
             "software.amazon.awssdk..",
+            "com.google.protobuf..", // what an aggregated record is written in
             "software.amazon.kinesis.retrieval..",
             "org.apache.flink.api..",
             "org.apache.flink.configuration..",
