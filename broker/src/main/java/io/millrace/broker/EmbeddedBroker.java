@@ -2,6 +2,7 @@ package io.millrace.broker;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
@@ -28,6 +29,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start() throws IOException, InterruptedException {
     TestKitNodes nodes =
         new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build();
+    Locale locale = Locale.getDefault();
+    // It upper-cases its own words by the default locale: in Turkish none with an i is known.
+    Locale.setDefault(Locale.ROOT);
     try {
       EmbeddedBroker broker =
           new EmbeddedBroker(
@@ -48,6 +52,8 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw e;
     } catch (Exception e) {
       throw new IOException("the embedded broker does not start: " + e, e);
+    } finally {
+      Locale.setDefault(locale);
     }
   }
 
