@@ -6,6 +6,7 @@ import io.millrace.domain.event.Stream;
 import io.millrace.flink.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -61,6 +62,20 @@ public record KafkaRecords(
     if (stopAt != null) {
       builder.setBounded(OffsetsInitializer.timestamp(stopAt.toEpochMilli()));
     }
-    return builder.build();
+    return build(builder);
+  }
+
+  /**
+   * The connector lower-cases {@code EARLIEST} by the machine's language; in Turkish, Kafka's
+   * client would not know what comes of it.
+   */
+  private static KafkaSource<Inbound> build(KafkaSourceBuilder<Inbound> builder) {
+    Locale locale = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    try {
+      return builder.build();
+    } finally {
+      Locale.setDefault(locale);
+    }
   }
 }
