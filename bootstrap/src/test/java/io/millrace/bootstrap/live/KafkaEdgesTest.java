@@ -282,13 +282,12 @@ class KafkaEdgesTest {
   }
 
   private Map<ResultType, List<ConsumerRecord<byte[], byte[]>>> arrived(
-      String prefix, Map<ResultType, List<String>> types) {
+      String prefix, Map<ResultType, List<String>> types) throws InterruptedException {
     Map<ResultType, List<ConsumerRecord<byte[], byte[]>>> arrived = new EnumMap<>(ResultType.class);
-    types
-        .keySet()
-        .forEach(
-            type ->
-                arrived.put(type, TopicRecords.committed(servers, List.of(prefix + type.id()))));
+    for (ResultType type : types.keySet()) {
+      arrived.put(
+          type, TopicRecords.settled(servers, List.of(prefix + type.id()), Duration.ofMinutes(1)));
+    }
     return arrived;
   }
 

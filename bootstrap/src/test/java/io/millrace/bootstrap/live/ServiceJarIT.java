@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,9 +136,10 @@ class ServiceJarIT {
           .containsExactlyInAnyOrderElementsOf(
               right.getOrDefault(ResultType.PRODUCT_REVENUE, List.of()));
       assertThat(
-              TopicRecords.committed(
+              TopicRecords.settled(
                   SharedBroker.get().bootstrapServers(),
-                  List.of("jar-" + serviceHasConnectorBase + "-fulfillments")))
+                  List.of("jar-" + serviceHasConnectorBase + "-fulfillments"),
+                  Duration.ofMinutes(1)))
           .isNotEmpty()
           .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
           .containsExactlyInAnyOrderElementsOf(
