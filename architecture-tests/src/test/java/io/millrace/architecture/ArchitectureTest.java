@@ -144,6 +144,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_broker_knows_kafka_alone_and_is_known_to_chaos_and_benchmarks() {
+    mayDependOn("broker", "kafka.server..", "org.apache.kafka..").check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.millrace.broker..",
+            "io.millrace.bootstrap.chaos..",
+            "io.millrace.bootstrap.cli..",
+            "io.millrace.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.broker..")
+        .because("it is never deployed")
+        .check(HOUSE);
+  }
+
+  @Test
   void nobody_knows_bootstrap() {
     noClasses()
         .that()

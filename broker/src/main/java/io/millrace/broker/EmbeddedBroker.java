@@ -1,6 +1,10 @@
 package io.millrace.broker;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                   .setConfigProp("transaction.state.log.num.partitions", "4")
                   .setConfigProp("group.initial.rebalance.delay.ms", "0")
                   .build());
-      broker.cluster.format();
+      format(broker.cluster);
       broker.cluster.startup();
       broker.cluster.waitForReadyBrokers();
       return broker;
@@ -54,6 +58,17 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IOException("the embedded broker does not start: " + e, e);
     } finally {
       Locale.setDefault(locale);
+    }
+  }
+
+  /** Quietly: the kit announces each of its folders on stdout, where a command's results go. */
+  private static void format(KafkaClusterTestKit cluster) throws Exception {
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      cluster.format();
+    } finally {
+      System.setOut(out);
     }
   }
 
@@ -81,6 +96,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void stop() {
     server().shutdown();
     server().awaitShutdown();
+  }
+
+  /** Whether anything listens where it should. */
+  public boolean isReachable() {
+    String[] hostAndPort = bootstrapServers().split(":", -1);
+    try (Socket socket = new Socket(hostAndPort[0], Integer.parseInt(hostAndPort[1]))) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   /** Starts it again. */

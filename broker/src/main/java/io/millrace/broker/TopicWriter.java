@@ -1,19 +1,16 @@
 package io.millrace.broker;
 
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records to topics, those of a partition in their order, each once. */
 public final class TopicWriter implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
-  private @Nullable Future<RecordMetadata> last;
+  private volatile @Nullable Exception failure;
 
   /** A writer that compresses as Kafka names it: {@code none}, {@code lz4}, {@code zstd}. */
   public TopicWriter(String bootstrapServers, String compression) {
@@ -34,23 +31,27 @@ public final class TopicWriter implements AutoCloseable {
   }
 
   /** Sends a record. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
   public void put(ProducerRecord<byte[], byte[]> record) {
-    last = producer.send(record);
+    producer.send(
+        record,
+        (stored, e) -> {
+          if (e != null) {
+            failure = e;
+          }
+        });
   }
 
   /**
    * Waits until all records are stored.
    *
-   * @throws IllegalStateException if the last one could not be
+   * @throws IllegalStateException if one could not be
    */
-  public void flush() throws InterruptedException {
+  public void flush() {
     producer.flush();
-    try {
-      if (last != null) {
-        last.get();
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a record could not be stored: " + e.getCause(), e);
+    Exception e = failure;
+    if (e != null) {
+      throw new IllegalStateException("a record could not be stored: " + e, e);
     }
   }
 

@@ -1,14 +1,18 @@
 package io.millrace.flink.kafka;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -19,33 +23,36 @@ public final class KafkaTopics {
   private KafkaTopics() {}
 
   /**
-   * How many partitions a topic has.
+   * The topics of those names, with how many partitions each has.
    *
    * @param client the properties of Kafka's clients: brokers and security
-   * @throws IllegalArgumentException if there is no such topic, or no broker answers within 30
-   *     seconds; the message says which
+   * @throws IllegalArgumentException if one is not there, or no broker answers within 30 seconds;
+   *     the message says which
    */
-  public static int partitions(Map<String, String> client, String topic) {
+  public static Map<String, Integer> partitions(
+      Map<String, String> client, Collection<String> topics) {
     Properties properties = propertiesOf(client);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    Map<String, Integer> partitions = new HashMap<>();
+    String asked = "";
     try (Admin admin = Admin.create(properties)) {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get(2L * PATIENCE_MS, TimeUnit.MILLISECONDS)
-          .values()
-          .iterator()
-          .next()
-          .partitions()
-          .size();
+      Map<String, KafkaFuture<TopicDescription>> answers =
+          admin.describeTopics(topics).topicNameValues();
+      for (String topic : topics) {
+        asked = topic;
+        KafkaFuture<TopicDescription> answer = Objects.requireNonNull(answers.get(topic), topic);
+        partitions.put(
+            topic, answer.get(2L * PATIENCE_MS, TimeUnit.MILLISECONDS).partitions().size());
+      }
+      return partitions;
     } catch (ExecutionException e) {
-      throw refusal(client, topic, e.getCause() == null ? e : e.getCause());
+      throw refusal(client, asked, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException | KafkaException e) {
-      throw refusal(client, topic, e);
+      throw refusal(client, asked, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw refusal(client, topic, e);
+      throw refusal(client, asked, e);
     }
   }
 

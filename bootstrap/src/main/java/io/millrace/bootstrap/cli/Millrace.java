@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       RedriveCommand.class,
       SizeCommand.class,
-      DeployPlanCommand.class
+      DeployPlanCommand.class,
+      ChaosCommand.class
     })
 public final class Millrace implements Runnable {
   private static final int FAILED = 1;

@@ -7,7 +7,6 @@ import io.millrace.aws.result.ResultFields;
 import io.millrace.bootstrap.config.KafkaStart;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.config.SourceSettings;
-import io.millrace.domain.result.ResultType;
 import io.millrace.flink.RecordSource;
 import io.millrace.flink.kafka.KafkaRecords;
 import io.millrace.flink.kafka.KafkaResults;
@@ -16,6 +15,7 @@ import io.millrace.flink.kafka.Oversized;
 import io.millrace.flink.kafka.ResultKey;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -29,11 +29,13 @@ record KafkaEdges(int parallelism, CheckpointConfig checkpoints, DeadLetters dea
   /** No reader is without a partition, so that none holds up the watermark. */
   RecordSource source(SourceSettings.Kafka kafka) {
     Map<String, String> client = kafka.access().properties();
+    int partitions =
+        KafkaTopics.partitions(client, List.of(kafka.topic())).values().iterator().next();
     return new KafkaRecords(
         kafka.stream(),
         client,
         kafka.topic(),
-        Math.min(parallelism, KafkaTopics.partitions(client, kafka.topic())),
+        Math.min(parallelism, partitions),
         offsets(kafka.start()),
         kafka.group(),
         kafka.stopAt(),
@@ -56,9 +58,8 @@ record KafkaEdges(int parallelism, CheckpointConfig checkpoints, DeadLetters dea
 
   Sink<ResultLine> sink(SinkSettings.Kafka kafka) {
     Map<String, String> client = kafka.access().properties();
-    for (ResultType type : kafka.results()) {
-      KafkaTopics.partitions(client, kafka.topicPrefix() + type.id());
-    }
+    KafkaTopics.partitions(
+        client, kafka.results().stream().map(type -> kafka.topicPrefix() + type.id()).toList());
     ResultKey keys = line -> ResultFields.read(line).key();
     Oversized oversized = new ToDeadLetters(deadLetters);
     SinkSettings.Transactions transactions = kafka.transactions();

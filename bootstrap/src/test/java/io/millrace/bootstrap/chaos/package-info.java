@@ -1,0 +1,5 @@
+/** Faults, and what they do not change. */
+@NullMarked
+package io.millrace.bootstrap.chaos;
+
+import org.jspecify.annotations.NullMarked;
