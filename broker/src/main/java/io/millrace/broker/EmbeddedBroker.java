@@ -33,9 +33,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   public static EmbeddedBroker start() throws IOException, InterruptedException {
     TestKitNodes nodes =
         new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build();
-    Locale locale = Locale.getDefault();
-    // It upper-cases its own words by the default locale: in Turkish none with an i is known.
-    Locale.setDefault(Locale.ROOT);
+    Locale locale = speakNoLanguage();
     try {
       EmbeddedBroker broker =
           new EmbeddedBroker(
@@ -59,6 +57,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     } finally {
       Locale.setDefault(locale);
     }
+  }
+
+  /** It upper-cases its own words by the default locale: in Turkish none with an i is known. */
+  private static Locale speakNoLanguage() {
+    Locale locale = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    return locale;
   }
 
   /** Quietly: the kit announces each of its folders on stdout, where a command's results go. */
@@ -110,11 +115,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts it again. */
   public void restart() throws IOException, InterruptedException {
-    server().startup();
+    Locale locale = speakNoLanguage();
     try {
+      server().startup();
       cluster.waitForReadyBrokers();
     } catch (ExecutionException e) {
       throw new IOException("the embedded broker does not come back: " + e.getCause(), e);
+    } finally {
+      Locale.setDefault(locale);
     }
   }
 

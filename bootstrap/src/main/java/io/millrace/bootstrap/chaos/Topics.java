@@ -15,6 +15,7 @@ import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ record Topics(EmbeddedBroker broker, String run) {
   private static final int MAX_RECORD_BYTES = 1_000_000;
   private static final int IDLE_NEVER = 0;
   private static final int DISCOVERY_MS = 60_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Makes them. */
   static Topics create(EmbeddedBroker broker, String run) throws IOException, InterruptedException {
@@ -82,7 +84,7 @@ record Topics(EmbeddedBroker broker, String run) {
             MAX_RECORD_BYTES,
             new SinkSettings.Transactions(run, TRANSACTION_TIMEOUT_MS));
     return new Settings(
-        Policies.DEFAULT, true, sources, List.of(sink), deadLetters.toUri(), AwsAccess.STANDARD);
+        Policies.DEFAULT, true, false, sources, List.of(sink), deadLetters.toUri(), AwsAccess.STANDARD);
   }
 
   /** How far the job has read, as far as it has said. */
@@ -91,11 +93,11 @@ record Topics(EmbeddedBroker broker, String run) {
         broker.bootstrapServers(), run, streams().stream().map(this::of).toList());
   }
 
-  /** All results of a type that are committed. */
-  List<String> results(ResultType type) {
+  /** All results of a type that are committed, once no transaction is open. */
+  List<String> results(ResultType type) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record :
-        TopicRecords.committed(broker.bootstrapServers(), List.of(of(type)))) {
+        TopicRecords.settled(broker.bootstrapServers(), List.of(of(type)), PATIENCE)) {
       lines.add(new String(record.value(), StandardCharsets.UTF_8));
     }
     return lines;
