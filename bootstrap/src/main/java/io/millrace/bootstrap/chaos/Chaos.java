@@ -48,7 +48,18 @@ public final class Chaos {
             verdict.right(),
             verdict);
     if (!verdict.isRight()) {
-      throw new IOException(sentence + "; " + verdict.example());
+      throw new IOException(
+          sentence
+              + "; "
+              + verdict.example()
+              + "; to repeat it: millrace chaos --seed "
+              + options.seed()
+              + " --events "
+              + options.events()
+              + " --parallelism "
+              + options.parallelism()
+              + " --task-managers "
+              + options.taskManagers());
     }
     return sentence;
   }

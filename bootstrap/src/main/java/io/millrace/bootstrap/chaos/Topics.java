@@ -84,7 +84,13 @@ record Topics(EmbeddedBroker broker, String run) {
             MAX_RECORD_BYTES,
             new SinkSettings.Transactions(run, TRANSACTION_TIMEOUT_MS));
     return new Settings(
-        Policies.DEFAULT, true, false, sources, List.of(sink), deadLetters.toUri(), AwsAccess.STANDARD);
+        Policies.DEFAULT,
+        true,
+        false,
+        sources,
+        List.of(sink),
+        deadLetters.toUri(),
+        AwsAccess.STANDARD);
   }
 
   /** How far the job has read, as far as it has said. */

@@ -1,9 +1,11 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.domain.result.ResultType;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost how many of them did not arrive
  * @param doubled how many arrived once more than they should
  * @param different how many arrived that should not
- * @param example the first of those that are wrong, in words; null if there are none
+ * @param example the first of each kind that are wrong, in words; null if there are none
  */
 record Verdict(long right, long lost, long doubled, long different, @Nullable String example) {
   /** Where a record was read, and by which split's watermark it was late, differ by nature. */
@@ -26,27 +28,41 @@ record Verdict(long right, long lost, long doubled, long different, @Nullable St
   static Verdict of(ResultType type, List<String> right, List<String> arrived) {
     Map<String, Integer> missing = new HashMap<>();
     right.forEach(line -> missing.merge(comparable(type, line), 1, Integer::sum));
-    long doubled = 0;
-    long different = 0;
-    String example = null;
+    List<String> wrong = new ArrayList<>();
+    List<String> twice = new ArrayList<>();
     for (String line : arrived) {
       Integer left = missing.computeIfPresent(comparable(type, line), (known, count) -> count - 1);
       if (left == null) {
-        different++;
-        example = example == null ? "not right: " + line : example;
+        wrong.add(line);
       } else if (left < 0) {
-        doubled++;
-        example = example == null ? "twice: " + line : example;
+        twice.add(line);
       }
     }
-    long lost = 0;
-    for (Map.Entry<String, Integer> entry : missing.entrySet()) {
-      if (entry.getValue() > 0) {
-        lost += entry.getValue();
-        example = example == null ? "missing: " + entry.getKey() : example;
+    List<String> lost = new ArrayList<>();
+    for (String line : right) {
+      String comparable = comparable(type, line);
+      if (missing.getOrDefault(comparable, 0) > 0) {
+        missing.merge(comparable, -1, Integer::sum);
+        lost.add(line);
       }
     }
-    return new Verdict(right.size(), lost, doubled, different, example);
+    StringJoiner first = new StringJoiner("; ").setEmptyValue("");
+    tellFirst("missing", type, lost, first);
+    tellFirst("twice", type, twice, first);
+    tellFirst("not right", type, wrong, first);
+    return new Verdict(
+        right.size(),
+        lost.size(),
+        twice.size(),
+        wrong.size(),
+        first.length() == 0 ? null : first.toString());
+  }
+
+  private static void tellFirst(
+      String fault, ResultType type, List<String> lines, StringJoiner first) {
+    if (!lines.isEmpty()) {
+      first.add(fault + " in " + type.id() + ": " + lines.get(0));
+    }
   }
 
   private static String comparable(ResultType type, String line) {

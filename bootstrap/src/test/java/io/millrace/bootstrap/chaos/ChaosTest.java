@@ -31,7 +31,8 @@ class ChaosTest {
         Verdict.of(ResultType.ALERTS, List.of("a", "b", "b", "c"), List.of("a", "a", "b", "d"));
 
     assertThat(verdict).hasToString("2 lost, 1 doubled, 1 different");
-    assertThat(verdict.example()).isEqualTo("twice: a");
+    assertThat(verdict.example())
+        .isEqualTo("missing in alerts: b; twice in alerts: a; not right in alerts: d");
     assertThat(verdict.isRight()).isFalse();
   }
 
