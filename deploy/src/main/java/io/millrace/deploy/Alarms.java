@@ -19,11 +19,17 @@ final class Alarms extends Construct {
   private final ITopic topic;
   private final List<Alarm> all = new ArrayList<>();
 
-  Alarms(Construct scope, DeployOptions options, Metrics metrics, ITopic topic) {
+  Alarms(Construct scope, Deployment deployment, Metrics metrics, ITopic topic) {
     super(scope, "Alarms");
-    this.options = options;
+    this.options = deployment.options();
     this.topic = topic;
     health(metrics);
+    if (!deployment.kinesisSources().isEmpty()) {
+      behind(metrics);
+    }
+    if (!deployment.kafkaSources().isEmpty()) {
+      lag(metrics);
+    }
     capacity(metrics);
     data(metrics);
   }
@@ -79,14 +85,28 @@ final class Alarms extends Construct {
             + " job runs, and whether it may still read its streams.");
   }
 
-  private void capacity(Metrics metrics) {
+  private void behind(Metrics metrics) {
     above(
         "behind",
-        metrics.max("millisBehindLatest"),
+        metrics.max(Metrics.KINESIS_BEHIND),
         60_000,
         5,
         "Records wait for more than a minute to be read. If cpu is high, raise the parallelism; if"
             + " not, add shards or look for a sink that holds the job up (retries).");
+  }
+
+  private void lag(Metrics metrics) {
+    above(
+        "lag",
+        metrics.own("MAX", Metrics.KAFKA_LAG),
+        options.lagRecords(),
+        5,
+        "More records than planned (lag_records) wait in a partition of Kafka. If cpu is high, raise"
+            + " the parallelism, up to the partitions; if not, look for a sink that holds the job"
+            + " up (retries).");
+  }
+
+  private void capacity(Metrics metrics) {
     above(
         "cpu",
         metrics.max("cpuUtilization"),

@@ -1,6 +1,7 @@
 package io.millrace.deploy;
 
 import io.millrace.application.metrics.JobMetric;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
@@ -14,10 +15,12 @@ final class Board extends Construct {
   private static final int WIDTH = 8;
   private static final int FULL = 24;
 
-  Board(Construct scope, DeployOptions options, Metrics metrics, List<Alarm> alarms) {
+  Board(Construct scope, Deployment deployment, Metrics metrics, List<Alarm> alarms) {
     super(scope, "Board");
     Dashboard board =
-        Dashboard.Builder.create(this, "Dashboard").dashboardName(options.prefix()).build();
+        Dashboard.Builder.create(this, "Dashboard")
+            .dashboardName(deployment.options().prefix())
+            .build();
     board.addWidgets(
         AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(FULL).build());
     board.addWidgets(
@@ -33,7 +36,7 @@ final class Board extends Construct {
             rate(metrics, JobMetric.RETRIED),
             rate(metrics, JobMetric.DEAD_LETTERS)));
     board.addWidgets(
-        graph("Behind the streams, ms", metrics.max("millisBehindLatest")),
+        graph("Behind the sources", behind(deployment, metrics)),
         graph("Watermark age, ms", metrics.own("MAX", JobMetric.WATERMARK_AGE.id())),
         graph("Event to result, ms", metrics.own("MAX", JobMetric.LATENCY.id())));
     board.addWidgets(
@@ -47,6 +50,17 @@ final class Board extends Construct {
             metrics.max("lastCheckpointDuration"),
             metrics.max("lastCheckpointSize")),
         graph("KPUs and restarts", metrics.max("KPUs"), metrics.growth("numRestarts")));
+  }
+
+  private static IMetric[] behind(Deployment deployment, Metrics metrics) {
+    List<IMetric> behind = new ArrayList<>();
+    if (!deployment.kinesisSources().isEmpty()) {
+      behind.add(metrics.max(Metrics.KINESIS_BEHIND));
+    }
+    if (!deployment.kafkaSources().isEmpty()) {
+      behind.add(metrics.own("MAX", Metrics.KAFKA_LAG));
+    }
+    return behind.toArray(IMetric[]::new);
   }
 
   private static IMetric rate(Metrics metrics, JobMetric metric) {

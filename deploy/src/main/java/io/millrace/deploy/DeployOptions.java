@@ -27,6 +27,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param logs how long they are kept
  * @param rejectionsPerSecond above how many unreadable records an alarm is raised
  * @param watermarkMinutes how far event time may be behind before an alarm is raised
+ * @param lagRecords how many records of a partition of Kafka may wait before an alarm is raised
+ * @param network where the job runs in a VPC, if it does
+ * @param mskCluster the cluster that knows the job by its role
  * @param alarmEmail who is told of alarms, beside those who subscribe to the topic
  */
 record DeployOptions(
@@ -45,6 +48,9 @@ record DeployOptions(
     RetentionDays logs,
     int rejectionsPerSecond,
     int watermarkMinutes,
+    int lagRecords,
+    Network network,
+    @Nullable MskCluster mskCluster,
     @Nullable String alarmEmail) {
 
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,18}[a-z0-9]");
@@ -85,6 +91,9 @@ record DeployOptions(
             in.choice("log_days", LOG_DAYS, RetentionDays.ONE_MONTH),
             (int) in.integer("rejections_per_second", 1, 0, 1_000_000),
             (int) in.integer("watermark_minutes", 15, 1, 10_080),
+            (int) in.integer("lag_records", 100_000, 1, 1_000_000_000),
+            Network.read(in),
+            MskCluster.read(in, "msk_cluster"),
             in.optional("alarm_email"));
     in.refuseUnknown();
     options.check(in);

@@ -36,6 +36,8 @@ final class FlinkApplication extends Construct {
     rights.allow(
         List.of("s3:GetObject", "s3:GetObjectVersion"),
         jar.getBucket().arnForObjects(jar.getS3ObjectKey()));
+    NetworkRights.give(options, rights);
+    KafkaRights.give(deployment, rights);
     CfnLogStream log = log(rights);
     application = application(deployment, jar);
     application.getNode().addDependency(role); // and its policy: the service tries the role
@@ -95,28 +97,38 @@ final class FlinkApplication extends Construct {
   }
 
   private CfnApplication application(Deployment deployment, Asset jar) {
+    CfnApplication.ApplicationConfigurationProperty.Builder configuration =
+        CfnApplication.ApplicationConfigurationProperty.builder()
+            .applicationCodeConfiguration(code(jar))
+            .environmentProperties(
+                CfnApplication.EnvironmentPropertiesProperty.builder()
+                    .propertyGroups(groups(deployment))
+                    .build())
+            .flinkApplicationConfiguration(flink())
+            .applicationSnapshotConfiguration(
+                CfnApplication.ApplicationSnapshotConfigurationProperty.builder()
+                    .snapshotsEnabled(true)
+                    .build())
+            .applicationSystemRollbackConfiguration(
+                CfnApplication.ApplicationSystemRollbackConfigurationProperty.builder()
+                    .rollbackEnabled(true)
+                    .build());
+    if (options.network().given()) {
+      configuration.vpcConfigurations(List.of(vpc(options.network())));
+    }
     return CfnApplication.Builder.create(this, "Job")
         .applicationName(options.prefix())
         .applicationDescription("Decisions on event streams")
         .runtimeEnvironment("FLINK-2_2")
         .serviceExecutionRole(role.getRoleArn())
-        .applicationConfiguration(
-            CfnApplication.ApplicationConfigurationProperty.builder()
-                .applicationCodeConfiguration(code(jar))
-                .environmentProperties(
-                    CfnApplication.EnvironmentPropertiesProperty.builder()
-                        .propertyGroups(groups(deployment))
-                        .build())
-                .flinkApplicationConfiguration(flink())
-                .applicationSnapshotConfiguration(
-                    CfnApplication.ApplicationSnapshotConfigurationProperty.builder()
-                        .snapshotsEnabled(true)
-                        .build())
-                .applicationSystemRollbackConfiguration(
-                    CfnApplication.ApplicationSystemRollbackConfigurationProperty.builder()
-                        .rollbackEnabled(true)
-                        .build())
-                .build())
+        .applicationConfiguration(configuration.build())
+        .build();
+  }
+
+  private static CfnApplication.VpcConfigurationProperty vpc(Network network) {
+    return CfnApplication.VpcConfigurationProperty.builder()
+        .subnetIds(network.subnets())
+        .securityGroupIds(network.securityGroups())
         .build();
   }
 

@@ -8,6 +8,12 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /** Metrics of the service, of Kinesis, and of the job itself. */
 record Metrics(DeployOptions options) {
+  /** Milliseconds; of the slowest shard. */
+  static final String KINESIS_BEHIND = "millisBehindLatest";
+
+  /** Records; of the slowest partition. */
+  static final String KAFKA_LAG = "records_lag_max";
+
   private static final String NAMESPACE = "AWS/KinesisAnalytics";
   private static final Duration MINUTE = Duration.minutes(1);
 

@@ -25,8 +25,8 @@ final class MillraceStack extends Stack {
     first.addAll(List.of(streams, tables, topics, lake));
     new Start(this, options, first);
     Metrics metrics = new Metrics(options);
-    Alarms alarms = new Alarms(this, options, metrics, topics.alarms());
-    new Board(this, options, metrics, alarms.all());
+    Alarms alarms = new Alarms(this, deployment, metrics, topics.alarms());
+    new Board(this, deployment, metrics, alarms.all());
     output("Application", options.prefix());
     output("Bucket", options.bucket());
     output("AlarmTopic", topics.alarms().getTopicArn());

@@ -60,6 +60,12 @@ class DeployOptionsTest {
           stream_hours        | 12                   | from 24 to 8760
           log_days            | 31                   | context.log_days is "31", must be one of
           alarm_email         | nobody               | must be an e-mail address
+          subnets             | subnet-1             | context.subnets is "subnet-1", must be up to 16 different ones like subnet-
+          subnets             | subnet-0123456789abcdef0 | context.security_groups is missing: subnets and security_groups go together
+          subnets             | subnet-0123456789abcdef0,subnet-0123456789abcdef0 | different ones
+          security_groups     | sg-0123456789abcdef0 | context.subnets is missing
+          msk_cluster         | example              | context.msk_cluster is "example", must be a cluster's ARN like arn:aws:kafka:
+          lag_records         | 0                    | context.lag_records is "0", must be a whole number from 1
           parallelisms        | 4                    | context.parallelisms is not a property of this group; did you mean "parallelism"?
           """)
   void nonsense_is_refused_with_its_name(String key, String value, String complaint) {
@@ -120,6 +126,62 @@ class DeployOptionsTest {
 
     assertThatThrownBy(() -> Deployment.read(options))
         .hasMessageContaining("shards names orders, but the streams are [logins, all]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          msk_iam   | no | no  | no | source.logins, sink.all want brokers of Kafka, which the job reaches in their VPC alone: give context.subnets
+          msk_iam   | no | yes | no | kafka_security is msk_iam: give the cluster's ARN as context.msk_cluster
+          tls       | no | yes | eu-central-1 | but no kafka_security is msk_iam
+          msk_iam   | no | yes | us-east-1 | context.msk_cluster is in us-east-1, but the stack is in eu-central-1
+          plaintext | no | yes | no | sink.all would talk to its brokers in the clear: set kafka_security to msk_iam or tls
+          msk_iam   | other:9098 | yes | eu-central-1 | kafka_security msk_iam goes with different bootstrap_servers
+          """)
+  void brokers_out_of_reach_are_refused(
+      String security, String other, String network, String cluster, String complaint)
+      throws IOException {
+    Map<String, String> context = new HashMap<>();
+    context.put("config", config(kafka(security, other.equals("no") ? "here:9098" : other)));
+    if (network.equals("yes")) {
+      context.put("subnets", "subnet-0123456789abcdef0");
+      context.put("security_groups", "sg-0123456789abcdef0");
+    }
+    if (!cluster.equals("no")) {
+      context.put("msk_cluster", Synthesised.CLUSTER.replace("eu-central-1", cluster));
+    }
+    DeployOptions options = DeployOptions.read(with(context));
+
+    assertThatThrownBy(() -> Deployment.read(options))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void brokers_over_tls_want_a_network_and_no_cluster() throws IOException {
+    Map<String, String> context = new HashMap<>();
+    context.put("config", config(kafka("tls", "here:9098")));
+    context.put("subnets", "subnet-0123456789abcdef0");
+    context.put("security_groups", "sg-0123456789abcdef0");
+
+    assertThat(Deployment.read(DeployOptions.read(with(context))).kafkaSources()).hasSize(1);
+  }
+
+  private static String[] kafka(String security, String others) {
+    String group = "{\"PropertyGroupId\": \"%s\", \"PropertyMap\": {%s}}";
+    return new String[] {
+      group.formatted(
+          "millrace",
+          "\"dead_letters\": \"s3://kept/x\", \"bootstrap_servers\": \"here:9098\","
+              + " \"kafka_security\": \"%s\"".formatted(security)),
+      group.formatted("source.logins", "\"kind\": \"kafka\", \"topic\": \"logins\""),
+      group.formatted(
+          "sink.all",
+          "\"kind\": \"kafka\", \"delivery\": \"at_least_once\", \"bootstrap_servers\":"
+              + " \"%s\", \"results\": \"rejections, late\"".formatted(others))
+    };
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
   @Test
   void no_role_may_do_anything_that_is_not_named() {
-    assertThat(statements("")).isNotEmpty();
-    for (JsonNode statement : statements("")) {
+    assertThat(stack().statements("")).isNotEmpty();
+    for (JsonNode statement : stack().statements("")) {
       for (String action : texts(statement.path("Action"))) {
         assertThat(action).as(statement.toString()).matches("[a-z0-9]+:[A-Za-z]+");
       }
@@ -26,7 +26,7 @@ class RightsTest {
 
   @Test
   void no_role_may_touch_what_has_a_name_and_is_not_named() {
-    for (JsonNode statement : statements("")) {
+    for (JsonNode statement : stack().statements("")) {
       for (JsonNode resource : each(statement.path("Resource"))) {
         String text = resource.toString();
         assertThat(text).as("any resource at all").isNotEqualTo("\"*\"");
@@ -44,7 +44,9 @@ class RightsTest {
   @Test
   void the_job_may_do_what_its_edges_do_and_nothing_else() {
     Set<String> actions = new TreeSet<>();
-    statements("JobRole").forEach(statement -> actions.addAll(texts(statement.path("Action"))));
+    stack()
+        .statements("JobRole")
+        .forEach(statement -> actions.addAll(texts(statement.path("Action"))));
     assertThat(actions)
         .containsExactly(
             "dynamodb:PutItem",
@@ -68,7 +70,7 @@ class RightsTest {
 
   @Test
   void the_job_writes_to_sinks_and_reads_from_sources_only() {
-    for (JsonNode statement : statements("JobRole")) {
+    for (JsonNode statement : stack().statements("JobRole")) {
       List<String> actions = texts(statement.path("Action"));
       String resource = statement.path("Resource").toString();
       if (actions.contains("kinesis:PutRecords")) {
@@ -104,17 +106,6 @@ class RightsTest {
         .isEqualTo("123456789012");
     assertThat(statement.at("/Condition/ArnEquals/aws:SourceArn").asText())
         .isEqualTo("arn:aws:kinesisanalytics:eu-central-1:123456789012:application/millrace");
-  }
-
-  /** The statements of policies whose name begins so. */
-  private static List<JsonNode> statements(String prefix) {
-    List<JsonNode> statements = new ArrayList<>();
-    for (String name : stack().names("AWS::IAM::Policy")) {
-      if (name.startsWith(prefix)) {
-        stack().resource(name).at("/Properties/PolicyDocument/Statement").forEach(statements::add);
-      }
-    }
-    return statements;
   }
 
   private static String name(String type, String prefix) {

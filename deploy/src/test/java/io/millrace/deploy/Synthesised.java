@@ -7,34 +7,38 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 
-/** The stack as the CDK's command line gets it, made once for all tests. */
+/** Stacks as the CDK's command line gets them, each made once for all tests. */
 final class Synthesised {
-  private static final Synthesised ONE = new Synthesised();
+  static final String CLUSTER =
+      "arn:aws:kafka:eu-central-1:123456789012:cluster/example/"
+          + "0f3b1c5e-8a7d-4c2b-9e6f-123456789abc-2";
+
+  private static final String EMAIL = "on-call@example.com";
+  private static final Map<String, Synthesised> MADE = new ConcurrentHashMap<>();
 
   private final DeployOptions options;
   private final JsonNode resources;
   private final JsonNode assets;
   private final JsonNode manifest;
 
-  private Synthesised() {
+  private Synthesised(Map<String, String> more) {
     try {
       Path folder = Files.createTempDirectory("millrace-deploy");
       Path jar = jar(folder);
-      Map<String, String> context =
-          Map.of(
-              "account", "123456789012",
-              "region", "eu-central-1",
-              "jar", jar.toString(),
-              "shards", "logins:4, decisions:2",
-              "alarm_email", "on-call@example.com");
+      Map<String, String> context = new HashMap<>(more);
+      context.put("account", "123456789012");
+      context.put("region", "eu-central-1");
+      context.put("jar", jar.toString());
       options = DeployOptions.read(context);
       DeployApp.synthesise(
           App.Builder.create().outdir(folder.resolve("out").toString()).context(context).build(),
@@ -49,8 +53,24 @@ final class Synthesised {
     }
   }
 
+  /** The one that the documentation deploys. */
   static Synthesised stack() {
-    return ONE;
+    return made("kinesis", Map.of("shards", "logins:4, decisions:2", "alarm_email", EMAIL));
+  }
+
+  /** One with topics of Kafka in a cluster of Amazon MSK. */
+  static Synthesised onMsk() {
+    return made(
+        "msk",
+        Map.of(
+            "config", "millrace-msk.json",
+            "subnets", "subnet-0123456789abcdef0, subnet-0123456789abcdef1",
+            "security_groups", "sg-0123456789abcdef0",
+            "msk_cluster", CLUSTER));
+  }
+
+  private static Synthesised made(String name, Map<String, String> context) {
+    return MADE.computeIfAbsent(name, unused -> new Synthesised(context));
   }
 
   /** A JAR that looks like the job. */
@@ -116,6 +136,17 @@ final class Synthesised {
       throw new AssertionError("there are " + all.size() + " resources of type " + type);
     }
     return all.get(0);
+  }
+
+  /** The statements of policies whose name begins so. */
+  List<JsonNode> statements(String prefix) {
+    List<JsonNode> statements = new ArrayList<>();
+    for (String name : names("AWS::IAM::Policy")) {
+      if (name.startsWith(prefix)) {
+        resource(name).at("/Properties/PolicyDocument/Statement").forEach(statements::add);
+      }
+    }
+    return statements;
   }
 
   /** What must be there before a resource. */

@@ -134,7 +134,7 @@ public final class PropertyGroup {
   }
 
   /** Notes a fault of a key that has no value, or one that does not go with others. */
-  void fault(String key, String complaint) {
+  public void fault(String key, String complaint) {
     faults.add(id + "." + key + " " + complaint);
   }
 

@@ -40,6 +40,9 @@ public final class Resources {
   }
 
   private void source(SourceSettings source) {
+    if (source instanceof SourceSettings.Kafka kafka) {
+      line("(topic)", kafka.topic(), "must be there; read by the job");
+    }
     if (source instanceof SourceSettings.Kinesis kinesis) {
       if (kinesis.name().startsWith(OTHERS)) {
         line("(stream)", kinesis.name(), "is there already; read by the job");
@@ -61,6 +64,10 @@ public final class Resources {
       line("delivery stream", firehose.deliveryStream(), "Parquet by day, for " + results(sink));
     } else if (sink instanceof SinkSettings.Sns sns) {
       line("topic", sns.topicArn(), "for " + results(sink));
+    } else if (sink instanceof SinkSettings.Kafka kafka) {
+      sink.results()
+          .forEach(
+              type -> line("(topic)", kafka.topicPrefix() + type.id(), "must be there; written"));
     }
   }
 
