@@ -38,7 +38,7 @@ public final class LatencyBenchmark implements Benchmark {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "30",
+      defaultValue = "120",
       description =
           "How long, after a third of that for warming up (default: ${DEFAULT-VALUE}; 0: only the price).")
   private int seconds;
@@ -53,8 +53,9 @@ public final class LatencyBenchmark implements Benchmark {
   @Option(
       names = "--checkpoints",
       paramLabel = "MS",
-      defaultValue = "10000",
-      description = "Milliseconds between checkpoints, 0 for none (default: ${DEFAULT-VALUE}).")
+      defaultValue = "60000",
+      description =
+          "Milliseconds between checkpoints, 0 for none (default: ${DEFAULT-VALUE}, as the managed service does).")
   private long checkpointsMs;
 
   @Option(
