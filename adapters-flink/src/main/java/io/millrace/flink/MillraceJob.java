@@ -95,6 +95,12 @@ public final class MillraceJob {
     return job;
   }
 
+  /** The gates alone: the events of each stream that are on time, in the order of their split. */
+  static Map<Stream, DataStream<StreamEvent>> gates(
+      StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    return of(environment, sources, spec, decision -> false).events;
+  }
+
   /** All results, encoded. */
   DataStream<ResultLine> results() {
     return results.all();

@@ -21,6 +21,11 @@ public final class RunningJob {
     this.client = client;
   }
 
+  /** A job that something else has started. */
+  static RunningJob of(JobClient client) {
+    return new RunningJob(client);
+  }
+
   /**
    * Starts what was laid in an environment.
    *

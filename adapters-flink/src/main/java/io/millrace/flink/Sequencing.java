@@ -13,7 +13,7 @@ import io.millrace.domain.kernel.StateMachine;
 final class Sequencing<S, E extends Event> implements StateMachine<S, E, Keyed<E>> {
   private final S initial;
 
-  private Sequencing(S initial) {
+  Sequencing(S initial) {
     this.initial = initial;
   }
 

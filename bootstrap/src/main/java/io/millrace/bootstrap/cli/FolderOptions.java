@@ -73,7 +73,11 @@ final class FolderOptions {
   }
 
   Policies policies() {
-    Path file = policy;
+    return policies(policy);
+  }
+
+  /** The policies in a file; the defaults where none is named. */
+  static Policies policies(@Nullable Path file) {
     if (file == null) {
       return Policies.DEFAULT;
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       BackfillCommand.class,
+      SqlCommand.class,
       ServeCommand.class,
       GenerateCommand.class,
       RedriveCommand.class,

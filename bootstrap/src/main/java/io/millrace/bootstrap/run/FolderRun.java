@@ -56,7 +56,7 @@ public final class FolderRun {
     }
   }
 
-  private static Configuration local() {
+  static Configuration local() {
     Configuration configuration = new Configuration();
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);

@@ -1,0 +1,97 @@
+package io.millrace.bootstrap.run;
+
+import io.millrace.application.backfill.Backfill;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.bootstrap.files.UsageException;
+import io.millrace.flink.SqlAnswer;
+import io.millrace.flink.SqlJob;
+import io.millrace.flink.sql.RefusedSql;
+import io.millrace.flink.sql.Script;
+import io.millrace.flink.sql.Statement;
+import io.millrace.json.JsonWireFormat;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.jspecify.annotations.Nullable;
+
+/** A script of SQL over a folder of streams. */
+public final class SqlRun implements Closeable {
+  /** For sorts and joins; what does not fit goes to the folder for temporary files. */
+  private static final MemorySize WORKING = MemorySize.ofMebiBytes(256);
+
+  private final SqlAnswer answer;
+  private final Thread reporting;
+
+  private SqlRun(SqlAnswer answer, Backfill.Progress progress) {
+    this.answer = answer;
+    reporting = new Thread(() -> report(answer, progress), "progress");
+    reporting.setDaemon(true);
+    reporting.start();
+  }
+
+  /**
+   * Starts the script; the rows of its last query come as they are asked for.
+   *
+   * @param file names the script in errors
+   * @throws UsageException if the script is not right
+   */
+  public static SqlRun start(
+      InputFolder input,
+      Path file,
+      String script,
+      Policies policies,
+      int parallelism,
+      Backfill.Progress progress) {
+    try {
+      List<Statement> statements = Script.parse(script);
+      return new SqlRun(
+          SqlJob.start(
+              input.files(), statements, policies, new JsonWireFormat(), parallelism, local()),
+          progress);
+    } catch (RefusedSql e) {
+      throw new UsageException(file + ": " + e.getMessage());
+    }
+  }
+
+  /** The names of the columns. */
+  public List<String> columns() {
+    return answer.columns();
+  }
+
+  /** The values of the next row, or null at the end. */
+  public @Nullable List<@Nullable Object> next() throws IOException {
+    try {
+      return answer.hasNext() ? answer.next() : null;
+    } catch (RuntimeException e) {
+      throw new IOException("the query failed: " + Causes.rootOf(e), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    reporting.interrupt();
+    answer.close();
+  }
+
+  private static void report(SqlAnswer answer, Backfill.Progress progress) {
+    try {
+      answer.report(progress::read);
+    } catch (ExecutionException | IllegalStateException ended) {
+      return; // whoever asks for rows hears how
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Configuration local() {
+    Configuration configuration = FolderRun.local();
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, WORKING);
+    return configuration;
+  }
+}

@@ -1,0 +1,178 @@
+package io.millrace.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlCommandTest {
+  private static final String ORDER =
+      """
+      {"event_id":"%s","order_id":"o","customer_id":"c","product_id":" p ","quantity":2,"amount":%s,\
+      "currency":"eur","status":"COMPLETED","test":%b,"event_time":"%s"}
+      """;
+
+  @TempDir private Path folder = Path.of(".");
+  private Path script = Path.of(".");
+
+  @BeforeEach
+  void write_orders() throws IOException {
+    script = folder.resolve("question.sql");
+    Files.writeString(
+        folder.resolve("orders.ndjson"),
+        ORDER.formatted("e2", "\"9999999999999.9999\"", false, "2026-11-23T10:00:20.5Z")
+            + ORDER.formatted("e1", "0.0001", false, "2026-11-23T10:00:15Z")
+            + ORDER.formatted("e2", "7", false, "2026-11-23T10:00:20.5Z")
+            + ORDER.formatted("e3", "7", true, "2026-11-23T10:00:21Z")
+            + ORDER.formatted("late", "7", false, "2026-11-23T10:00:10Z")
+            + "no order\n");
+    Files.writeString(
+        folder.resolve("products.ndjson"),
+        """
+        {"product_id":"p","name":"old"}
+        {"product_id":"p","name":"new, \\"soft\\" \\u001b[31m\\u0130"}
+        """);
+  }
+
+  @Test
+  void tables_hold_what_is_on_time_once_and_as_results_write_it() throws IOException {
+    Files.writeString(
+        script,
+        """
+        CREATE TEMPORARY VIEW sold AS
+          SELECT o.*, p.name FROM orders o JOIN products p ON o.product_id = p.product_id;
+        SELECT event_id, amount, currency, name, event_time, CAST(quantity AS DOUBLE) / 3 AS third
+          FROM sold ORDER BY event_time;
+        """);
+    Path out = folder.resolve("out.ndjson");
+
+    Command command = Command.run("sql", "--input", folder, script, "--output", out);
+
+    assertThat(command.err()).isEmpty();
+    assertThat(command.exitCode()).isZero();
+    assertThat(Files.readAllLines(out))
+        .containsExactly(
+            "{\"event_id\":\"e1\",\"amount\":\"0.0001\",\"currency\":\"EUR\",\"name\":\"new, \\\"soft\\\" \\u001B[31mİ\","
+                + "\"event_time\":\"2026-11-23T10:00:15.000Z\",\"third\":0.6666666666666666}",
+            "{\"event_id\":\"e2\",\"amount\":\"9999999999999.9999\",\"currency\":\"EUR\",\"name\":\"new, \\\"soft\\\" \\u001B[31mİ\","
+                + "\"event_time\":\"2026-11-23T10:00:20.500Z\",\"third\":0.6666666666666666}");
+  }
+
+  @Test
+  void windows_are_shown_aligned_and_nothing_in_them_moves_the_cursor() throws IOException {
+    Files.writeString(
+        script,
+        """
+        SELECT window_start, name, SUM(amount) AS revenue, COUNT(*) AS n
+        FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(event_time), INTERVAL '5' MINUTES)) o
+        JOIN products p ON o.product_id = p.product_id
+        GROUP BY window_start, name
+        """);
+
+    Command command = Command.run("sql", "--input", folder, script);
+
+    assertThat(command.err()).isEmpty();
+    assertThat(command.out())
+        .isEqualTo(
+            """
+            window_start              name                            revenue  n
+            2026-11-23T10:00:00.000Z  new, "soft" \uFFFD[31mİ  10000000000000.0000  2
+
+            1 row
+            """);
+  }
+
+  @Test
+  void a_table_shows_as_many_rows_as_it_may_and_a_csv_all() throws IOException {
+    Files.writeString(
+        script, "VALUES (1, 'a,\"b\"', 1), (2, CAST(NULL AS STRING), 1), (3, '', 1), (10, 'İ', 1)");
+
+    Command table = Command.run("sql", "--input", folder, script, "--limit", 2);
+    assertThat(table.out().lines()).hasSize(5).last().isEqualTo("4 rows, the first 2 shown");
+    Command csv = Command.run("sql", "--input", folder, script, "--format", "csv");
+    assertThat(csv.out().lines().skip(1))
+        .containsExactlyInAnyOrder("1,\"a,\"\"b\"\"\",1", "2,,1", "3,\"\",1", "10,İ,1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT nothing FROM orders           | line 1, column 8 to line 1, column 14: Column 'nothing' not found
+          SELECT * FROM logins                 | Object 'logins' not found; the tables are orders, products
+          SELECT 1;;SELECT FROM                | keyword 'FROM' at line 1, column 18
+          INSERT INTO orders SELECT * FROM orders | line 1 begins a statement with "INSERT INTO"
+          CREATE TEMPORARY VIEW v AS SELECT 1  | the last statement must be a query
+          SELECT 1/0                           | Division by zero
+          """)
+  void what_is_wrong_is_said_in_one_sentence(String sql, String sentence) throws IOException {
+    Files.writeString(script, sql);
+
+    Command command = Command.run("sql", "--input", folder, script);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err()).contains(script.toString(), sentence).doesNotContain("expecting");
+    assertThat(command.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void a_query_that_fails_on_its_way_leaves_no_file() throws IOException {
+    Files.writeString(script, "SELECT CAST(event_id AS INT) FROM orders");
+    Path out = folder.resolve("rows");
+
+    Command command =
+        Command.run("sql", "--input", folder, script, "--output", out, "--format", "csv");
+
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.err()).contains("the query failed", "e1");
+    assertThat(command.err().lines()).hasSize(1);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(file -> file.toString().contains("rows"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --format=xml                | must be table, ndjson or csv
+          --output=rows.txt           | end it in .ndjson or .csv
+          --output=a.csv --format=table | not table
+          --limit=0                   | at least 1
+          --parallelism=0             | from 1 to 64
+          --policy=none.json          | does not exist
+          """)
+  void bad_options_are_refused(String options, String sentence) throws IOException {
+    Files.writeString(script, "SELECT 1");
+    Object[] arguments =
+        Stream.concat(Stream.of("sql", "--input", folder, script), Stream.of(options.split(" ")))
+            .toArray();
+
+    Command command = Command.run(arguments);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains(sentence);
+  }
+
+  @Test
+  void a_file_that_is_there_is_kept() throws IOException {
+    Files.writeString(script, "SELECT 1");
+    Path out = Files.writeString(folder.resolve("a.csv"), "kept");
+
+    Command command = Command.run("sql", "--input", folder, script, "--output", out);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("--overwrite");
+    assertThat(out).hasContent("kept");
+  }
+}
