@@ -3,6 +3,7 @@ package io.millrace.deploy;
 import io.millrace.application.metrics.JobMetric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -36,6 +37,31 @@ final class Alarms extends Construct {
 
   List<Alarm> all() {
     return all;
+  }
+
+  /**
+   * Those of the API.
+   *
+   * @param dimensions what CloudWatch knows its targets by
+   */
+  void dashboard(Map<String, String> dimensions) {
+    alarm(
+        "dashboard-down",
+        Metrics.ofBalancer("HealthyHostCount", "Minimum", dimensions),
+        ComparisonOperator.LESS_THAN_THRESHOLD,
+        1,
+        5,
+        TreatMissingData.BREACHING,
+        "No task of the dashboard answers. Read the events of its service and the newest lines of"
+            + " its log: an image that cannot be fetched, or a subnet without a way to ECR, is"
+            + " named there.");
+    above(
+        "dashboard-errors",
+        Metrics.ofBalancer("HTTPCode_Target_5XX_Count", "Sum", dimensions),
+        10,
+        5,
+        "The dashboard answers with errors. Ask its address for /api/v1/health: 503 means that the"
+            + " tables cannot be read, by its role or at all.");
   }
 
   private void health(Metrics metrics) {

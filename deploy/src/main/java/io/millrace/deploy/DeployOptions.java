@@ -29,6 +29,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param watermarkMinutes how far event time may be behind before an alarm is raised
  * @param lagRecords how many records of a partition of Kafka may wait before an alarm is raised
  * @param network where the job runs in a VPC, if it does
+ * @param dashboard the API and the page, if they are wanted
  * @param mskCluster the cluster that knows the job by its role
  * @param alarmEmail who is told of alarms, beside those who subscribe to the topic
  */
@@ -50,6 +51,7 @@ record DeployOptions(
     int watermarkMinutes,
     int lagRecords,
     Network network,
+    @Nullable DashboardOptions dashboard,
     @Nullable MskCluster mskCluster,
     @Nullable String alarmEmail) {
 
@@ -74,6 +76,7 @@ record DeployOptions(
   static DeployOptions read(Map<String, String> context) {
     List<String> faults = new ArrayList<>();
     PropertyGroup in = new PropertyGroup("context", context, faults);
+    Network network = Network.read(in);
     DeployOptions options =
         new DeployOptions(
             matching(in, "prefix", "millrace", PREFIX, "2 to 20 of a-z, 0-9 and -, like millrace"),
@@ -92,7 +95,8 @@ record DeployOptions(
             (int) in.integer("rejections_per_second", 1, 0, 1_000_000),
             (int) in.integer("watermark_minutes", 15, 1, 10_080),
             (int) in.integer("lag_records", 100_000, 1, 1_000_000_000),
-            Network.read(in),
+            network,
+            DashboardOptions.read(in, network),
             MskCluster.read(in, "msk_cluster"),
             in.optional("alarm_email"));
     in.refuseUnknown();

@@ -37,6 +37,11 @@ record Deployment(
     return deployment;
   }
 
+  /** The properties in one line, as the service and {@code serve} read them. */
+  String json() {
+    return PropertyFile.text(properties);
+  }
+
   List<SourceSettings.Kinesis> kinesisSources() {
     return of(settings.sources(), SourceSettings.Kinesis.class);
   }

@@ -28,6 +28,17 @@ record Metrics(DeployOptions options) {
         .build();
   }
 
+  /** A metric of a load balancer's targets. */
+  static Metric ofBalancer(String name, String statistic, Map<String, String> dimensions) {
+    return Metric.Builder.create()
+        .namespace("AWS/ApplicationELB")
+        .metricName(name)
+        .dimensionsMap(dimensions)
+        .statistic(statistic)
+        .period(MINUTE)
+        .build();
+  }
+
   /** By how much a metric that only grows has grown since the minute before. */
   IMetric growth(String name) {
     return MathExpression.Builder.create()

@@ -26,10 +26,23 @@ final class MillraceStack extends Stack {
     new Start(this, options, first);
     Metrics metrics = new Metrics(options);
     Alarms alarms = new Alarms(this, deployment, metrics, topics.alarms());
+    dashboard(deployment, tables, alarms);
     new Board(this, deployment, metrics, alarms.all());
     output("Application", options.prefix());
     output("Bucket", options.bucket());
     output("AlarmTopic", topics.alarms().getTopicArn());
+  }
+
+  private void dashboard(Deployment deployment, ResultTables tables, Alarms alarms) {
+    DashboardOptions wanted = deployment.options().dashboard();
+    if (wanted == null) {
+      return;
+    }
+    DashboardService dashboard = new DashboardService(this, deployment, wanted);
+    dashboard.getNode().addDependency(tables);
+    alarms.dashboard(dashboard.entrance().dimensions());
+    output("Dashboard", dashboard.entrance().name());
+    output("DashboardToken", dashboard.token());
   }
 
   private void output(String name, String value) {

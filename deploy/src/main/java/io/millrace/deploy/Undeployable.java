@@ -30,6 +30,7 @@ final class Undeployable {
     deployment.settings().sources().forEach(found::source);
     deployment.settings().sinks().forEach(found::sink);
     found.shards();
+    found.dashboard();
     found.faults.addAll(UnreachableKafka.faults(deployment));
     return found.faults;
   }
@@ -104,6 +105,23 @@ final class Undeployable {
     String unknown = deployment.options().shards().unknown(streams);
     if (unknown != null) {
       faults.add("shards names " + unknown + ", but the streams are " + streams);
+    }
+  }
+
+  private void dashboard() {
+    DashboardOptions dashboard = deployment.options().dashboard();
+    if (dashboard == null) {
+      return;
+    }
+    if (deployment.sinks(SinkSettings.DynamoDb.class).isEmpty()) {
+      faults.add("context.dashboard is true, but no sink is of kind dynamodb: it has no tables");
+    }
+    if (dashboard.image() == null && !dashboard.isBuilt()) {
+      faults.add(
+          "there is nothing in "
+              + dashboard.folder()
+              + " to make the dashboard's image of: run ./image, or give an image in ECR as"
+              + " context.dashboard_image");
     }
   }
 

@@ -65,6 +65,9 @@ class DeployOptionsTest {
           subnets             | subnet-0123456789abcdef0,subnet-0123456789abcdef0 | different ones
           security_groups     | sg-0123456789abcdef0 | context.subnets is missing
           msk_cluster         | example              | context.msk_cluster is "example", must be a cluster's ARN like arn:aws:kafka:
+          dashboard           | true                 | context.dashboard_vpc is missing
+          dashboard           | true                 | context.subnets must name two at least
+          dashboard_vpc       | vpc-0123456789abcdef0 | context.dashboard_vpc goes with dashboard, which is not true
           lag_records         | 0                    | context.lag_records is "0", must be a whole number from 1
           parallelisms        | 4                    | context.parallelisms is not a property of this group; did you mean "parallelism"?
           """)
@@ -167,6 +170,32 @@ class DeployOptionsTest {
     context.put("security_groups", "sg-0123456789abcdef0");
 
     assertThat(Deployment.read(DeployOptions.read(with(context))).kafkaSources()).hasSize(1);
+  }
+
+  @Test
+  void a_dashboard_wants_tables_and_something_to_make_its_image_of() throws IOException {
+    Map<String, String> context = new HashMap<>();
+    context.put("config", config(JOB.formatted("s3://kept/x"), LOGINS, SINK.formatted(KEPT)));
+    context.put("subnets", "subnet-0123456789abcdef0, subnet-0123456789abcdef1");
+    context.put("security_groups", "sg-0123456789abcdef0");
+    context.put("dashboard", "true");
+    context.put("dashboard_vpc", "vpc-0123456789abcdef0");
+    context.put("dashboard_certificate", Synthesised.CERTIFICATE);
+    context.put("dashboard_readers", "10.0.0.0/16");
+    context.put("dashboard_image", Synthesised.IMAGE);
+    DeployOptions options = DeployOptions.read(with(context));
+
+    assertThatThrownBy(() -> Deployment.read(options))
+        .hasMessageContaining("context.dashboard is true, but no sink is of kind dynamodb");
+    for (Map.Entry<String, String> wrong :
+        Map.of("vpc", "vpc-1", "certificate", "mine", "readers", "all", "image", "millrace:1")
+            .entrySet()) {
+      Map<String, String> other = new HashMap<>(context);
+      other.put("dashboard_" + wrong.getKey(), wrong.getValue());
+      assertThatThrownBy(() -> DeployOptions.read(with(other)))
+          .hasMessageContaining(
+              "context.dashboard_" + wrong.getKey() + " is \"" + wrong.getValue() + "\", must be");
+    }
   }
 
   private static String[] kafka(String security, String others) {

@@ -1,7 +1,7 @@
 package io.millrace.deploy;
 
 import static io.millrace.deploy.Synthesised.CLUSTER;
-import static io.millrace.deploy.Synthesised.onMsk;
+import static io.millrace.deploy.Synthesised.inVpc;
 import static io.millrace.deploy.Synthesised.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class MskTest {
 
     Settings read = Settings.read(file);
 
-    Deployment deployment = Deployment.read(onMsk().options());
+    Deployment deployment = Deployment.read(inVpc().options());
     assertThat(read).isEqualTo(deployment.settings());
     assertThat(deployment.kafkaSources())
         .hasSize(2)
@@ -55,7 +55,7 @@ class MskTest {
   @Test
   void the_job_may_read_and_write_its_own_topics_and_nothing_else_of_the_cluster() {
     Map<String, Set<String>> rights = new TreeMap<>();
-    for (JsonNode statement : onMsk().statements("JobRole")) {
+    for (JsonNode statement : inVpc().statements("JobRole")) {
       for (String action : texts(statement.path("Action"))) {
         if (action.startsWith("kafka-cluster:")) {
           rights
@@ -91,7 +91,7 @@ class MskTest {
         List.of(EC2 + "subnet/subnet-0123456789abcdef0", EC2 + "subnet/subnet-0123456789abcdef1");
     boolean created = false;
     boolean deleted = false;
-    for (JsonNode statement : onMsk().statements("JobRole")) {
+    for (JsonNode statement : inVpc().statements("JobRole")) {
       List<String> actions = texts(statement.path("Action"));
       List<String> resources = texts(statement.path("Resource"));
       if (actions.contains("ec2:CreateNetworkInterface")) {
@@ -116,24 +116,24 @@ class MskTest {
 
   @Test
   void what_waits_in_a_partition_has_an_alarm_and_what_waits_in_a_shard_too() {
-    assertThat(alarm(onMsk(), "lag").toString())
+    assertThat(alarm(inVpc(), "lag").toString())
         .contains("SELECT MAX(records_lag_max)")
         .contains("\"Threshold\":100000");
-    assertThat(alarm(onMsk(), "behind").path("MetricName").asText())
+    assertThat(alarm(inVpc(), "behind").path("MetricName").asText())
         .isEqualTo("millisBehindLatest");
     assertThat(names(stack())).contains("millrace-behind").doesNotContain("millrace-lag");
   }
 
   @Test
   void topics_are_neither_created_nor_archived() {
-    assertThat(onMsk().types()).noneMatch(type -> type.startsWith("AWS::MSK"));
-    assertThat(onMsk().all("AWS::KinesisFirehose::DeliveryStream"))
+    assertThat(inVpc().types()).noneMatch(type -> type.startsWith("AWS::MSK"));
+    assertThat(inVpc().all("AWS::KinesisFirehose::DeliveryStream"))
         .extracting(stream -> stream.path("DeliveryStreamName").asText())
         .containsExactly("millrace-raw-requests");
   }
 
   private static JsonNode configuration() {
-    return onMsk().only(APPLICATION).path("ApplicationConfiguration");
+    return inVpc().only(APPLICATION).path("ApplicationConfiguration");
   }
 
   private static String in(String type, String name) {

@@ -23,6 +23,10 @@ final class Synthesised {
       "arn:aws:kafka:eu-central-1:123456789012:cluster/example/"
           + "0f3b1c5e-8a7d-4c2b-9e6f-123456789abc-2";
 
+  static final String CERTIFICATE =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/0f3b1c5e-8a7d-4c2b-9e6f-123456789abc";
+  static final String IMAGE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/millrace:1";
+
   private static final String EMAIL = "on-call@example.com";
   private static final Map<String, Synthesised> MADE = new ConcurrentHashMap<>();
 
@@ -58,15 +62,20 @@ final class Synthesised {
     return made("kinesis", Map.of("shards", "logins:4, decisions:2", "alarm_email", EMAIL));
   }
 
-  /** One with topics of Kafka in a cluster of Amazon MSK. */
-  static Synthesised onMsk() {
+  /** One with topics of Kafka in a cluster of Amazon MSK, and with the dashboard. */
+  static Synthesised inVpc() {
     return made(
-        "msk",
+        "vpc",
         Map.of(
             "config", "millrace-msk.json",
             "subnets", "subnet-0123456789abcdef0, subnet-0123456789abcdef1",
             "security_groups", "sg-0123456789abcdef0",
-            "msk_cluster", CLUSTER));
+            "msk_cluster", CLUSTER,
+            "dashboard", "true",
+            "dashboard_vpc", "vpc-0123456789abcdef0",
+            "dashboard_certificate", CERTIFICATE,
+            "dashboard_readers", "10.0.0.0/16",
+            "dashboard_image", IMAGE));
   }
 
   private static Synthesised made(String name, Map<String, String> context) {

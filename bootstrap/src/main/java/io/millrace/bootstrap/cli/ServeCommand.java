@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.queries.Freshness;
+import io.millrace.bootstrap.config.PropertyFile;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.files.UsageException;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,18 +21,19 @@ import picocli.CommandLine.Option;
     name = "serve",
     description = {
       "Serve the API and the page over the DynamoDB tables of a configuration. Ctrl-C ends it.",
-      "Bound to anything but a loopback address, it wants a token in MILLRACE_TOKEN."
+      "Bound to anything but a loopback address, it wants a token in MILLRACE_TOKEN.",
+      "Without --config, the environment holds the properties themselves, in MILLRACE_CONFIG."
     },
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   private static final String TOKEN = "MILLRACE_TOKEN";
+  private static final String CONFIG = "MILLRACE_CONFIG";
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      required = true,
       description = "The job's runtime properties; its first DynamoDB sink names the tables.")
-  private Path config = Path.of(".");
+  private @Nullable Path config;
 
   @Option(
       names = "--host",
@@ -48,16 +51,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings = Settings.read(config);
-    SinkSettings.DynamoDb tables =
-        settings.sinks().stream()
-            .filter(SinkSettings.DynamoDb.class::isInstance)
-            .map(SinkSettings.DynamoDb.class::cast)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        config + " has no sink of kind dynamodb: there are no tables to serve"));
+    SinkSettings.DynamoDb tables = tables(System.getenv(CONFIG));
     HttpOptions options = options();
     CtrlC.interrupts(
         () -> {
@@ -69,6 +63,27 @@ final class ServeCommand implements Callable<Integer> {
           }
         });
     return 0;
+  }
+
+  /** The tables to serve, as the file says, or else the environment. */
+  private SinkSettings.DynamoDb tables(@Nullable String environment) {
+    Settings settings;
+    if (config != null) {
+      settings = Settings.read(config);
+    } else if (environment != null) {
+      settings = Settings.of(PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
+    } else {
+      throw new UsageException("give --config FILE, or the properties themselves in " + CONFIG);
+    }
+    return settings.sinks().stream()
+        .filter(SinkSettings.DynamoDb.class::isInstance)
+        .map(SinkSettings.DynamoDb.class::cast)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    (config == null ? CONFIG : config.toString())
+                        + " has no sink of kind dynamodb: there are no tables to serve"));
   }
 
   private HttpOptions options() {

@@ -1,11 +1,15 @@
 package io.millrace.bootstrap.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import io.millrace.bootstrap.files.UsageException;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,11 +33,11 @@ public final class PropertyFile {
   private static final int MAX_BYTES = 1 << 20;
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final Path file;
+  private final String name;
   private final Map<String, Map<String, String>> groups = new LinkedHashMap<>();
 
-  private PropertyFile(Path file) {
-    this.file = file;
+  private PropertyFile(String name) {
+    this.name = name;
   }
 
   /**
@@ -42,24 +46,59 @@ public final class PropertyFile {
    * @throws UsageException if it is not there, or not in the format
    */
   public static Map<String, Map<String, String>> read(Path file) {
-    PropertyFile reading = new PropertyFile(file);
-    byte[] bytes = reading.bytes();
+    PropertyFile reading = new PropertyFile("file \"" + file + "\"");
+    return reading.read(reading.bytes(file));
+  }
+
+  /**
+   * The groups in a text, in its order.
+   *
+   * @param name what an error calls it
+   * @throws UsageException if it is not in the format
+   */
+  public static Map<String, Map<String, String>> parse(String text, String name) {
+    return new PropertyFile(name).read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes groups as {@link #parse} reads them, in one line. */
+  public static String text(Map<String, Map<String, String>> groups) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.writeStartArray();
+      for (Map.Entry<String, Map<String, String>> group : groups.entrySet()) {
+        out.writeStartObject();
+        out.writeStringField("PropertyGroupId", group.getKey());
+        out.writeObjectFieldStart("PropertyMap");
+        for (Map.Entry<String, String> property : group.getValue().entrySet()) {
+          out.writeStringField(property.getKey(), property.getValue());
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // into memory: cannot be
+    }
+    return text.toString();
+  }
+
+  private Map<String, Map<String, String>> read(byte[] bytes) {
     try (JsonParser in = JSON.createParser(bytes)) {
       in.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      reading.document(in);
+      document(in);
     } catch (StreamReadException e) {
-      throw reading.refusal(
+      throw refusal(
           "is not valid JSON in line "
               + e.getLocation().getLineNr()
               + ": "
               + e.getOriginalMessage());
     } catch (IOException e) {
-      throw reading.refusal("cannot be read: " + e);
+      throw refusal("cannot be read: " + e);
     }
-    return reading.groups;
+    return groups;
   }
 
-  private byte[] bytes() {
+  private byte[] bytes(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw refusal("is longer than " + MAX_BYTES + " bytes");
@@ -125,6 +164,6 @@ public final class PropertyFile {
   }
 
   private UsageException refusal(String complaint) {
-    return new UsageException("the properties file \"" + file + "\" " + complaint);
+    return new UsageException("the properties " + name + " " + complaint);
   }
 }

@@ -37,6 +37,14 @@ class MillraceTest {
   }
 
   @Test
+  void serving_wants_properties_from_somewhere() {
+    Command serve = Command.run("serve");
+    assertThat(serve.exitCode()).isEqualTo(2);
+    assertThat(serve.err())
+        .contains("give --config FILE, or the properties themselves in MILLRACE_CONFIG");
+  }
+
+  @Test
   void an_unknown_option_is_refused_in_one_sentence() {
     Command command = Command.run("backfill", "--inptu", "x");
 
