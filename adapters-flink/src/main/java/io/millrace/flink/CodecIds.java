@@ -23,7 +23,9 @@ final class CodecIds {
 
   private static final String KEYED = "keyed:";
   private static final String LIFE = "life:";
-  private static final Map<String, Codec<?>> FOUND =
+
+  /** Every codec by its id; tests put others in their places. */
+  static final Map<String, Codec<?>> FOUND =
       new ConcurrentHashMap<>(
           Map.of(
               RESULT_LINE, new ResultLineCodec(),

@@ -3,7 +3,10 @@ package io.millrace.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.domain.customers.OrderCount;
+import io.millrace.domain.customers.OrderSeen;
 import java.io.IOException;
+import java.util.HexFormat;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -51,6 +54,25 @@ class CodecSnapshotTest {
 
     assertThat(serializer.codecId()).isEqualTo(ID);
     assertThat(serializer.readVersion()).isEqualTo(0x010101);
+  }
+
+  /** As the first version wrote a life: a timer, a flag, five orders, and one that waits. */
+  @Test
+  void a_life_from_before_alerts_were_raised_is_read_and_written_anew() throws IOException {
+    String id = CodecIds.life("customer-orders");
+    byte[] first = HexFormat.of().parseHex("0e" + "00" + "05" + "01" + "d00f" + "0161" + "01");
+
+    Life<OrderCount, OrderSeen> life =
+        new CodecSerializer<Life<OrderCount, OrderSeen>>(id, 0x010101)
+            .deserialize(new DataInputDeserializer(first));
+
+    assertThat(life.timerMs()).isEqualTo(7);
+    assertThat(life.timeline().state()).isEqualTo(new OrderCount(5));
+    assertThat(life.timeline().waiting()).containsExactly(new OrderSeen(1_000, "a", true));
+    assertThat(life.ahead()).isNull();
+    DataOutputSerializer out = new DataOutputSerializer(32);
+    new CodecSerializer<Life<OrderCount, OrderSeen>>(id).serialize(life, out);
+    assertThat(out.getCopyOfBuffer()).isEqualTo(first);
   }
 
   @Test
