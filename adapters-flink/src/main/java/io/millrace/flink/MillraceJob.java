@@ -120,9 +120,10 @@ public final class MillraceJob {
   }
 
   private WatermarkStrategy<Inbound> watermarks(RecordSource source) {
+    boolean neverIdle = source.idleAfter().isZero();
     WatermarkStrategy<Inbound> ofSplits =
-        new SplitWatermarks(source.stream(), spec.policies().outOfOrderness());
-    return source.idleAfter().isZero() ? ofSplits : ofSplits.withIdleness(source.idleAfter());
+        new SplitWatermarks(source.stream(), spec.policies().outOfOrderness(), !neverIdle);
+    return neverIdle ? ofSplits : ofSplits.withIdleness(source.idleAfter());
   }
 
   private void intake(RecordSource source) {

@@ -16,16 +16,16 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 /**
  * Watermarks as the gate knows them: of each split, from the events that are on time there. After a
  * restore they start anew, or where the source says that the split begins, and trail the gate's
- * until they have caught up, never the other way round. Reference data has no watermark until it
- * ends, so that all of it is known before the first event is decided.
+ * until they have caught up, never the other way round. Reference data that ends has no watermark
+ * until then, so that all of it is known before the first event is decided.
  */
-record SplitWatermarks(Stream stream, OutOfOrderness outOfOrderness)
+record SplitWatermarks(Stream stream, OutOfOrderness outOfOrderness, boolean endless)
     implements WatermarkStrategy<Inbound> {
 
   @Override
   public WatermarkGenerator<Inbound> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
-    return stream == Stream.PRODUCTS
+    return stream == Stream.PRODUCTS && !endless
         ? new NoWatermarksGenerator<>()
         : new Generator(new SplitWatermark(outOfOrderness.boundMs(stream)));
   }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonEventDecoder implements EventDecoder {
   private final Map<Stream, EventFormat> formats = new EnumMap<>(Stream.class);
+  private final ProductFormat product = new ProductFormat();
+  private final ProductChangeFormat change = new ProductChangeFormat();
+  private final ProductEnvelopeFormat envelope = new ProductEnvelopeFormat();
   private final Decimal decimal = new Decimal();
 
   JsonEventDecoder() {
@@ -40,6 +43,12 @@ final class JsonEventDecoder implements EventDecoder {
     Fault fault = RecordFaults.ofBytes(bytes);
     if (fault == null) {
       fault = read(format, bytes);
+      if (format == product && fault != null && product.isOfAnotherKind()) {
+        Fault ofEnvelope = read(envelope, bytes);
+        Fault ofChange = envelope.isMeant() ? ofEnvelope : read(change, bytes);
+        format = envelope.isMeant() ? envelope : change.isMeant() ? change : product;
+        fault = format == product ? fault : ofChange;
+      }
     }
     if (fault == null) {
       return Either.right(format.event(record.source()));
@@ -54,7 +63,7 @@ final class JsonEventDecoder implements EventDecoder {
             record.source()));
   }
 
-  private static EventFormat formatOf(Stream stream) {
+  private EventFormat formatOf(Stream stream) {
     return switch (stream) {
       case LOGINS -> new LoginFormat();
       case PAYMENTS -> new PaymentFormat();
@@ -62,7 +71,7 @@ final class JsonEventDecoder implements EventDecoder {
       case INVENTORY -> new StockFormat();
       case REQUESTS -> new RequestFormat();
       case READINGS -> new ReadingFormat();
-      case PRODUCTS -> new ProductFormat();
+      case PRODUCTS -> product;
     };
   }
 

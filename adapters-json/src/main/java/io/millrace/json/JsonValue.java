@@ -3,6 +3,7 @@ package io.millrace.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value at which a parser stands, as the characters in the parser's own buffer: nothing is
@@ -22,6 +23,19 @@ final class JsonValue {
 
   boolean isString() {
     return parser.hasToken(JsonToken.VALUE_STRING);
+  }
+
+  boolean isObject() {
+    return parser.hasToken(JsonToken.START_OBJECT);
+  }
+
+  /**
+   * Reads the object at which the parser stands, up to its end.
+   *
+   * @return the first fault, or null
+   */
+  @Nullable Fault readObject(Fields fields) throws IOException {
+    return fields.read(parser, this);
   }
 
   boolean isTrue() {

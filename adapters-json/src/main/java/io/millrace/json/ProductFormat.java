@@ -12,6 +12,11 @@ final class ProductFormat extends EventFormat {
   private final TextField name = required(TextField.name("name"));
   private final TextField category = optional(TextField.name("category"));
 
+  /** Whether the record is about something else, for all that the fields of a product say. */
+  boolean isOfAnotherKind() {
+    return !productId.isGiven();
+  }
+
   @Override
   StreamEvent event(Source source) {
     return new Product(source.position(), productId.value(), name.value(), category.orNull());

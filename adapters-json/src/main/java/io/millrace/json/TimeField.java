@@ -19,7 +19,11 @@ final class TimeField extends Field {
   private long value;
 
   TimeField() {
-    super("event_time");
+    this("event_time");
+  }
+
+  TimeField(String name) {
+    super(name);
   }
 
   long value() {

@@ -16,6 +16,12 @@ public final class StreamEventCodec implements Codec<StreamEvent> {
   private static final int ORDER = 1;
   private static final OrderStatus[] STATUSES = OrderStatus.values();
 
+  /** Since the second version, a product has a time, and may be without a name. */
+  @Override
+  public int version() {
+    return 2;
+  }
+
   @Override
   public void write(StreamEvent value, DataOutputView out) throws IOException {
     if (value instanceof Product product) {
@@ -33,7 +39,7 @@ public final class StreamEventCodec implements Codec<StreamEvent> {
   public StreamEvent read(int version, DataInputView in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
-      case PRODUCT -> readProduct(in);
+      case PRODUCT -> version == 1 ? readFirstProduct(in) : readProduct(in);
       case ORDER -> readOrder(in);
       default -> throw new IOException("neither a product nor an order: kind " + kind);
     };
@@ -41,12 +47,22 @@ public final class StreamEventCodec implements Codec<StreamEvent> {
 
   private static void writeProduct(Product product, DataOutputView out) throws IOException {
     Compact.writeString(product.position(), out);
+    out.writeLong(product.eventTimeMs());
     Compact.writeString(product.productId(), out);
-    Compact.writeString(product.name(), out);
+    Compact.writeOptional(product.name(), out);
     Compact.writeOptional(product.category(), out);
   }
 
   private static Product readProduct(DataInputView in) throws IOException {
+    return new Product(
+        Compact.readString(in),
+        in.readLong(),
+        Compact.readString(in),
+        Compact.readOptional(in),
+        Compact.readOptional(in));
+  }
+
+  private static Product readFirstProduct(DataInputView in) throws IOException {
     return new Product(
         Compact.readString(in),
         Compact.readString(in),

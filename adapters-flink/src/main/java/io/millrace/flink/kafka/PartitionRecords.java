@@ -39,6 +39,9 @@ final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound> out) {
     byte[] value = record.value();
+    if (value == null && stream == Stream.PRODUCTS) {
+      return; // the tombstone behind a deleted product, for Kafka alone: like a blank line
+    }
     RawRecord raw =
         new RawRecord(
             value == null ? NO_VALUE : value,

@@ -10,11 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.domain.etl.EnrichedOrder;
 import io.millrace.domain.etl.RevenueTier;
 import io.millrace.domain.event.Order;
+import io.millrace.domain.event.Product;
 import io.millrace.domain.event.StreamEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentTest {
   @ParameterizedTest
@@ -73,6 +79,101 @@ class EnrichmentTest {
   @Test
   void a_copy_is_not_enriched_twice() {
     assertThat(enriched(placed("a", 1, at(0)), placed("a", 1, at(0)))).hasSize(1);
+  }
+
+  @Test
+  void a_change_counts_from_its_time_on_and_before_an_order_of_that_time() {
+    assertThat(
+            described(
+                product("01", "Lamp", null),
+                changed("02", "Big lamp", at(10)),
+                completed("a", 1, "1 EUR", at(9)),
+                completed("b", 1, "1 EUR", at(10)),
+                Product.deleted("03", at(20), "p-1"),
+                completed("c", 1, "1 EUR", at(20)),
+                changed("04", "New lamp", at(30)),
+                completed("d", 1, "1 EUR", at(31))))
+        .containsExactly(
+            "Lamp, UNKNOWN", "Big lamp, UNKNOWN", "UNKNOWN, UNKNOWN", "New lamp, UNKNOWN");
+  }
+
+  @Test
+  void a_change_behind_what_is_decided_counts_from_there_on_unless_a_later_one_is_known() {
+    DecisionReplay<?, ?, ?> replay = DecisionReplay.of("enrichment");
+    replay.given(changed("02", "Big lamp", at(10)), completed("a", 1, "1 EUR", at(12)));
+    replay.advanceTo(at(15));
+    replay.given(changed("03", "Lamp", at(5)), completed("b", 1, "1 EUR", at(16)));
+    replay.advanceTo(at(17));
+    replay.given(changed("04", "New lamp", at(11)), completed("c", 1, "1 EUR", at(18)));
+
+    assertThat(replay.finished())
+        .extracting(result -> ((EnrichedOrder) result).productName())
+        .containsExactly("Big lamp", "Big lamp", "New lamp");
+  }
+
+  /** Against a search through all changes, whatever arrives first within the bound. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void an_order_has_the_name_that_its_product_had_then(long offset) {
+    long seed = Long.getLong("millrace.seed", 28) + offset;
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Product> changes = new ArrayList<>();
+    List<Map.Entry<Long, StreamEvent>> arrivals = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      long timeMs = at(random.nextInt(600));
+      if (random.nextInt(3) == 0) {
+        String position = String.format(Locale.ROOT, "%04d", i);
+        changes.add(
+            random.nextInt(4) == 0
+                ? Product.deleted(position, timeMs, "p-1")
+                : changed(position, "name " + i, random.nextInt(9) == 0 ? Long.MIN_VALUE : timeMs));
+        arrivals.add(arrival(changes.get(changes.size() - 1), random));
+      } else {
+        arrivals.add(arrival(completed("o" + i, 1, "1 EUR", timeMs), random));
+      }
+    }
+    arrivals.sort(Map.Entry.comparingByKey());
+    DecisionReplay<?, ?, ?> replay = DecisionReplay.of("enrichment");
+    long watermarkMs = Long.MIN_VALUE;
+    for (Map.Entry<Long, StreamEvent> arrival : arrivals) {
+      StreamEvent event = arrival.getValue();
+      if (watermarkMs > Long.MIN_VALUE && random.nextInt(5) == 0) {
+        replay.advanceTo(watermarkMs);
+      }
+      replay.add(event);
+      if (event.eventTimeMs() != Long.MIN_VALUE) {
+        watermarkMs = Math.max(watermarkMs, event.eventTimeMs() - 5_001);
+      }
+    }
+
+    assertThat(replay.finished())
+        .hasSize(arrivals.size() - changes.size())
+        .allSatisfy(
+            result -> {
+              EnrichedOrder enriched = (EnrichedOrder) result;
+              assertThat(enriched.productName())
+                  .isEqualTo(nameAt(enriched.order().eventTimeMs(), changes));
+            });
+  }
+
+  private static Map.Entry<Long, StreamEvent> arrival(StreamEvent event, Random random) {
+    return Map.entry(Math.max(0, event.eventTimeMs()) + random.nextInt(5_000), event);
+  }
+
+  private static String nameAt(long timeMs, List<Product> changes) {
+    Product last = null;
+    for (Product change : changes) {
+      if (change.eventTimeMs() <= timeMs
+          && (last == null || change.eventTimeMs() >= last.eventTimeMs())) {
+        last = change;
+      }
+    }
+    return last == null || last.name() == null ? "UNKNOWN" : last.name();
+  }
+
+  private static Product changed(String position, String name, long timeMs) {
+    return new Product(position, timeMs, "p-1", name, null);
   }
 
   private static List<EnrichedOrder> enriched(StreamEvent... events) {

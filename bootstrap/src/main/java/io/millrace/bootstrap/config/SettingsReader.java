@@ -105,7 +105,7 @@ final class SettingsReader {
     boolean reference = stream == Stream.PRODUCTS;
     Map<String, Integer> kinds =
         reference
-            ? Map.of("s3", 1, "file", 2)
+            ? Map.of("s3", 1, "file", 2, "kafka", 3)
             : Map.of("kinesis", 0, "s3", 1, "file", 2, "kafka", 3);
     SourceSettings source =
         switch (in.choice("kind", kinds, reference ? 1 : 0)) {

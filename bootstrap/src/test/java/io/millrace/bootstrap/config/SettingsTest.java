@@ -235,7 +235,8 @@ class SettingsTest {
           source.logins.idle_after_ms=1.5    | source.logins.idle_after_ms is "1.5", must be a whole number
           source.logins.strem=x              | source.logins.strem is not a property of this group; did you mean "stream"?
           source.login.stream=x              | the group "source.login" is unknown; did you mean "source.logins"?
-          source.products.kind=kinesis       | source.products.kind is "kinesis", must be one of [file, s3]
+          source.products.kind=kinesis       | source.products.kind is "kinesis", must be one of [file, kafka, s3]
+          source.products.kind=kafka~topic=t~bootstrap_servers=h:1~idle_after_ms=0 | source.products.idle_after_ms is "0", must be a whole number from 1 to 86400000
           sink.all.kind=kinesys              | sink.all.kind is "kinesys", must be one of [dynamodb, files, firehose, kafka, kinesis, sns]; did you mean "kinesis"?
           sink.all.results=alert             | sink.all.results has "alert", which is no result; did you mean "alerts"?
           sink.all.results=alerts            | no sink takes rejections, and none may be lost

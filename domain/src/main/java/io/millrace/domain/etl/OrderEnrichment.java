@@ -8,8 +8,10 @@ import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.result.Result;
 
 /**
- * Joins the orders of a product with its latest catalogue record before them. Remembers for ever
- * what the catalogue says of a product.
+ * Joins the orders of a product with its latest catalogue record before them, or at the same time.
+ * Remembers for ever what the catalogue says of a product. A change that comes behind what is
+ * decided counts from then on, unless a later one is known: a catalogue that is sent anew, as its
+ * sender may, goes not back in time.
  */
 public final class OrderEnrichment implements StateMachine<CatalogueEntry, StreamEvent, Result> {
   private final EnrichmentPolicy policy;
@@ -28,7 +30,7 @@ public final class OrderEnrichment implements StateMachine<CatalogueEntry, Strea
   public CatalogueEntry onEvent(
       String productId, CatalogueEntry known, StreamEvent event, Outbox<? super Result> out) {
     if (event instanceof Product product) {
-      return CatalogueEntry.of(product);
+      return product.eventTimeMs() < known.sinceMs() ? known : CatalogueEntry.of(product);
     }
     if (event instanceof Order order) {
       out.emit(

@@ -3,10 +3,30 @@ package io.millrace.domain.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the product catalogue. Its position orders the records of a product: the last counts.
+ * What the product catalogue says of a product from a time on.
+ *
+ * @param position orders the records of a product that have the same time: the last counts
+ * @param eventTimeMs from when on it holds: the time of the change, or, of a record of reference
+ *     data, the smallest long, which is before everything
+ * @param name null if the product is there no longer
  */
-public record Product(String position, String productId, String name, @Nullable String category)
+public record Product(
+    String position,
+    long eventTimeMs,
+    String productId,
+    @Nullable String name,
+    @Nullable String category)
     implements StreamEvent {
+  /** Reference data: known before the first event. */
+  public Product(String position, String productId, String name, @Nullable String category) {
+    this(position, Long.MIN_VALUE, productId, name, category);
+  }
+
+  /** The product was deleted. */
+  public static Product deleted(String position, long eventTimeMs, String productId) {
+    return new Product(position, eventTimeMs, productId, null, null);
+  }
+
   @Override
   public Stream stream() {
     return Stream.PRODUCTS;
@@ -15,11 +35,5 @@ public record Product(String position, String productId, String name, @Nullable 
   @Override
   public String eventId() {
     return position;
-  }
-
-  /** Before everything: reference data is known before the first event. */
-  @Override
-  public long eventTimeMs() {
-    return Long.MIN_VALUE;
   }
 }

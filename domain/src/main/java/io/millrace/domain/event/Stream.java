@@ -10,7 +10,7 @@ public enum Stream {
   INVENTORY,
   REQUESTS,
   READINGS,
-  /** Reference data: it has no time, and the last record of a product counts. */
+  /** Reference data, or its changes: of the records of a product, the last counts. */
   PRODUCTS;
 
   private final String lowerCase = name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,106 @@
+package io.millrace.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.domain.result.Rejection.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an object, in their usual order. Holds the values of the object that is being read,
+ * so an instance is for one thread.
+ */
+class Fields {
+  private final List<Field> fields = new ArrayList<>();
+  private final List<Field> required = new ArrayList<>();
+
+  /** Declares the next field, which every record must have. */
+  final <F extends Field> F required(F field) {
+    required.add(field);
+    return optional(field);
+  }
+
+  /** Declares the next field, which a record may leave out or have as null. */
+  final <F extends Field> F optional(F field) {
+    fields.add(field);
+    return field;
+  }
+
+  /** What fields that are each valid say against each other. */
+  @Nullable Fault contradiction() {
+    return null;
+  }
+
+  /**
+   * Reads the fields of the object at whose start the parser stands, up to its end; {@code value}
+   * follows the parser.
+   *
+   * @return the first fault, or null
+   * @throws IOException if the object is not well-formed
+   */
+  final @Nullable Fault read(JsonParser parser, JsonValue value) throws IOException {
+    for (int i = 0; i < fields.size(); i++) {
+      fields.get(i).clear();
+    }
+    Fault fault = readFields(parser, value);
+    if (fault == null) {
+      fault = missing();
+    }
+    return fault == null ? contradiction() : fault;
+  }
+
+  /** Hot: most records have the fields in the order of their declaration, and no others. */
+  private @Nullable Fault readFields(JsonParser parser, JsonValue value) throws IOException {
+    Fault duplicate = null;
+    Fault fault = null;
+    int expected = 0;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken token = parser.nextToken();
+      int index = indexOf(name, expected);
+      if (index >= 0) {
+        Field field = fields.get(index);
+        expected = index + 1;
+        if (field.isGiven()) {
+          duplicate = duplicate == null ? duplicated(field) : duplicate;
+        } else if (fault == null && token != JsonToken.VALUE_NULL) {
+          fault = field.take(value);
+        }
+        field.give();
+      }
+      parser.skipChildren();
+    }
+    return duplicate == null ? fault : duplicate;
+  }
+
+  private int indexOf(String name, int expected) {
+    for (int i = expected; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    for (int i = 0; i < expected; i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Fault duplicated(Field field) {
+    return Fault.ofField(
+        Reason.DUPLICATE_FIELD, field, "stands in the record twice, must be there once");
+  }
+
+  private @Nullable Fault missing() {
+    for (int i = 0; i < required.size(); i++) {
+      Field field = required.get(i);
+      if (!field.isPresent()) {
+        String is = field.isGiven() ? "is null" : "is missing";
+        return Fault.ofField(Reason.MISSING_FIELD, field, is + ", must be there with a value");
+      }
+    }
+    return null;
+  }
+}

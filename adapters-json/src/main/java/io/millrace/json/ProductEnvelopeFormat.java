@@ -1,0 +1,20 @@
+package io.millrace.json;
+
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Source;
+
+/** A change of a product beside its schema, as Kafka Connect writes both into one object. */
+final class ProductEnvelopeFormat extends EventFormat {
+  private final ProductChangeFormat change = new ProductChangeFormat();
+  private final ObjectField payload = required(new ObjectField("payload", change));
+
+  /** Whether the record is meant as one. */
+  boolean isMeant() {
+    return payload.isGiven();
+  }
+
+  @Override
+  StreamEvent event(Source source) {
+    return change.event(source);
+  }
+}
