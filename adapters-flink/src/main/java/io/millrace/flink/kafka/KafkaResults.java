@@ -3,6 +3,7 @@ package io.millrace.flink.kafka;
 import io.millrace.application.wire.ResultLine;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -63,10 +64,16 @@ public final class KafkaResults {
   private static KafkaSinkBuilder<ResultLine> sink(
       Map<String, String> client, ResultRecords records) {
     return KafkaSink.<ResultLine>builder()
-        .setKafkaProducerConfig(KafkaTopics.propertiesOf(client))
-        .setProperty(
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            Integer.toString(records.maxRecordBytes() + OVERHEAD_BYTES))
+        .setKafkaProducerConfig(producer(client, records))
         .setRecordSerializer(records);
+  }
+
+  /** What producers of such records are told. */
+  static Properties producer(Map<String, String> client, ResultRecords records) {
+    Properties properties = KafkaTopics.propertiesOf(client);
+    properties.setProperty(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        Integer.toString(records.maxRecordBytes() + OVERHEAD_BYTES));
+    return properties;
   }
 }

@@ -30,10 +30,14 @@ final class ResultRecords implements KafkaRecordSerializationSchema<ResultLine> 
     return maxRecordBytes;
   }
 
-  /** Null for a result that no broker would take: it has been kept elsewhere. */
   @Override
   public @Nullable ProducerRecord<byte[], byte[]> serialize(
       ResultLine line, KafkaSinkContext context, @Nullable Long timestamp) {
+    return record(line);
+  }
+
+  /** Null for a result that no broker would take: it has been kept elsewhere. */
+  @Nullable ProducerRecord<byte[], byte[]> record(ResultLine line) {
     String topic = topicPrefix + line.type().id();
     byte[] key = keys.of(line).getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, line.json());

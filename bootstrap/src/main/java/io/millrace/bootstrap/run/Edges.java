@@ -135,7 +135,7 @@ final class Edges {
   }
 
   /** Says of which group of properties it is what no service would take. */
-  private static <T> T named(String group, Supplier<T> edge) {
+  static <T> T named(String group, Supplier<T> edge) {
     try {
       return edge.get();
     } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.config.SourceSettings;
 import io.millrace.flink.RecordSource;
 import io.millrace.flink.kafka.KafkaRecords;
+import io.millrace.flink.kafka.KafkaRedelivery;
 import io.millrace.flink.kafka.KafkaResults;
 import io.millrace.flink.kafka.KafkaTopics;
 import io.millrace.flink.kafka.Oversized;
@@ -56,11 +57,27 @@ record KafkaEdges(int parallelism, CheckpointConfig checkpoints, DeadLetters dea
         : OffsetsInitializer.earliest();
   }
 
-  Sink<ResultLine> sink(SinkSettings.Kafka kafka) {
+  /** What writes to the topics of a sink by hand. */
+  static KafkaRedelivery redelivery(SinkSettings.Kafka kafka) {
+    return new KafkaRedelivery(
+        clientOf(kafka), kafka.topicPrefix(), kafka.maxRecordBytes(), keys());
+  }
+
+  private static ResultKey keys() {
+    return line -> ResultFields.read(line).key();
+  }
+
+  /** What reaches the brokers, if all topics of a sink are there. */
+  private static Map<String, String> clientOf(SinkSettings.Kafka kafka) {
     Map<String, String> client = kafka.access().properties();
     KafkaTopics.partitions(
         client, kafka.results().stream().map(type -> kafka.topicPrefix() + type.id()).toList());
-    ResultKey keys = line -> ResultFields.read(line).key();
+    return client;
+  }
+
+  Sink<ResultLine> sink(SinkSettings.Kafka kafka) {
+    Map<String, String> client = clientOf(kafka);
+    ResultKey keys = keys();
     Oversized oversized = new ToDeadLetters(deadLetters);
     SinkSettings.Transactions transactions = kafka.transactions();
     if (transactions == null) {

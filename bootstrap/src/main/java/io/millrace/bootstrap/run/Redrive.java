@@ -1,12 +1,9 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.result.ContentHash;
-import io.millrace.aws.sink.Redelivery;
-import io.millrace.aws.sink.SinkOptions;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.config.SourceSettings;
@@ -33,9 +30,6 @@ public final class Redrive implements AutoCloseable {
   private static final int BATCH = 100;
   private static final int BATCH_BYTES = 8 << 20;
 
-  /** Fewer than a sink's own: somebody is waiting. */
-  private static final int ATTEMPTS = 20;
-
   private final Settings settings;
   private final boolean dryRun;
   private final long most;
@@ -47,12 +41,12 @@ public final class Redrive implements AutoCloseable {
 
   /** A way to a target: what waits for it. */
   private static final class Route {
-    final Supplier<Redelivery> opening;
+    final Supplier<RedriveTarget> opening;
     final List<Item> waiting = new ArrayList<>();
     long bytes;
-    @Nullable Redelivery open;
+    @Nullable RedriveTarget open;
 
-    Route(Supplier<Redelivery> opening) {
+    Route(Supplier<RedriveTarget> opening) {
       this.opening = opening;
     }
   }
@@ -105,7 +99,7 @@ public final class Redrive implements AutoCloseable {
           (place, json) ->
               take(
                   "sink." + sink,
-                  () -> redelivery(tables),
+                  () -> RedriveTarget.of(tables),
                   ContentHash.of(type.id().getBytes(StandardCharsets.UTF_8), json),
                   place,
                   new ResultLine(type, json)));
@@ -134,14 +128,14 @@ public final class Redrive implements AutoCloseable {
     }
     take(
         "sink." + sink.name(),
-        () -> redelivery(sink),
+        () -> RedriveTarget.of(sink),
         letter.name(),
         place,
         new ResultLine(type, letter.record()));
   }
 
   private void take(
-      String route, Supplier<Redelivery> opening, String name, String place, ResultLine line)
+      String route, Supplier<RedriveTarget> opening, String name, String place, ResultLine line)
       throws IOException, InterruptedException {
     look();
     if (ledger.has(name)) {
@@ -182,7 +176,7 @@ public final class Redrive implements AutoCloseable {
     if (route.waiting.isEmpty()) {
       return;
     }
-    Redelivery open = route.open == null ? route.opening.get() : route.open;
+    RedriveTarget open = route.open == null ? route.opening.get() : route.open;
     route.open = open;
     List<String> answers = open.deliver(route.waiting.stream().map(Item::line).toList());
     List<String> written = new ArrayList<>();
@@ -202,8 +196,7 @@ public final class Redrive implements AutoCloseable {
 
   private @Nullable SinkSettings sink(DeadLetter letter) {
     return settings.sinks().stream()
-        .filter(
-            sink -> (kind(sink) + " " + target(sink)).equals(letter.sink() + " " + letter.target()))
+        .filter(sink -> RedriveTarget.isMeantBy(letter, sink))
         .findFirst()
         .orElse(null);
   }
@@ -221,10 +214,10 @@ public final class Redrive implements AutoCloseable {
             + " newer");
   }
 
-  private Redelivery source(String stream) {
+  private RedriveTarget source(String stream) {
     for (SourceSettings source : settings.sources()) {
       if (source.stream().id().equals(stream) && source instanceof SourceSettings.Kinesis kinesis) {
-        return Redelivery.ofRecords(kinesis.access(), new StreamName(kinesis.name()), options());
+        return RedriveTarget.of(kinesis);
       }
     }
     throw new UsageException(
@@ -233,52 +226,6 @@ public final class Redrive implements AutoCloseable {
             + ", but source."
             + stream
             + " is no stream of Kinesis");
-  }
-
-  private static Redelivery redelivery(SinkSettings sink) {
-    if (sink instanceof SinkSettings.Kinesis kinesis) {
-      return Redelivery.toKinesis(kinesis.access(), new StreamName(kinesis.stream()), options());
-    }
-    if (sink instanceof SinkSettings.Firehose firehose) {
-      return Redelivery.toFirehose(firehose.access(), firehose.deliveryStream(), options());
-    }
-    if (sink instanceof SinkSettings.Sns sns) {
-      return Redelivery.toSns(sns.access(), sns.topicArn(), options());
-    }
-    SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) sink;
-    return Redelivery.toTables(
-        tables.access(), tables.prefix(), tables.results(), tables.retention(), options());
-  }
-
-  /** As the sinks call themselves in dead letters. */
-  private static String kind(SinkSettings sink) {
-    if (sink instanceof SinkSettings.Kinesis) {
-      return "kinesis";
-    }
-    if (sink instanceof SinkSettings.Firehose) {
-      return "firehose";
-    }
-    if (sink instanceof SinkSettings.Sns) {
-      return "sns";
-    }
-    return sink instanceof SinkSettings.DynamoDb ? "dynamodb" : "none";
-  }
-
-  private static String target(SinkSettings sink) {
-    if (sink instanceof SinkSettings.Kinesis kinesis) {
-      return kinesis.stream();
-    }
-    if (sink instanceof SinkSettings.Firehose firehose) {
-      return firehose.deliveryStream();
-    }
-    if (sink instanceof SinkSettings.Sns sns) {
-      return sns.topicArn();
-    }
-    return sink instanceof SinkSettings.DynamoDb tables ? tables.prefix() : "none";
-  }
-
-  private static SinkOptions options() {
-    return SinkOptions.DEFAULT.withMaxAttempts(ATTEMPTS);
   }
 
   @Override
