@@ -10,7 +10,9 @@ import java.util.Properties;
  * What has been measured of the job.
  *
  * @param source where the measurement is described
- * @param eventsPerCpuSecond how many events one CPU decides in a second, all decisions together
+ * @param eventsPerCpuSecond how many events one CPU decides in a second, all decisions together,
+ *     with state on the heap
+ * @param rocksDbFactor how much more processor time state in RocksDB takes, as the service keeps it
  * @param stateBytesPerKey what a checkpoint holds of a key; assumed, on the high side
  * @param tableWritesPerEvent how many results that have a table an event makes
  * @param lakeRecordsPerEvent how many enriched orders, rejections and late events one makes
@@ -19,6 +21,7 @@ import java.util.Properties;
 public record Figures(
     String source,
     double eventsPerCpuSecond,
+    double rocksDbFactor,
     double stateBytesPerKey,
     double tableWritesPerEvent,
     double lakeRecordsPerEvent,
@@ -36,6 +39,7 @@ public record Figures(
     return new Figures(
         text(file, "source"),
         number(file, "events_per_cpu_second"),
+        number(file, "rocksdb_factor"),
         number(file, "state_bytes_per_key"),
         number(file, "table_writes_per_event"),
         number(file, "lake_records_per_event"),

@@ -83,14 +83,21 @@ public final class Sizing {
 
   private int parallelism(double events, double bytes, long keys, Figures figures) {
     workings.title("KPUs: one vCPU, 4 GB and 50 GB of disk each");
+    double perCpu = figures.eventsPerCpuSecond() / figures.rocksDbFactor();
+    workings.line(
+        "on RocksDB, as the service runs",
+        "%s events/s a CPU on the heap / %s",
+        Workings.text(figures.eventsPerCpuSecond()),
+        Workings.text(figures.rocksDbFactor()),
+        Workings.text(perCpu) + " events/s a CPU");
     int byCpu =
         workings.up(
             "as measured",
             "%s events/s / (%s events/s a CPU x %s busy)",
             Workings.text(events),
-            Workings.text(figures.eventsPerCpuSecond()),
+            Workings.text(perCpu),
             Workings.percent(BUSY),
-            events / (figures.eventsPerCpuSecond() * BUSY));
+            events / (perCpu * BUSY));
     int byState =
         workings.up(
             "by state (assumed)",

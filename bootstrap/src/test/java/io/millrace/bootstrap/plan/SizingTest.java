@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SizingTest {
-  private static final Figures FIGURES = new Figures("somewhere", 10_000, 100, 1, 1, 1);
+  private static final Figures FIGURES = new Figures("somewhere", 20_000, 2, 100, 1, 1, 1);
 
   @Test
   void the_measured_figure_counts_where_it_asks_for_more() {
@@ -70,6 +70,9 @@ class SizingTest {
     assertThat(lines)
         .anyMatch(line -> line.matches(" *events +5,000 events/s x 300 B += 1.50 MB/s"))
         .anyMatch(line -> line.matches(".*5,000/s x 2 / \\(1,000/s x 0.70\\) += 14.29 -> 15"))
+        .anyMatch(
+            line ->
+                line.matches(".*20,000 events/s a CPU on the heap / 2 += 10,000 events/s a CPU"))
         .anyMatch(
             line ->
                 line.matches(
