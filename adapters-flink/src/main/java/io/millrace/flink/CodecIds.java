@@ -5,6 +5,7 @@ import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.kernel.Event;
 import io.millrace.flink.access.TakeoverStepCodec;
 import io.millrace.flink.codec.Codec;
+import io.millrace.flink.latency.LatencyPaneCodec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,6 +17,7 @@ final class CodecIds {
   static final String RESULT_LINE = "result-line";
   static final String TALLY_LINE = "tally-line";
   static final String SPLIT_MARK = "split-mark";
+  static final String LATENCY_PANE = "latency-pane";
   static final String TAKEOVER_STEP = "takeover-step";
 
   /** Of all records that never leave their task. */
@@ -31,6 +33,7 @@ final class CodecIds {
               RESULT_LINE, new ResultLineCodec(),
               TALLY_LINE, new TallyLineCodec(),
               SPLIT_MARK, new SplitMarkCodec(),
+              LATENCY_PANE, new LatencyPaneCodec(),
               TAKEOVER_STEP, new KeyedCodec<>(new TakeoverStepCodec()),
               LOCAL, new NeverWritten()));
 

@@ -1,6 +1,7 @@
 package io.millrace.flink;
 
 import io.millrace.domain.kernel.Event;
+import io.millrace.flink.access.FailedLoginsCodec;
 import io.millrace.flink.access.LoginActivityCodec;
 import io.millrace.flink.access.LoginAttemptCodec;
 import io.millrace.flink.anomaly.ObservationCodec;
@@ -31,6 +32,7 @@ record DecisionCodecs<S, E extends Event>(Codec<E> event, Codec<S> state) {
   private static final Map<String, DecisionCodecs<?, ?>> BY_NAME =
       Map.ofEntries(
           entry("brute-force-login", new LoginAttemptCodec(), new LoginActivityCodec()),
+          entry("failed-login-windows", new LoginAttemptCodec(), new FailedLoginsCodec()),
           entry("card-testing", new CardPaymentCodec(), new CardActivityCodec()),
           entry("customer-orders", new OrderSeenCodec(), new OrderCountCodec()),
           entry("product-revenue", new SaleCodec(), new RevenueWindowCodec()),

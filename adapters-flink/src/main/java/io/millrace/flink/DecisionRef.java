@@ -1,7 +1,7 @@
 package io.millrace.flink;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.kernel.StateMachine;
 
@@ -13,7 +13,7 @@ record DecisionRef(Policies policies, boolean scores, String name) implements Ma
 
   /** The entry, or the second step of one. */
   Decision<?, ?, ?> resolve() {
-    for (Decision<?, ?, ?> first : Catalogue.of(policies, scores)) {
+    for (Decision<?, ?, ?> first : Engine.SQL.decisions(policies, scores)) {
       for (Decision<?, ?, ?> step = first; step != null; step = step.merge()) {
         if (step.name().equals(name)) {
           return step;

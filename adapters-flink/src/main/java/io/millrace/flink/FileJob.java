@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
@@ -102,6 +103,9 @@ public final class FileJob {
     }
     if (!spec.signals()) {
       types.remove(ResultType.ALERT_SIGNALS);
+    }
+    if (spec.engine() != Engine.SQL) {
+      types.remove(ResultType.FAILED_LOGIN_WINDOWS);
     }
     return types;
   }

@@ -1,6 +1,5 @@
 package io.millrace.flink;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.ResultLine;
@@ -84,11 +83,13 @@ public final class MillraceJob {
     sources.forEach(job::intake);
     DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
     CepSteps cep = new CepSteps(spec, steps, job.results);
-    for (Decision<?, ?, ?> decision : Catalogue.of(spec.policies(), spec.scores())) {
+    SqlSteps sql = new SqlSteps(environment, spec, steps, job.results);
+    for (Decision<?, ?, ?> decision : spec.engine().decisions(spec.policies(), spec.scores())) {
       if (isWanted.test(decision)) {
         switch (spec.engine().decides(decision.name(), spec.policies())) {
           case MACHINE -> steps.lay(decision, job.events);
           case CEP -> cep.lay(decision, job.events);
+          case SQL -> sql.lay(decision, job.events);
         }
       }
     }

@@ -54,7 +54,7 @@ final class OnceOperator extends AbstractStreamOperator<Row>
   public void processElement(StreamRecord<StreamEvent> record) {
     StreamEvent event = record.getValue();
     if (event instanceof Product product) {
-      products.put(product.productId(), StreamTable.rowOf(product));
+      note(product);
       return;
     }
     events.add(StreamTable.keyOf(event), event);
@@ -73,6 +73,14 @@ final class OnceOperator extends AbstractStreamOperator<Row>
   public void endInput() {
     events.finish();
     products.values().forEach(row -> output.collect(new StreamRecord<>(row)));
+  }
+
+  private void note(Product product) {
+    if (product.name() == null) {
+      products.remove(product.productId());
+    } else {
+      products.put(product.productId(), StreamTable.rowOf(product));
+    }
   }
 
   private void emit(StreamEvent event) {

@@ -6,10 +6,10 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.RefusedSql;
+import io.millrace.flink.sql.SqlSession;
 import io.millrace.flink.sql.Statement;
 import io.millrace.flink.sql.StreamTable;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,6 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.Table;
-import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
@@ -35,14 +33,13 @@ public final class SqlJob {
   private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
 
   private final StreamExecutionEnvironment environment;
-  private final StreamTableEnvironment tables;
+  private final SqlSession session;
   private final List<String> names = new ArrayList<>();
 
   private SqlJob(Configuration configuration, int parallelism) {
     environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
-    tables = StreamTableEnvironment.create(environment);
-    tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
+    session = new SqlSession(environment);
   }
 
   /**
@@ -77,23 +74,13 @@ public final class SqlJob {
                 new OnceOperator(stream, policies.outOfOrderness()))
             .uid("rows-" + stream.id())
             .setParallelism(onTime.getParallelism());
-    tables.createTemporaryView(stream.id(), rows, columns.schema());
+    session.register(stream.id(), rows, columns);
     names.add(stream.id());
   }
 
   private SqlAnswer run(List<Statement> script) {
     try {
-      Table last = null;
-      for (Statement statement : script) {
-        switch (statement.kind()) {
-          case VIEW -> tables.executeSql(statement.text());
-          case QUERY -> last = tables.sqlQuery(statement.text());
-        }
-      }
-      if (last == null) {
-        throw new IllegalArgumentException("a script without a query");
-      }
-      return new SqlAnswer(last.execute());
+      return new SqlAnswer(session.run(script).execute());
     } catch (RuntimeException e) { // of many kinds, all of them about the script
       throw new RefusedSql(complaint(e), e);
     }

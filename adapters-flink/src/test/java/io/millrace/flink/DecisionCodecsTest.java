@@ -2,8 +2,8 @@ package io.millrace.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.wire.RawRecord;
@@ -29,7 +29,7 @@ class DecisionCodecsTest {
 
   static List<String> decisions() {
     List<String> names = new ArrayList<>();
-    for (Decision<?, ?, ?> first : Catalogue.of(Policies.DEFAULT, true)) {
+    for (Decision<?, ?, ?> first : Engine.SQL.decisions(Policies.DEFAULT, true)) {
       for (Decision<?, ?, ?> step = first; step != null; step = step.merge()) {
         names.add(step.name());
       }

@@ -36,7 +36,8 @@ final class Reference {
   Reference(Map<Stream, List<String>> lines, Policies policies, boolean scores) throws IOException {
     for (ResultType type : ResultType.values()) {
       boolean asked = scores || type != ResultType.SCORES;
-      if (asked && type != ResultType.ALERT_SIGNALS) {
+      boolean extra = type == ResultType.ALERT_SIGNALS || type == ResultType.FAILED_LOGIN_WINDOWS;
+      if (asked && !extra) {
         results.put(type, new ArrayList<>());
       }
     }

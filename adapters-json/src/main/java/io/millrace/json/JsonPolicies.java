@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.access.BruteForcePolicy;
+import io.millrace.domain.access.FailedLoginPolicy;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.dashboard.DashboardPolicy;
 import io.millrace.domain.etl.EnrichmentPolicy;
@@ -86,6 +87,7 @@ public final class JsonPolicies {
                 new FulfillmentPolicy(
                     in.integer("within_ms", FulfillmentPolicy.DEFAULT.withinMs()))),
         section("enrichment", EnrichmentPolicy.DEFAULT, JsonPolicies::enrichment),
+        section("failed_logins", FailedLoginPolicy.DEFAULT, JsonPolicies::failedLogins),
         section("out_of_orderness", OutOfOrderness.DEFAULT, JsonPolicies::outOfOrderness));
   }
 
@@ -144,6 +146,12 @@ public final class JsonPolicies {
         in.decimal("silver_from", normal.silverFrom()),
         in.decimal("gold_from", normal.goldFrom()),
         in.decimal("platinum_from", normal.platinumFrom()));
+  }
+
+  private static FailedLoginPolicy failedLogins(PolicySection in) {
+    FailedLoginPolicy normal = FailedLoginPolicy.DEFAULT;
+    return new FailedLoginPolicy(
+        in.integer("window_ms", normal.windowMs()), in.smallInteger("failures", normal.failures()));
   }
 
   private static OutOfOrderness outOfOrderness(PolicySection in) {

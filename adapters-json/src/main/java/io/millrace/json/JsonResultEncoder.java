@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.domain.access.FailedLoginWindow;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.customers.CustomerOrders;
 import io.millrace.domain.dashboard.DashboardMinute;
@@ -71,6 +72,7 @@ final class JsonResultEncoder implements ResultEncoder {
       case SCORES -> ResultFormat.score((Score) result, fields);
       case REJECTIONS -> RecordFormat.rejection((Rejection) result, fields);
       case LATE -> RecordFormat.late((LateEvent) result, fields);
+      case FAILED_LOGIN_WINDOWS -> ResultFormat.failedLogins((FailedLoginWindow) result, fields);
       case ALERT_SIGNALS -> ResultFormat.alertSignal((AlertSignal) result, fields);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.json;
 
+import io.millrace.domain.access.FailedLoginWindow;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.customers.CustomerOrders;
 import io.millrace.domain.dashboard.DashboardMinute;
@@ -41,6 +42,14 @@ final class ResultFormat {
       alert(alert, fields);
       fields.end();
     }
+  }
+
+  static void failedLogins(FailedLoginWindow user, ResultFields fields) throws IOException {
+    fields
+        .text("user_id", user.userId())
+        .time("window_start", user.windowStartMs())
+        .time("window_end", user.windowEndMs())
+        .count("failed_attempts", user.failedAttempts());
   }
 
   static void customerOrders(CustomerOrders customer, ResultFields fields) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.domain.access.FailedLoginWindow;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.customers.CustomerOrders;
 import io.millrace.domain.dashboard.DashboardMinute;
@@ -64,6 +65,14 @@ class ResultEncodingTest {
             "{\"alert_id\":\"" + id + "\",\"phase\":\"RAISED\",\"alert\":" + line(alert) + "}");
     assertLine(AlertSignal.withdrawn(id), "{'alert_id':'" + id + "','phase':'WITHDRAWN'}");
     assertLine(AlertSignal.confirmed(id), "{'alert_id':'" + id + "','phase':'CONFIRMED'}");
+  }
+
+  @Test
+  void a_window_of_failed_logins_holds_its_user_and_count() {
+    assertLine(
+        new FailedLoginWindow("u1", TEN, TEN + 300_000, 3),
+        "{'user_id':'u1','window_start':'2026-11-23T10:00:00.000Z',"
+            + "'window_end':'2026-11-23T10:05:00.000Z','failed_attempts':3}");
   }
 
   @Test

@@ -67,6 +67,8 @@ final class Columns {
       case REJECTIONS ->
           of.texts("stream", "reason", "field", "detail", "raw", "raw_base64", "source").columns;
       case LATE -> of.texts("stream", "event_time", "watermark", "event").columns;
+      case FAILED_LOGIN_WINDOWS ->
+          of.texts("user_id", "window_start", "window_end").counts("failed_attempts").columns;
       case ALERT_SIGNALS -> of.texts("alert_id", "phase", "alert").columns;
     };
   }

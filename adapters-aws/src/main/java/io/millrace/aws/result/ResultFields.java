@@ -76,6 +76,7 @@ public final class ResultFields {
       case SCORES -> text("series_id");
       case REJECTIONS, LATE -> text("stream");
       case ALERT_SIGNALS -> text("alert_id");
+      case FAILED_LOGIN_WINDOWS -> text("user_id");
     };
   }
 

@@ -34,6 +34,7 @@ class ResultFieldsTest {
                 Map.entry(ResultType.SCORES, "s7"),
                 Map.entry(ResultType.REJECTIONS, "logins"),
                 Map.entry(ResultType.LATE, "orders"),
+                Map.entry(ResultType.FAILED_LOGIN_WINDOWS, "u7"),
                 Map.entry(ResultType.ALERT_SIGNALS, "%032x".formatted(7))));
   }
 

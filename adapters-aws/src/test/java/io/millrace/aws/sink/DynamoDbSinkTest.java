@@ -52,7 +52,8 @@ class DynamoDbSinkTest extends OwnSinkContract {
               ResultType.ENRICHED_ORDERS,
               ResultType.SCORES,
               ResultType.REJECTIONS,
-              ResultType.LATE));
+              ResultType.LATE,
+              ResultType.FAILED_LOGIN_WINDOWS));
 
   private static @Nullable DynamoDbEmulator emulator;
 

@@ -86,6 +86,9 @@ public final class TestResults {
       case LATE ->
           "{'stream':'orders','event_time':'%s','watermark':'%s','event':{'n':%s}}"
               .formatted(time, time, n);
+      case FAILED_LOGIN_WINDOWS ->
+          "{'user_id':'u%s','window_start':'%s','window_end':'%s','failed_attempts':3}"
+              .formatted(n, time, time);
       case ALERT_SIGNALS ->
           String.format(
               Locale.ROOT,

@@ -9,6 +9,8 @@ public final class Script {
   private final String text;
   private final List<Statement> statements = new ArrayList<>();
   private final StringBuilder code = new StringBuilder();
+  private boolean blank = true;
+  private int first;
   private int at;
 
   private Script(String text) {
@@ -31,17 +33,15 @@ public final class Script {
   }
 
   private void parse() {
-    int start = 0;
     while (at < text.length()) {
       if (text.charAt(at) == ';') {
-        add(start, at);
-        start = at + 1;
+        add(at);
         at++;
       } else {
         take();
       }
     }
-    add(start, at);
+    add(at);
   }
 
   /** Takes a quoted part, a comment or a character. */
@@ -65,6 +65,10 @@ public final class Script {
   }
 
   private void keep(int end) {
+    if (blank && !Character.isWhitespace(text.charAt(at))) {
+      blank = false;
+      first = at;
+    }
     code.append(text, at, end);
     at = end;
   }
@@ -74,13 +78,13 @@ public final class Script {
     at = end;
   }
 
-  private void add(int start, int end) {
-    if (!code.toString().isBlank()) {
-      String statement = text.substring(start, end);
-      int blank = statement.length() - statement.stripLeading().length();
-      String before = text.substring(0, start + blank);
-      statements.add(Statement.of(before, statement.strip(), code.toString()));
+  /** Adds what is between the last semicolon and this one, from its first word on. */
+  private void add(int end) {
+    if (!blank) {
+      String before = text.substring(0, first);
+      statements.add(Statement.of(before, text.substring(first, end).strip(), code.toString()));
     }
     code.setLength(0);
+    blank = true;
   }
 }

@@ -23,7 +23,7 @@ class ScriptTest {
             """);
 
     assertThat(script).extracting(Statement::kind).containsExactly(Kind.VIEW, Kind.QUERY);
-    assertThat(script.get(1).text().strip()).isEqualTo("// then; a query\nselect c from `a;b`");
+    assertThat(script.get(1).text().strip()).isEqualTo("select c from `a;b`");
   }
 
   @Test

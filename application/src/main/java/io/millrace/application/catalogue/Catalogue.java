@@ -1,6 +1,7 @@
 package io.millrace.application.catalogue;
 
 import io.millrace.domain.access.BruteForceDetection;
+import io.millrace.domain.access.FailedLoginCounting;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.anomaly.AnomalyDetection;
 import io.millrace.domain.anomaly.Observation;
@@ -36,6 +37,8 @@ import java.util.function.Function;
  * one more entry.
  */
 public final class Catalogue {
+  static final String FAILED_LOGINS = "failed-login-windows";
+
   private Catalogue() {}
 
   /**
@@ -95,6 +98,17 @@ public final class Catalogue {
                 Reads.<Product, StreamEvent>from(
                     Stream.PRODUCTS, Product.class, Product::productId, product -> product),
                 orders(Order::productId, order -> order))));
+  }
+
+  /**
+   * The decisions that only an engine makes that is good at them. Their machines say what is right.
+   */
+  public static List<Decision<?, ?, ?>> extra(Policies policies) {
+    return List.of(
+        new Decision<>(
+            FAILED_LOGINS,
+            new FailedLoginCounting(policies.failedLogins()),
+            List.of(logins(Login::userId, LoginAttempt::of))));
   }
 
   private static <E extends Event> Reads<E> orders(

@@ -1,6 +1,8 @@
 package io.millrace.application.catalogue;
 
 import io.millrace.domain.access.BruteForcePolicy.Mode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What makes the decisions of a Flink job. */
@@ -8,11 +10,20 @@ public enum Engine {
   /** The state machines of the domain. */
   MACHINE,
   /** Patterns of Flink CEP, where they can say what is decided. */
-  CEP;
+  CEP,
+  /** Queries of Flink SQL, where they can; they make an extra decision too. */
+  SQL;
 
   /** The name on the command line. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The decisions of a run with this engine. */
+  public List<Decision<?, ?, ?>> decisions(Policies policies, boolean scores) {
+    List<Decision<?, ?, ?>> all = new ArrayList<>(Catalogue.of(policies, scores));
+    all.addAll(this == SQL ? Catalogue.extra(policies) : List.of());
+    return all;
   }
 
   /**
@@ -30,6 +41,7 @@ public enum Engine {
     return switch (decision) {
       case "brute-force-login" -> everyMatch;
       case "card-testing" -> this == CEP;
+      case "product-revenue", "endpoint-latency", Catalogue.FAILED_LOGINS -> this == SQL;
       default -> false;
     };
   }

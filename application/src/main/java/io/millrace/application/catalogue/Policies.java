@@ -1,6 +1,7 @@
 package io.millrace.application.catalogue;
 
 import io.millrace.domain.access.BruteForcePolicy;
+import io.millrace.domain.access.FailedLoginPolicy;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.dashboard.DashboardPolicy;
 import io.millrace.domain.etl.EnrichmentPolicy;
@@ -20,6 +21,7 @@ public record Policies(
     AnomalyPolicy anomaly,
     FulfillmentPolicy fulfillment,
     EnrichmentPolicy enrichment,
+    FailedLoginPolicy failedLogins,
     OutOfOrderness outOfOrderness)
     implements Serializable {
   /** The defaults of all policies. */
@@ -33,5 +35,6 @@ public record Policies(
           AnomalyPolicy.DEFAULT,
           FulfillmentPolicy.DEFAULT,
           EnrichmentPolicy.DEFAULT,
+          FailedLoginPolicy.DEFAULT,
           OutOfOrderness.DEFAULT);
 }

@@ -197,6 +197,7 @@ class AlertSignalsTest {
             Policies.DEFAULT.anomaly(),
             Policies.DEFAULT.fulfillment(),
             Policies.DEFAULT.enrichment(),
+            Policies.DEFAULT.failedLogins(),
             Policies.DEFAULT.outOfOrderness());
     List<Rule> rules = new ArrayList<>();
     for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, false)) {

@@ -44,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "ENGINE",
       defaultValue = "machine",
       description = {
-        "What decides: machine, or cep, Flink's patterns (default: ${DEFAULT-VALUE}).",
+        "What decides: machine; cep, Flink's patterns; or sql, Flink's queries, which write",
+        "failed_login_windows too (default: ${DEFAULT-VALUE}).",
         "Results are the same. The summary says which engine made which decision."
       })
   private String engine = "machine";
@@ -111,13 +112,14 @@ final class RunCommand implements Callable<Integer> {
         return one;
       }
     }
-    throw new UsageException("--engine is \"" + engine + "\", must be machine or cep");
+    throw new UsageException("--engine is \"" + engine + "\", must be machine, cep or sql");
   }
 
   private int runOver(FolderOptions folders, Engine decides)
       throws IOException, InterruptedException {
     InputFolder input = folders.input();
-    OutputFolder output = folders.output().withSignals(signals);
+    OutputFolder output =
+        folders.output().withSignals(signals).withFailedLogins(decides == Engine.SQL);
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
     Policies policies = folders.policies();

@@ -291,7 +291,9 @@ final class SettingsReader {
       return results;
     }
     Map<String, ResultType> known = new LinkedHashMap<>();
-    Arrays.stream(ResultType.values()).forEach(type -> known.put(type.id(), type));
+    Arrays.stream(ResultType.values())
+        .filter(type -> type != ResultType.FAILED_LOGIN_WINDOWS) // which a live job does not make
+        .forEach(type -> known.put(type.id(), type));
     for (String word : RESULT_SEPARATOR.split(text, -1)) {
       ResultType type = known.get(word);
       if (type == null) {

@@ -19,11 +19,13 @@ public final class OutputFolder {
   private final Path folder;
   private final boolean scores;
   private final boolean signals;
+  private final boolean failedLogins;
 
-  private OutputFolder(Path folder, boolean scores, boolean signals) {
+  private OutputFolder(Path folder, boolean scores, boolean signals, boolean failedLogins) {
     this.folder = folder;
     this.scores = scores;
     this.signals = signals;
+    this.failedLogins = failedLogins;
   }
 
   /**
@@ -50,12 +52,17 @@ public final class OutputFolder {
                 + ": name another folder, or allow --overwrite");
       }
     }
-    return new OutputFolder(folder, scores, false);
+    return new OutputFolder(folder, scores, false, false);
   }
 
   /** The same, with a file of signals too if they are asked for. */
   public OutputFolder withSignals(boolean asked) {
-    return new OutputFolder(folder, scores, asked);
+    return new OutputFolder(folder, scores, asked, failedLogins);
+  }
+
+  /** The same, with a file of windows of failed logins too if the run makes them. */
+  public OutputFolder withFailedLogins(boolean made) {
+    return new OutputFolder(folder, scores, signals, made);
   }
 
   /** The folder itself. */
@@ -71,6 +78,9 @@ public final class OutputFolder {
     }
     if (!signals) {
       types.remove(ResultType.ALERT_SIGNALS);
+    }
+    if (!failedLogins) {
+      types.remove(ResultType.FAILED_LOGIN_WINDOWS);
     }
     return types;
   }

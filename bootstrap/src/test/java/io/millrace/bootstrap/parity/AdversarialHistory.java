@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.parity;
 
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.kernel.UtcTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,10 @@ import java.util.Random;
 
 /**
  * Histories of many keys in which everything happens at a boundary: equal times with ids that
- * UTF-16 and UTF-8 order differently, gaps that are exactly a threshold or a millisecond off,
- * amounts at the limits, copies that differ, ids that come again; all of it out of order within the
- * bound.
+ * UTF-16 and UTF-8 order differently, gaps that are exactly a threshold or a millisecond off, or
+ * lie at the ends of windows, the first and the last instant that there can be, amounts and
+ * quantities at the limits, copies that differ, ids that come again; all of it out of order within
+ * the bound.
  */
 final class AdversarialHistory {
   private static final long START = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
@@ -46,6 +48,16 @@ final class AdversarialHistory {
     "200.00",
     "999.5"
   };
+  private static final long[] WINDOW_GAPS = {
+    0, 0, 0, 1, 59_999, 60_000, 60_001, 149_999, 150_000, 299_999, 300_000, 300_001, 1_200_000
+  };
+  private static final String[] ORDER_AMOUNTS = {
+    "0", "0.0001", "0.005", "1.015", "99999999999999.9999", "999999999999999999", "12.5"
+  };
+  private static final String[] STATUSES = {"COMPLETED", "COMPLETED", "PLACED", "CANCELLED"};
+  private static final String[] LATENCIES = {
+    "0", "0.1", "0.2", "0.3", "1e-9", "0.001", "123.456", "1e9", "999999999.9999999"
+  };
   private static final String[] CURRENCIES = {"EUR", "EUR", "USD", "JPY"};
 
   private final Random random;
@@ -61,6 +73,8 @@ final class AdversarialHistory {
   void write(Path folder) throws IOException {
     write(folder, Stream.LOGINS, LOGIN_GAPS, this::login);
     write(folder, Stream.PAYMENTS, PAYMENT_GAPS, this::payment);
+    write(folder, Stream.ORDERS, WINDOW_GAPS, this::order);
+    write(folder, Stream.REQUESTS, WINDOW_GAPS, this::request);
   }
 
   /** Makes the record of a key. */
@@ -73,13 +87,18 @@ final class AdversarialHistory {
     for (int key = 0; key < KEYS; key++) {
       key("k-" + key, gaps, maker, arrivals);
     }
+    for (long edge : new long[] {UtcTime.MIN_MS, UtcTime.MAX_MS}) {
+      for (int i = 0; i < 3; i++) {
+        arrivals.add(new Arrival(edge, maker.line("k-0", "edge" + i, edge)));
+      }
+    }
     arrivals.sort(Comparator.comparingLong(Arrival::atMs));
     Files.write(
         folder.resolve(stream.id() + ".ndjson"), arrivals.stream().map(Arrival::line).toList());
   }
 
   private void key(String key, long[] gaps, Maker maker, List<Arrival> arrivals) {
-    long timeMs = START + random.nextInt(600_000);
+    long timeMs = START + (random.nextBoolean() ? 0 : random.nextInt(600_000));
     int events = 2 + random.nextInt(MOST_EVENTS - 1);
     for (int i = 0; i < events; i++) {
       timeMs += gaps[random.nextInt(gaps.length)];
@@ -105,6 +124,28 @@ final class AdversarialHistory {
         "{\"event_id\":\"%s\",\"card_id\":\"%s\",\"merchant_id\":\"m\",\"amount\":%s,"
             + "\"currency\":\"%s\",\"outcome\":\"DECLINED\",\"event_time\":%d}",
         id, card, pick(AMOUNTS), pick(CURRENCIES), timeMs);
+  }
+
+  private String order(String product, String id, long timeMs) {
+    return String.format(
+        "{\"event_id\":\"%s\",\"order_id\":\"%s\",\"customer_id\":\"c\",\"product_id\":\"%s\","
+            + "\"quantity\":%s,\"amount\":%s,\"currency\":\"%s\",\"status\":\"%s\","
+            + "\"event_time\":%d}",
+        id,
+        id,
+        product,
+        random.nextInt(4) == 0 ? Integer.MAX_VALUE : 1,
+        pick(ORDER_AMOUNTS),
+        pick(CURRENCIES),
+        pick(STATUSES),
+        timeMs);
+  }
+
+  private String request(String endpoint, String id, long timeMs) {
+    return String.format(
+        "{\"event_id\":\"%s\",\"endpoint_id\":\"%s\",\"latency_ms\":%s,\"status_code\":200,"
+            + "\"event_time\":%d}",
+        id, endpoint, pick(LATENCIES), timeMs);
   }
 
   private String pick(String[] from) {

@@ -9,8 +9,11 @@ import io.millrace.bootstrap.files.OutputFolder;
 import io.millrace.bootstrap.run.FolderRun;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.BruteForcePolicy.Mode;
+import io.millrace.domain.access.FailedLoginPolicy;
 import io.millrace.domain.fraud.CardTestingPolicy;
+import io.millrace.domain.latency.LatencyPolicy;
 import io.millrace.domain.result.ResultType;
+import io.millrace.domain.revenue.RevenuePolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -58,7 +61,24 @@ class EnginesTest {
             1,
             with(
                 new BruteForcePolicy("4", 3, 60_000, 60_000, 60_000, Mode.ONCE_PER_EPISODE),
-                CardTestingPolicy.DEFAULT)));
+                CardTestingPolicy.DEFAULT)),
+        Arguments.of(Engine.SQL, 1, Policies.DEFAULT),
+        Arguments.of(
+            Engine.SQL,
+            2,
+            with(
+                new BruteForcePolicy("5", 5, 120_000, 300_000, 1, Mode.EVERY_MATCH),
+                new RevenuePolicy(7_001),
+                new LatencyPolicy(30_000, 10_000),
+                new FailedLoginPolicy(60_001, 2))),
+        Arguments.of(
+            Engine.SQL,
+            1,
+            with(
+                new BruteForcePolicy("6", 2, 10_000, 30_000, 20_000, Mode.ONCE_PER_EPISODE),
+                new RevenuePolicy(86_400_000),
+                new LatencyPolicy(86_400_000, 3_600_000),
+                new FailedLoginPolicy(86_400_000, 1))));
   }
 
   @ParameterizedTest
@@ -67,7 +87,7 @@ class EnginesTest {
       throws Exception {
     FolderRun.execute(
         InputFolder.open(history),
-        OutputFolder.prepare(out, false, true),
+        OutputFolder.prepare(out, false, true).withFailedLogins(engine == Engine.SQL),
         policies,
         engine,
         true,
@@ -75,9 +95,10 @@ class EnginesTest {
         parallelism,
         (records, bytes) -> {});
 
-    Map<ResultType, List<String>> right = Reference.of(history, policies);
+    Map<ResultType, List<String>> right = Reference.of(history, policies, engine);
     assertThat(right.getOrDefault(ResultType.ALERTS, List.of())).hasSizeGreaterThan(100);
     Map<ResultType, List<String>> given = Results.in(out);
+    assertThat(given).containsOnlyKeys(right.keySet());
     right.forEach((type, lines) -> assertSame(type, given.getOrDefault(type, List.of()), lines));
   }
 
@@ -105,6 +126,26 @@ class EnginesTest {
         all.anomaly(),
         all.fulfillment(),
         all.enrichment(),
+        all.failedLogins(),
+        all.outOfOrderness());
+  }
+
+  private static Policies with(
+      BruteForcePolicy bruteForce,
+      RevenuePolicy revenue,
+      LatencyPolicy latency,
+      FailedLoginPolicy failedLogins) {
+    Policies all = Policies.DEFAULT;
+    return new Policies(
+        bruteForce,
+        all.cardTesting(),
+        revenue,
+        latency,
+        all.dashboardMinutes(),
+        all.anomaly(),
+        all.fulfillment(),
+        all.enrichment(),
+        failedLogins,
         all.outOfOrderness());
   }
 }

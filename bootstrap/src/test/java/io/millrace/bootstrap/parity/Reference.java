@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.parity;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.intake.Intake;
@@ -47,16 +47,17 @@ public final class Reference {
 
   /** The sorted lines of every result of the streams in a folder. */
   public static Map<ResultType, List<String>> of(Path folder) throws IOException {
-    return of(folder, Policies.DEFAULT);
+    return of(folder, Policies.DEFAULT, Engine.MACHINE);
   }
 
-  /** The same by other policies. */
-  static Map<ResultType, List<String>> of(Path folder, Policies policies) throws IOException {
+  /** The same by other policies, with what the engine makes beside. */
+  static Map<ResultType, List<String>> of(Path folder, Policies policies, Engine engine)
+      throws IOException {
     Reference reference = new Reference(policies);
     for (var file : InputFolder.open(folder).files().entrySet()) {
       reference.read(new FileSplit(file.getKey(), file.getValue()));
     }
-    Catalogue.of(policies, true).forEach(reference::decide);
+    engine.decisions(policies, true).forEach(reference::decide);
     reference.lines.replaceAll((type, found) -> found.stream().sorted().toList());
     return reference.lines;
   }

@@ -13,16 +13,22 @@ import java.util.Set;
 /** The lines of every result of a run, sorted. */
 public final class Results {
   /** What every engine writes; signals depend on the order of arrival. */
-  static final Set<ResultType> TYPES = EnumSet.complementOf(EnumSet.of(ResultType.ALERT_SIGNALS));
+  static final Set<ResultType> TYPES =
+      EnumSet.complementOf(EnumSet.of(ResultType.ALERT_SIGNALS, ResultType.FAILED_LOGIN_WINDOWS));
 
   private Results() {}
 
-  /** Reads the file of every result there is; scores too. */
+  /** Reads the file of every result there is; scores too, and what one engine alone makes. */
   public static Map<ResultType, List<String>> in(Path folder) throws IOException {
     Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
     for (ResultType type : TYPES) {
       Path file = folder.resolve(type.id() + ".ndjson");
       results.put(type, Files.readAllLines(file).stream().sorted().toList());
+    }
+    Path extra = folder.resolve(ResultType.FAILED_LOGIN_WINDOWS.id() + ".ndjson");
+    if (Files.exists(extra)) {
+      results.put(
+          ResultType.FAILED_LOGIN_WINDOWS, Files.readAllLines(extra).stream().sorted().toList());
     }
     return results;
   }

@@ -12,7 +12,8 @@ import io.millrace.domain.kernel.ExactSum;
  */
 @SuppressWarnings("ArrayRecordComponent") // a mutable part of the state, never compared
 public record LatencyPane(long startMs, ExactSum sum, double[] range, LatencySketch sketch) {
-  static LatencyPane at(long startMs) {
+  /** A pane without values. */
+  public static LatencyPane at(long startMs) {
     double[] nothing = {Double.POSITIVE_INFINITY, 0};
     return new LatencyPane(startMs, new ExactSum(), nothing, new LatencySketch());
   }
@@ -22,19 +23,22 @@ public record LatencyPane(long startMs, ExactSum sum, double[] range, LatencySke
     return new LatencyPane(startMs, sum.copy(), range.clone(), sketch.copy());
   }
 
-  void add(double value) {
+  /** Adds a response time. */
+  public void add(double value) {
     sum.add(value);
     sketch.add(value);
     widen(value, value);
   }
 
-  void add(LatencyPane other) {
+  /** Adds all that another pane holds. */
+  public void add(LatencyPane other) {
     sum.add(other.sum);
     sketch.add(other.sketch);
     widen(other.range[0], other.range[1]);
   }
 
-  EndpointLatency summary(String endpointId, long windowMs) {
+  /** What a window says that starts with this pane and holds its values, at least one. */
+  public EndpointLatency summary(String endpointId, long windowMs) {
     long requests = 0;
     for (long count : sketch.counts()) {
       requests += count;

@@ -14,7 +14,8 @@ public enum ResultType {
   SCORES,
   REJECTIONS,
   LATE,
-  ALERT_SIGNALS;
+  ALERT_SIGNALS,
+  FAILED_LOGIN_WINDOWS;
 
   private final String lowerCase = name().toLowerCase(Locale.ROOT);
 

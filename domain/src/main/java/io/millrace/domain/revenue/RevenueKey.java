@@ -4,12 +4,13 @@ import io.millrace.domain.event.Order;
 import io.millrace.domain.money.Currency;
 
 /** What revenue is summed by. As text, the three letters of the currency come first. */
-record RevenueKey(Currency currency, String productId) {
+public record RevenueKey(Currency currency, String productId) {
   static RevenueKey of(Order order) {
     return new RevenueKey(order.amount().currency(), order.productId());
   }
 
-  static RevenueKey parse(String key) {
+  /** The key that {@link #toString} wrote. */
+  public static RevenueKey parse(String key) {
     return new RevenueKey(Currency.of(key.substring(0, 3)), key.substring(3));
   }
 
