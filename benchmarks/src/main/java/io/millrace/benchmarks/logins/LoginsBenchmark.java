@@ -29,7 +29,7 @@ public final class LoginsBenchmark implements Benchmark {
       description = "Over how many users (default: ${DEFAULT-VALUE}).")
   private int users;
 
-  @Option(names = "--with-cep", description = "Flink CEP and SQL on RocksDB too: minutes.")
+  @Option(names = "--with-cep", description = "Flink CEP on RocksDB too, which takes minutes.")
   private boolean withCep;
 
   @Override
@@ -49,10 +49,7 @@ public final class LoginsBenchmark implements Benchmark {
     }
   }
 
-  /**
-   * On RocksDB, CEP is so slow that it would be all of the time, and so is SQL, whose patterns are
-   * CEP's; {@code --with-cep} has both.
-   */
+  /** On RocksDB, CEP is so slow that it would be all of the time; {@code --with-cep} has it. */
   static List<Contender> contenders(Cluster cluster, boolean withCep) {
     List<Contender> contenders =
         new ArrayList<>(
@@ -60,7 +57,6 @@ public final class LoginsBenchmark implements Benchmark {
                 new Millrace(cluster), new PlainLoop(), new Minimal(cluster), new Usual(cluster)));
     if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Cep(cluster));
-      contenders.add(new Sql(cluster));
     }
     return contenders;
   }
