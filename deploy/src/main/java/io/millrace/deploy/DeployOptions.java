@@ -31,6 +31,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param network where the job runs in a VPC, if it does
  * @param dashboard the API and the page, if they are wanted
  * @param mskCluster the cluster that knows the job by its role
+ * @param maintenance from when on the service may patch the job, in UTC; null: when it likes
  * @param alarmEmail who is told of alarms, beside those who subscribe to the topic
  */
 record DeployOptions(
@@ -53,11 +54,14 @@ record DeployOptions(
     Network network,
     @Nullable DashboardOptions dashboard,
     @Nullable MskCluster mskCluster,
+    @Nullable String maintenance,
     @Nullable String alarmEmail) {
 
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,18}[a-z0-9]");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+  private static final Pattern OTHER_PARTITION = Pattern.compile("(cn|us-gov|us-iso[a-z]*)-.*");
+  private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
   /** As many subtasks as the job has key groups. */
@@ -98,6 +102,7 @@ record DeployOptions(
             network,
             DashboardOptions.read(in, network),
             MskCluster.read(in, "msk_cluster"),
+            in.optional("maintenance"),
             in.optional("alarm_email"));
     in.refuseUnknown();
     options.check(in);
@@ -108,6 +113,12 @@ record DeployOptions(
   }
 
   private void check(PropertyGroup in) {
+    if (OTHER_PARTITION.matcher(region).matches()) {
+      in.wrong("region", region, "one whose ARNs begin with arn:aws: as the stack writes them");
+    }
+    if (maintenance != null && !TIME.matcher(maintenance).matches()) {
+      in.wrong("maintenance", maintenance, "a time of the day in UTC, like 03:00");
+    }
     if (alarmEmail != null && !EMAIL.matcher(alarmEmail).matches()) {
       in.wrong("alarm_email", alarmEmail, "an e-mail address");
     }

@@ -116,13 +116,21 @@ final class FlinkApplication extends Construct {
     if (options.network().given()) {
       configuration.vpcConfigurations(List.of(vpc(options.network())));
     }
-    return CfnApplication.Builder.create(this, "Job")
-        .applicationName(options.prefix())
-        .applicationDescription("Decisions on event streams")
-        .runtimeEnvironment("FLINK-2_2")
-        .serviceExecutionRole(role.getRoleArn())
-        .applicationConfiguration(configuration.build())
-        .build();
+    CfnApplication.Builder job =
+        CfnApplication.Builder.create(this, "Job")
+            .applicationName(options.prefix())
+            .applicationDescription("Decisions on event streams")
+            .runtimeEnvironment("FLINK-2_2")
+            .serviceExecutionRole(role.getRoleArn())
+            .applicationConfiguration(configuration.build());
+    String maintenance = options.maintenance();
+    if (maintenance != null) {
+      job.applicationMaintenanceConfiguration(
+          CfnApplication.ApplicationMaintenanceConfigurationProperty.builder()
+              .applicationMaintenanceWindowStartTime(maintenance)
+              .build());
+    }
+    return job.build();
   }
 
   private static CfnApplication.VpcConfigurationProperty vpc(Network network) {

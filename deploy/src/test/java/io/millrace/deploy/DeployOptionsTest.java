@@ -48,6 +48,9 @@ class DeployOptionsTest {
           prefix              | Millrace             | context.prefix is "Millrace", must be 2 to 20 of
           account             | 12345                | context.account is "12345", must be an account's 12 digits
           region              | frankfurt            | must be a region like eu-central-1
+          region              | cn-north-1           | must be one whose ARNs begin with arn:aws:
+          region              | us-gov-west-1        | must be one whose ARNs begin with arn:aws:
+          maintenance         | at night             | context.maintenance is "at night", must be a time of the day in UTC, like 03:00
           parallelism         | 0                    | context.parallelism is "0", must be a whole number from 1 to 720
           parallelism         | 1e9999               | context.parallelism
           parallelism_per_kpu | 9                    | from 1 to 8

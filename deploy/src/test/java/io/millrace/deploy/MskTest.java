@@ -125,6 +125,17 @@ class MskTest {
   }
 
   @Test
+  void maintenance_is_when_it_was_asked_for() {
+    assertThat(
+            inVpc()
+                .only(APPLICATION)
+                .at("/ApplicationMaintenanceConfiguration/ApplicationMaintenanceWindowStartTime")
+                .asText())
+        .isEqualTo("03:00");
+    assertThat(stack().only(APPLICATION).has("ApplicationMaintenanceConfiguration")).isFalse();
+  }
+
+  @Test
   void topics_are_neither_created_nor_archived() {
     assertThat(inVpc().types()).noneMatch(type -> type.startsWith("AWS::MSK"));
     assertThat(inVpc().all("AWS::KinesisFirehose::DeliveryStream"))

@@ -71,6 +71,7 @@ final class Synthesised {
             "subnets", "subnet-0123456789abcdef0, subnet-0123456789abcdef1",
             "security_groups", "sg-0123456789abcdef0",
             "msk_cluster", CLUSTER,
+            "maintenance", "03:00",
             "dashboard", "true",
             "dashboard_vpc", "vpc-0123456789abcdef0",
             "dashboard_certificate", CERTIFICATE,
