@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -76,6 +77,28 @@ public final class Cluster implements AutoCloseable {
   /** Runs what was laid to its end. */
   public void run(StreamExecutionEnvironment environment) throws Exception {
     cluster.requestJobResult(submit(environment)).get().toJobExecutionResult(classLoader());
+  }
+
+  /** Something to do while a job runs. */
+  @FunctionalInterface
+  public interface Doing {
+    /** Does it. */
+    void run() throws Exception;
+  }
+
+  /** Runs what was laid, which does not end, while something is done; then cancels it. */
+  public void runWhile(StreamExecutionEnvironment environment, Doing doing) throws Exception {
+    JobID job = submit(environment);
+    try {
+      doing.run();
+      JobStatus status = cluster.getJobStatus(job).get();
+      if (status.isGloballyTerminalState()) {
+        throw new IllegalStateException("the job has ended: " + status);
+      }
+    } finally {
+      cluster.cancelJob(job).get();
+      cluster.requestJobResult(job).get();
+    }
   }
 
   private JobID submit(StreamExecutionEnvironment environment) throws Exception {

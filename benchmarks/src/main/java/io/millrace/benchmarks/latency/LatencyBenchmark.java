@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 
 /**
  * From the reading of an event to the signal that an alert is raised, at a steady rate; then the
- * price, as a contest in a burst of the job with signals against the one without.
+ * price, as a contest in a burst of the job with signals against the one without. With Kafka, from
+ * an event that is written there to the alert that is read there.
  */
 @Command(
     name = "latency",
@@ -40,7 +41,8 @@ public final class LatencyBenchmark implements Benchmark {
       paramLabel = "N",
       defaultValue = "120",
       description =
-          "How long, after a third of that for warming up (default: ${DEFAULT-VALUE}; 0: only the price).")
+          "How long, after a third of that for warming up (default: ${DEFAULT-VALUE}; 0: only the"
+              + " price).")
   private int seconds;
 
   @Option(
@@ -55,7 +57,8 @@ public final class LatencyBenchmark implements Benchmark {
       paramLabel = "MS",
       defaultValue = "60000",
       description =
-          "Milliseconds between checkpoints, 0 for none (default: ${DEFAULT-VALUE}, as the managed service does).")
+          "Milliseconds between checkpoints, 0 for none (default: ${DEFAULT-VALUE}, as the managed"
+              + " service does).")
   private long checkpointsMs;
 
   @Option(
@@ -73,6 +76,11 @@ public final class LatencyBenchmark implements Benchmark {
   private int rounds;
 
   @Option(
+      names = "--kafka",
+      description = "Only the latency, from a topic of Kafka to a topic of Kafka.")
+  private boolean kafka;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
@@ -88,17 +96,24 @@ public final class LatencyBenchmark implements Benchmark {
         || records < 0
         || checkpointsMs < 0) {
       throw new UsageException(
-          "--rate, --parallelism and --rounds must be at least 1, and the other numbers at least 0");
+          "--rate, --parallelism and --rounds must be at least 1, and the other numbers at least"
+              + " 0");
     }
     Path work = Files.createTempDirectory("millrace-bench");
     try {
       for (Backend backend : Backend.values()) {
         Setup setup = new Setup(backend, parallelism, Duration.ofMillis(checkpointsMs), 0);
         try (Cluster cluster = Cluster.start(setup, work)) {
-          if (seconds > 0) {
-            print(setup, RaisedLatency.measure(cluster, rate, seconds, seed), out);
+          if (kafka) {
+            KafkaLatency.Measured measured =
+                KafkaLatency.measure(cluster, work, rate, seconds, seed);
+            print("from an event in Kafka to RAISED in Kafka", setup, measured.raised(), out);
+            print("from an event in Kafka to alerts in Kafka", setup, measured.decided(), out);
+          } else if (seconds > 0) {
+            Histogram measured = RaisedLatency.measure(cluster, rate, seconds, seed);
+            print("from reading an event to RAISED", setup, measured, out);
           }
-          if (records > 0) {
+          if (records > 0 && !kafka) {
             contest(cluster, work, out);
           }
         }
@@ -117,10 +132,11 @@ public final class LatencyBenchmark implements Benchmark {
         .run(input, records, rounds, out);
   }
 
-  private void print(Setup setup, Histogram ns, PrintStream out) {
+  private void print(String what, Setup setup, Histogram ns, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%nfrom reading an event to RAISED, %,d events/s, %s: %,d alerts; milliseconds%n%n",
+        "%n%s, %,d events/s, %s: %,d alerts; milliseconds%n%n",
+        what,
         rate,
         setup,
         ns.getTotalCount());
