@@ -1,6 +1,5 @@
 package io.millrace.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.millrace.application.wire.EventDecoder;
@@ -17,14 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records as events, in one pass and without an object tree. A valid record costs its event,
- * a parser, and no exception.
+ * Reads records as events, in one pass and without an object tree. A valid record costs its event
+ * and no exception.
  */
 final class JsonEventDecoder implements EventDecoder {
   private final Map<Stream, EventFormat> formats = new EnumMap<>(Stream.class);
   private final ProductFormat product = new ProductFormat();
   private final ProductChangeFormat change = new ProductChangeFormat();
   private final ProductEnvelopeFormat envelope = new ProductEnvelopeFormat();
+  private final JsonSyntax syntax = new JsonSyntax();
   private final Decimal decimal = new Decimal();
 
   JsonEventDecoder() {
@@ -76,19 +76,13 @@ final class JsonEventDecoder implements EventDecoder {
   }
 
   private @Nullable Fault read(EventFormat format, byte[] bytes) {
-    try (JsonParser parser = JsonSyntax.parserOf(bytes)) {
-      if (parser.nextToken() == null) {
-        return RecordFaults.empty();
+    try {
+      RecordParser parser = syntax.parserOf(bytes);
+      try {
+        return read(format, parser);
+      } finally {
+        syntax.giveBack(parser, bytes);
       }
-      JsonValue value = new JsonValue(parser, decimal);
-      Fault fault;
-      if (parser.isExpectedStartObjectToken()) {
-        fault = format.read(parser, value);
-      } else {
-        fault = RecordFaults.notAnObject(value);
-        parser.skipChildren();
-      }
-      return parser.nextToken() == null ? fault : RecordFaults.moreThanOneValue();
     } catch (StreamConstraintsException e) {
       return RecordFaults.nestedTooDeeply(); // the one constraint that is tighter than a record
     } catch (JsonProcessingException e) {
@@ -96,5 +90,20 @@ final class JsonEventDecoder implements EventDecoder {
     } catch (IOException e) {
       throw new UncheckedIOException("an array cannot fail to be read", e);
     }
+  }
+
+  private @Nullable Fault read(EventFormat format, RecordParser parser) throws IOException {
+    if (parser.nextToken() == null) {
+      return RecordFaults.empty();
+    }
+    JsonValue value = new JsonValue(parser, decimal);
+    Fault fault;
+    if (parser.isExpectedStartObjectToken()) {
+      fault = format.read(parser, value);
+    } else {
+      fault = RecordFaults.notAnObject(value);
+      parser.skipChildren();
+    }
+    return parser.isAtEnd() || parser.nextToken() == null ? fault : RecordFaults.moreThanOneValue();
   }
 }
