@@ -1,5 +1,7 @@
 package io.millrace.json;
 
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.millrace.domain.result.Rejection.Reason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +11,20 @@ import org.jspecify.annotations.Nullable;
  * value counts only while it {@link #isPresent}.
  */
 abstract class Field {
-  private final String name;
+  private final SerializedString name;
   private boolean given;
   private boolean present;
 
   Field(String name) {
-    this.name = name;
+    this.name = new SerializedString(name);
   }
 
   final String name() {
+    return name.getValue();
+  }
+
+  /** The name as the parser looks for it. */
+  final SerializableString encodedName() {
     return name;
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * so an instance is for one thread.
  */
 class Fields {
+  private static final int UNKNOWN = -1;
+  private static final int END = -2;
+
   private final List<Field> fields = new ArrayList<>();
   private final List<Field> required = new ArrayList<>();
 
@@ -51,15 +54,21 @@ class Fields {
     return fault == null ? contradiction() : fault;
   }
 
-  /** Hot: most records have the fields in the order of their declaration, and no others. */
+  /**
+   * Hot: most records have the fields in the order of their declaration, and no others. So the
+   * parser is asked for the next of them, which it can tell without looking its name up.
+   */
   private @Nullable Fault readFields(JsonParser parser, JsonValue value) throws IOException {
     Fault duplicate = null;
     Fault fault = null;
     int expected = 0;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+    while (true) {
+      int index = nextField(parser, expected);
+      if (index == END) {
+        return duplicate == null ? fault : duplicate;
+      }
       JsonToken token = parser.nextToken();
-      int index = indexOf(name, expected);
-      if (index >= 0) {
+      if (index != UNKNOWN) {
         Field field = fields.get(index);
         expected = index + 1;
         if (field.isGiven()) {
@@ -71,7 +80,18 @@ class Fields {
       }
       parser.skipChildren();
     }
-    return duplicate == null ? fault : duplicate;
+  }
+
+  /** Goes to the next field and says which it is. */
+  private int nextField(JsonParser parser, int expected) throws IOException {
+    if (expected < fields.size()) {
+      if (parser.nextFieldName(fields.get(expected).encodedName())) {
+        return expected;
+      }
+    } else {
+      parser.nextToken();
+    }
+    return parser.hasToken(JsonToken.FIELD_NAME) ? indexOf(parser.currentName(), expected) : END;
   }
 
   private int indexOf(String name, int expected) {
@@ -85,7 +105,7 @@ class Fields {
         return i;
       }
     }
-    return -1;
+    return UNKNOWN;
   }
 
   private static Fault duplicated(Field field) {

@@ -1,6 +1,5 @@
 package io.millrace.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonValue {
   private static final int SHOWN_CODE_POINTS = 80;
 
-  private final JsonParser parser;
+  private final RecordParser parser;
   private final Decimal decimal;
 
   /** Follows the parser from value to value; takes numbers apart in {@code decimal}. */
-  JsonValue(JsonParser parser, Decimal decimal) {
+  JsonValue(RecordParser parser, Decimal decimal) {
     this.parser = parser;
     this.decimal = decimal;
   }
@@ -53,6 +52,11 @@ final class JsonValue {
   /** Whether it is a number with neither point nor exponent. */
   boolean isInteger() {
     return parser.hasToken(JsonToken.VALUE_NUMBER_INT);
+  }
+
+  /** See {@link RecordParser#takePlainText}. */
+  @Nullable String takePlainText(int maxLength) {
+    return parser.takePlainText(maxLength);
   }
 
   /** The buffer that holds the text of a string or number, from {@link #from} on. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jackson's parser of UTF-8, which can be set to another record when it has read one to its end:
@@ -42,6 +44,43 @@ final class RecordParser extends UTF8StreamJsonParser {
   /** Whether it keeps many names, of which all but a few are never asked for. */
   boolean isFull() {
     return _symbols.size() - namesAtFirst > MOST_NEW_NAMES;
+  }
+
+  /**
+   * The string at which it stands, without spaces at both ends, if that is ASCII with no escapes
+   * and has one to a number of characters; else null, and any other method may be asked. Hot: saves
+   * the way through characters. Once taken, the string cannot be asked for again.
+   */
+  @Nullable String takePlainText(int maxLength) {
+    if (!_tokenIncomplete) {
+      return null;
+    }
+    byte[] bytes = _inputBuffer;
+    int start = _inputPtr;
+    int quote = start;
+    while (quote < _inputEnd && isPlain(bytes[quote])) {
+      quote++;
+    }
+    if (quote == _inputEnd || bytes[quote] != '"') {
+      return null;
+    }
+    int end = quote;
+    while (start < end && bytes[start] == ' ') {
+      start++;
+    }
+    while (start < end && bytes[end - 1] == ' ') {
+      end--;
+    }
+    if (start == end || end - start > maxLength) {
+      return null;
+    }
+    _inputPtr = quote + 1;
+    _tokenIncomplete = false;
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '"' && b != '\\'; // bytes of other characters are negative
   }
 
   private boolean isRestBlank() {

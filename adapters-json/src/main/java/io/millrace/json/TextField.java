@@ -50,6 +50,11 @@ final class TextField extends Field {
     if (!json.isString()) {
       return wrongType(json, "a string");
     }
+    String plain = reservedPrefix == null ? json.takePlainText(maxCodePoints) : null;
+    if (plain != null) {
+      value = plain;
+      return null;
+    }
     char[] chars = json.chars();
     int start = json.from();
     int end = start + json.length();
