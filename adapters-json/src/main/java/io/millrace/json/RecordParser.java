@@ -20,7 +20,12 @@ final class RecordParser extends UTF8StreamJsonParser {
   private final int namesAtFirst;
 
   private RecordParser(
-      IOContext context, int features, ByteQuadsCanonicalizer names, byte[] utf8, int from, int to) {
+      IOContext context,
+      int features,
+      ByteQuadsCanonicalizer names,
+      byte[] utf8,
+      int from,
+      int to) {
     super(context, features, null, null, names, utf8, from, to, 0, false);
     namesAtFirst = names.size();
   }

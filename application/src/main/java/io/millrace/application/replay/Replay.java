@@ -9,17 +9,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Drives a machine over the events of many keys, with no engine: the definition of the right
  * answer.
  *
  * <p>Events come in any order, as long as none is at or before the last watermark. They wait in one
- * list for all keys, which is sorted when a watermark comes: nearly sorted as it is, that costs
- * little more than a pass. Holds the keys that have a state, the events that wait, and nothing
- * else. For use by one thread.
+ * calendar for all keys, in lists of about a second each. A list is sorted when a watermark reaches
+ * it, so that what it does not reach costs nothing. Holds the keys that have a state, the events
+ * that wait, and nothing else. For use by one thread.
  */
 public final class Replay<S, E extends Event, O> {
+  private static final int BUCKET_BITS = 10;
+
   /** An event that waits; its time is at hand because sorting asks for nothing else. */
   private record Waiting<E extends Event>(long timeMs, String key, E event) {}
 
@@ -49,7 +52,9 @@ public final class Replay<S, E extends Event, O> {
   private final Outbox<? super O> out;
   private final Map<String, Life<S>> lives = new HashMap<>();
   private final WakeUps<Life<S>> wakeUps = new WakeUps<>();
-  private List<Waiting<E>> waiting = new ArrayList<>();
+  private final TreeMap<Long, List<Waiting<E>>> waiting = new TreeMap<>();
+  private long lastBucket;
+  private List<Waiting<E>> lastEvents = List.of();
   private long used;
   private long duplicates;
 
@@ -71,7 +76,13 @@ public final class Replay<S, E extends Event, O> {
 
   /** Takes an event of a key. */
   public void add(String key, E event) {
-    waiting.add(new Waiting<>(event.eventTimeMs(), key, event));
+    long timeMs = event.eventTimeMs();
+    long bucket = timeMs >> BUCKET_BITS;
+    if (lastEvents.isEmpty() || bucket != lastBucket) {
+      lastBucket = bucket;
+      lastEvents = waiting.computeIfAbsent(bucket, none -> new ArrayList<>());
+    }
+    lastEvents.add(new Waiting<>(timeMs, key, event));
   }
 
   /** Decides everything up to a watermark; results come out in the event order of each key. */
@@ -108,14 +119,26 @@ public final class Replay<S, E extends Event, O> {
   }
 
   private void decide(long watermarkMs) {
-    if (waiting.isEmpty()) {
-      return;
+    lastEvents = List.of();
+    long current = watermarkMs >> BUCKET_BITS;
+    while (!waiting.isEmpty() && waiting.firstKey() <= current) {
+      Map.Entry<Long, List<Waiting<E>>> bucket = waiting.pollFirstEntry();
+      List<Waiting<E>> events = bucket.getValue();
+      events.sort(ORDER);
+      int decided = decide(events, watermarkMs);
+      if (decided < events.size()) {
+        waiting.put(bucket.getKey(), new ArrayList<>(events.subList(decided, events.size())));
+        return;
+      }
     }
-    waiting.sort(ORDER);
+  }
+
+  /** Decides the first of some events in order, and says how many: all copies are among them. */
+  private int decide(List<Waiting<E>> events, long watermarkMs) {
     int next = 0;
     Waiting<E> before = null;
-    while (next < waiting.size() && waiting.get(next).timeMs <= watermarkMs) {
-      Waiting<E> one = waiting.get(next++);
+    while (next < events.size() && events.get(next).timeMs <= watermarkMs) {
+      Waiting<E> one = events.get(next++);
       if (before != null && ORDER.compare(before, one) == 0) {
         duplicates++;
       } else {
@@ -124,7 +147,7 @@ public final class Replay<S, E extends Event, O> {
       }
       before = one;
     }
-    waiting = new ArrayList<>(waiting.subList(next, waiting.size()));
+    return next;
   }
 
   private void decide(Waiting<E> one) {
