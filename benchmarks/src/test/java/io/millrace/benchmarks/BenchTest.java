@@ -11,7 +11,9 @@ class BenchTest {
   @Test
   void every_benchmark_has_a_name_and_says_what_it_measures() {
     CommandLine commands = Bench.commands();
-    assertThat(commands.getSubcommands()).containsKeys("api", "latency", "logins");
+    assertThat(commands.getSubcommands())
+        .containsKeys(
+            "api", "backfill", "growth", "latency", "latency-windows", "logins", "replay", "skew");
     commands
         .getSubcommands()
         .forEach(

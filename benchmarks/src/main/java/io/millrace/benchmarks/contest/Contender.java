@@ -5,6 +5,9 @@ import java.util.function.Predicate;
 
 /** One way of doing a whole job: from a file of records to results. */
 public interface Contender {
+  /** The scope of a way that is compared in what it costs alone. */
+  Predicate<String> COSTS_ALONE = line -> false;
+
   /** What the table calls it. */
   String name();
 

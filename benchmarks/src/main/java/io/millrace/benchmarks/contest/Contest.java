@@ -63,6 +63,9 @@ public final class Contest {
   }
 
   private static void compare(Contender contender, List<String> expected, List<String> lines) {
+    if (contender.scope() == Contender.COSTS_ALONE) {
+      return;
+    }
     List<String> within = expected.stream().filter(contender.scope()).toList();
     List<String> found = lines.stream().filter(contender.scope()).toList();
     if (within.isEmpty() || !within.equals(found)) {

@@ -5,7 +5,9 @@ import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.benchmarks.contest.Contender;
 import io.millrace.benchmarks.contest.Contest;
 import io.millrace.benchmarks.contest.ContestOptions;
+import io.millrace.benchmarks.contest.MillraceContender;
 import io.millrace.benchmarks.contest.Setup;
+import io.millrace.domain.event.Stream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,10 @@ public final class LoginsBenchmark implements Benchmark {
     List<Contender> contenders =
         new ArrayList<>(
             List.of(
-                new Millrace(cluster), new PlainLoop(), new Minimal(cluster), new Usual(cluster)));
+                new MillraceContender(cluster, Stream.LOGINS, "brute-force-login"),
+                new PlainLoop(),
+                new Minimal(cluster),
+                new Usual(cluster)));
     if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Cep(cluster));
     }

@@ -27,9 +27,9 @@ import java.util.function.Consumer;
  * survives a failure.
  */
 final class PlainLoop implements Contender {
-  private static final Comparator<Login> ORDER =
+  static final Comparator<Login> ORDER =
       Comparator.comparingLong(Login::eventTimeMs).thenComparing(Login::eventId);
-  private static final long OUT_OF_ORDER_MS = 5_000;
+  static final long OUT_OF_ORDER_MS = 5_000;
 
   @Override
   public String name() {
@@ -59,7 +59,7 @@ final class PlainLoop implements Contender {
     }
   }
 
-  private static void drain(
+  static void drain(
       PriorityQueue<Login> waiting,
       long watermarkMs,
       Map<String, Run> runs,
@@ -80,7 +80,7 @@ final class PlainLoop implements Contender {
     }
   }
 
-  private static void write(byte[] line, OutputStream out) {
+  static void write(byte[] line, OutputStream out) {
     try {
       out.write(line);
       out.write('\n');

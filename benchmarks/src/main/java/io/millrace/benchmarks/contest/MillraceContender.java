@@ -1,9 +1,7 @@
-package io.millrace.benchmarks.logins;
+package io.millrace.benchmarks.contest;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.benchmarks.contest.Cluster;
-import io.millrace.benchmarks.contest.FlinkContender;
 import io.millrace.domain.event.Stream;
 import io.millrace.flink.JobSpec;
 import io.millrace.flink.MillraceJob;
@@ -13,9 +11,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Our job, with one decision. */
-final class Millrace extends FlinkContender {
-  Millrace(Cluster cluster) {
-    super(cluster, Stream.LOGINS);
+public final class MillraceContender extends FlinkContender {
+  private final String decision;
+
+  /** Makes a decision, by its name in the catalogue, over a stream. */
+  public MillraceContender(Cluster cluster, Stream stream, String decision) {
+    super(cluster, stream);
+    this.decision = decision;
   }
 
   @Override
@@ -27,9 +29,6 @@ final class Millrace extends FlinkContender {
   protected DataStream<ResultLine> lay(
       StreamExecutionEnvironment environment, RecordSource source) {
     return MillraceJob.build(
-        environment,
-        List.of(source),
-        new JobSpec(Policies.DEFAULT, false, WIRE),
-        "brute-force-login");
+        environment, List.of(source), new JobSpec(Policies.DEFAULT, false, WIRE), decision);
   }
 }

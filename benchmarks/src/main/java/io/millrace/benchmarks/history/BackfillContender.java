@@ -1,0 +1,29 @@
+package io.millrace.benchmarks.history;
+
+import io.millrace.application.backfill.Backfill;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.wire.History;
+import io.millrace.benchmarks.contest.Contender;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.bootstrap.files.OutputFolder;
+import io.millrace.json.JsonWireFormat;
+import java.nio.file.Path;
+
+/** The backfill of a folder, with every decision that reads what is in it. */
+record BackfillContender(Path folder, int threads) implements Contender {
+  @Override
+  public String name() {
+    return "backfill, threads: " + threads;
+  }
+
+  @Override
+  public void run(Path input, Path output) throws Exception {
+    OutputFolder results = OutputFolder.prepare(output, true, false);
+    try (History history = InputFolder.open(folder).history();
+        OutputFolder.Writing writing = results.write()) {
+      new Backfill(Policies.DEFAULT, false, new JsonWireFormat(), threads)
+          .run(history.splits(), writing, (records, bytes) -> {});
+      writing.complete();
+    }
+  }
+}
