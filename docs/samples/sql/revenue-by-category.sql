@@ -9,8 +9,13 @@ SELECT FLOOR(event_time TO HOUR) AS starts, currency, category, SUM(amount) AS r
 FROM sales
 GROUP BY FLOOR(event_time TO HOUR), currency, category;
 
-SELECT
-  starts, currency, category, revenue,
-  ROUND(100 * revenue / SUM(revenue) OVER (PARTITION BY starts, currency), 1) AS share_percent
+CREATE TEMPORARY VIEW totals AS
+SELECT starts, currency, SUM(revenue) AS total
 FROM hours
+GROUP BY starts, currency;
+
+SELECT
+  h.starts, h.currency, h.category, h.revenue,
+  ROUND(100 * h.revenue / t.total, 1) AS share_percent
+FROM hours h JOIN totals t ON h.starts = t.starts AND h.currency = t.currency
 ORDER BY starts, currency, revenue DESC;
