@@ -69,10 +69,11 @@ final class RaisedLatency {
   /** What a sink would be handed; nothing goes on from here. */
   private static boolean listen(ResultLine line) {
     if (warm && line.type() == ResultType.ALERT_SIGNALS) {
-      long now = System.nanoTime();
       Matcher raised = RAISED.matcher(new String(line.json(), StandardCharsets.UTF_8));
       if (raised.find()) {
-        LATENCIES.recordValue(now - READ_NS.get(Integer.parseInt(raised.group(1))));
+        // in this order: the reader may come to the user's next event at any time
+        long readNs = READ_NS.get(Integer.parseInt(raised.group(1)));
+        LATENCIES.recordValue(System.nanoTime() - readNs);
       }
     }
     return false;
