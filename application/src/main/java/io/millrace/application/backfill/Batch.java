@@ -1,28 +1,39 @@
 package io.millrace.application.backfill;
 
 import io.millrace.domain.kernel.Event;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Events for one worker, each with the decision it is for and its key, and a watermark after them.
  */
 final class Batch {
-  record Routed(int decision, String key, Event event) {}
-
-  private final List<Routed> events = new ArrayList<>();
+  private int[] decisions = new int[1024];
+  private String[] keys = new String[1024];
+  private Event[] events = new Event[1024];
+  private int size;
   private long watermarkMs = Long.MIN_VALUE;
 
   void add(int decision, String key, Event event) {
-    events.add(new Routed(decision, key, event));
+    if (size == keys.length) {
+      decisions = Arrays.copyOf(decisions, 2 * size);
+      keys = Arrays.copyOf(keys, 2 * size);
+      events = Arrays.copyOf(events, 2 * size);
+    }
+    decisions[size] = decision;
+    keys[size] = key;
+    events[size++] = event;
   }
 
   void close(long watermark) {
     this.watermarkMs = watermark;
   }
 
-  List<Routed> events() {
-    return events;
+  /** Gives every event to the lane of its decision. */
+  void deal(List<Lane> lanes) {
+    for (int i = 0; i < size; i++) {
+      lanes.get(decisions[i]).add(keys[i], events[i]);
+    }
   }
 
   long watermarkMs() {

@@ -1,6 +1,5 @@
 package io.millrace.application.backfill;
 
-import io.millrace.application.backfill.Batch.Routed;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -37,9 +36,7 @@ final class Worker implements Callable<Worker> {
     long watermarkMs;
     do {
       Batch batch = batches.take();
-      for (Routed routed : batch.events()) {
-        lanes.get(routed.decision()).add(routed.key(), routed.event());
-      }
+      batch.deal(lanes);
       watermarkMs = batch.watermarkMs();
       for (Lane lane : lanes) {
         lane.advanceTo(watermarkMs);

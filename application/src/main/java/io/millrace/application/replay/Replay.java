@@ -1,10 +1,10 @@
 package io.millrace.application.replay;
 
-import io.millrace.domain.kernel.CodePoints;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 public final class Replay<S, E extends Event, O> {
   private static final int BUCKET_BITS = 10;
+  private static final int BUCKET_MS = 1 << BUCKET_BITS;
 
   /** An event that waits; its time is at hand because sorting asks for nothing else. */
   private record Waiting<E extends Event>(long timeMs, String key, E event) {}
@@ -38,14 +39,22 @@ public final class Replay<S, E extends Event, O> {
     }
   }
 
-  /** Copies of an event stand side by side, the first one read first: sorting is stable. */
+  /**
+   * By time, by key, and by event: copies of an event stand side by side, the first one read first,
+   * as sorting is stable. Which key comes first does not matter, so hashes are compared, which are
+   * needed anyway.
+   */
   private static final Comparator<Waiting<?>> ORDER =
       (a, b) -> {
         if (a.timeMs != b.timeMs) {
           return a.timeMs < b.timeMs ? -1 : 1;
         }
-        int byEvent = Event.ORDER.compare(a.event, b.event);
-        return byEvent != 0 ? byEvent : CodePoints.compare(a.key, b.key);
+        int byHash = Integer.compare(a.key.hashCode(), b.key.hashCode());
+        if (byHash != 0) {
+          return byHash;
+        }
+        int byKey = a.key.compareTo(b.key);
+        return byKey != 0 ? byKey : Event.ORDER.compare(a.event, b.event);
       };
 
   private final StateMachine<S, E, O> machine;
@@ -123,14 +132,44 @@ public final class Replay<S, E extends Event, O> {
     long current = watermarkMs >> BUCKET_BITS;
     while (!waiting.isEmpty() && waiting.firstKey() <= current) {
       Map.Entry<Long, List<Waiting<E>>> bucket = waiting.pollFirstEntry();
-      List<Waiting<E>> events = bucket.getValue();
-      events.sort(ORDER);
+      List<Waiting<E>> events = sorted(bucket.getValue());
       int decided = decide(events, watermarkMs);
       if (decided < events.size()) {
         waiting.put(bucket.getKey(), new ArrayList<>(events.subList(decided, events.size())));
         return;
       }
     }
+  }
+
+  /** The events of one list in order: first dealt out to their milliseconds, if they are many. */
+  private List<Waiting<E>> sorted(List<Waiting<E>> events) {
+    if (events.size() < BUCKET_MS / 16) {
+      events.sort(ORDER);
+      return events;
+    }
+    int[] starts = new int[BUCKET_MS + 1];
+    for (Waiting<E> one : events) {
+      starts[millisecond(one) + 1]++;
+    }
+    for (int i = 1; i <= BUCKET_MS; i++) {
+      starts[i] += starts[i - 1];
+    }
+    int[] next = starts.clone();
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of what it holds cannot be made
+    Waiting<E>[] dealt = new Waiting[events.size()];
+    for (Waiting<E> one : events) {
+      dealt[next[millisecond(one)]++] = one;
+    }
+    for (int i = 0; i < BUCKET_MS; i++) {
+      if (starts[i + 1] - starts[i] > 1) {
+        Arrays.sort(dealt, starts[i], starts[i + 1], ORDER);
+      }
+    }
+    return Arrays.asList(dealt);
+  }
+
+  private static int millisecond(Waiting<?> one) {
+    return (int) one.timeMs & BUCKET_MS - 1;
   }
 
   /** Decides the first of some events in order, and says how many: all copies are among them. */

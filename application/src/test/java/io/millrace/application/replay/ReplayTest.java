@@ -3,14 +3,18 @@ package io.millrace.application.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.domain.customers.CustomerOrderCounting;
+import io.millrace.domain.customers.CustomerOrders;
 import io.millrace.domain.customers.OrderSeen;
+import io.millrace.domain.kernel.Event;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.revenue.RevenuePolicy;
 import io.millrace.domain.revenue.RevenueSumming;
 import io.millrace.domain.revenue.Sale;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -70,6 +74,27 @@ class ReplayTest {
     replay.advanceTo(0);
 
     assertThat(replay.keys()).isZero();
+  }
+
+  @Test
+  void a_second_of_many_events_is_decided_in_order_and_without_copies() {
+    List<OrderSeen> orders = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      orders.add(new OrderSeen(i % 1700, "e-" + i, true));
+    }
+    orders.addAll(orders.subList(0, 500)); // copies
+    Collections.shuffle(orders, new Random(42));
+    List<Result> found = new ArrayList<>();
+    Replay<?, OrderSeen, Result> counting = new Replay<>(new CustomerOrderCounting(), found::add);
+    orders.forEach(order -> counting.add("c", order));
+    counting.advanceTo(700); // within a second
+    counting.finish();
+
+    assertThat(counting.duplicates()).isEqualTo(500);
+    assertThat(found)
+        .extracting(result -> ((CustomerOrders) result).eventId())
+        .containsExactlyElementsOf(
+            orders.stream().distinct().sorted(Event.ORDER).map(OrderSeen::eventId).toList());
   }
 
   @Test
