@@ -109,6 +109,15 @@ public final class ContestOptions {
 
   /** The first, and those that were asked for. */
   public List<Contender> chosen(List<Contender> all) {
+    for (String word : only) {
+      if (all.stream().noneMatch(one -> one.name().contains(word))) {
+        throw new UsageException(
+            "--only is \""
+                + word
+                + "\", must be a word of one of "
+                + all.stream().map(Contender::name).toList());
+      }
+    }
     return all.stream()
         .filter(
             one ->

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.contest;
 
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
@@ -13,22 +14,36 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Our job, with one decision. */
 public final class MillraceContender extends FlinkContender {
   private final String decision;
+  private final Engine engine;
 
   /** Makes a decision, by its name in the catalogue, over a stream. */
   public MillraceContender(Cluster cluster, Stream stream, String decision) {
+    this(cluster, stream, decision, Engine.MACHINE);
+  }
+
+  private MillraceContender(Cluster cluster, Stream stream, String decision, Engine engine) {
     super(cluster, stream);
     this.decision = decision;
+    this.engine = engine;
+  }
+
+  /** The same decision by a query of Flink SQL, over what the machine would get. */
+  public static MillraceContender inSql(Cluster cluster, Stream stream, String decision) {
+    return new MillraceContender(cluster, stream, decision, Engine.SQL);
   }
 
   @Override
   public String name() {
-    return "Millrace";
+    return engine == Engine.SQL ? "Flink SQL, copies dropped before" : "Millrace";
   }
 
   @Override
   protected DataStream<ResultLine> lay(
       StreamExecutionEnvironment environment, RecordSource source) {
     return MillraceJob.build(
-        environment, List.of(source), new JobSpec(Policies.DEFAULT, false, WIRE), decision);
+        environment,
+        List.of(source),
+        new JobSpec(Policies.DEFAULT, engine, false, false, WIRE),
+        decision);
   }
 }

@@ -31,7 +31,9 @@ public final class LoginsBenchmark implements Benchmark {
       description = "Over how many users (default: ${DEFAULT-VALUE}).")
   private int users;
 
-  @Option(names = "--with-cep", description = "Flink CEP on RocksDB too, which takes minutes.")
+  @Option(
+      names = "--with-cep",
+      description = "Flink CEP and SQL on RocksDB too, which takes minutes.")
   private boolean withCep;
 
   @Override
@@ -51,7 +53,10 @@ public final class LoginsBenchmark implements Benchmark {
     }
   }
 
-  /** On RocksDB, CEP is so slow that it would be all of the time; {@code --with-cep} has it. */
+  /**
+   * On RocksDB, CEP is so slow that it would be all of the time, and so is SQL, whose patterns are
+   * CEP's; {@code --with-cep} has both.
+   */
   static List<Contender> contenders(Cluster cluster, boolean withCep) {
     List<Contender> contenders =
         new ArrayList<>(
@@ -62,6 +67,7 @@ public final class LoginsBenchmark implements Benchmark {
                 new Usual(cluster)));
     if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Cep(cluster));
+      contenders.add(MillraceContender.inSql(cluster, Stream.LOGINS, "brute-force-login"));
     }
     return contenders;
   }

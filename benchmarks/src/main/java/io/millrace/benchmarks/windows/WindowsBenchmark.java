@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** Whole jobs that sum up response times in sliding windows. */
 @Command(
     name = "latency-windows",
-    description = "Whole jobs with sliding windows of response times, ours and Flink's operator.")
+    description =
+        "Whole jobs with sliding windows of response times, ours, Flink's operator and Flink SQL.")
 public final class WindowsBenchmark implements Benchmark {
   @Mixin private ContestOptions options = new ContestOptions();
 
@@ -51,6 +52,7 @@ public final class WindowsBenchmark implements Benchmark {
   static List<Contender> contenders(Cluster cluster) {
     return List.of(
         new MillraceContender(cluster, Stream.REQUESTS, "endpoint-latency"),
-        new SlidingWindows(cluster));
+        new SlidingWindows(cluster),
+        MillraceContender.inSql(cluster, Stream.REQUESTS, "endpoint-latency"));
   }
 }
