@@ -13,6 +13,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -26,6 +27,7 @@ public final class Cluster implements AutoCloseable {
   private final MiniCluster cluster;
   private final Setup setup;
   private final Path checkpoints;
+  private long checkpointBytes;
 
   private Cluster(MiniCluster cluster, Setup setup, Path checkpoints) {
     this.cluster = cluster;
@@ -76,7 +78,16 @@ public final class Cluster implements AutoCloseable {
 
   /** Runs what was laid to its end. */
   public void run(StreamExecutionEnvironment environment) throws Exception {
-    cluster.requestJobResult(submit(environment)).get().toJobExecutionResult(classLoader());
+    JobID job = submit(environment);
+    cluster.requestJobResult(job).get().toJobExecutionResult(classLoader());
+    CheckpointStatsSnapshot taken =
+        cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+    checkpointBytes = taken == null ? 0 : taken.getSummaryStats().getStateSizeStats().getMaximum();
+  }
+
+  /** What the largest checkpoint of the job that ran last held; 0 if there was none. */
+  long checkpointBytes() {
+    return checkpointBytes;
   }
 
   /** Something to do while a job runs. */

@@ -19,6 +19,11 @@ public interface Contender {
     return line -> true;
   }
 
+  /** What the largest checkpoint of the last run held, in bytes; 0 if there was none. */
+  default long checkpointBytes() {
+    return 0;
+  }
+
   /**
    * Does the job to its end.
    *

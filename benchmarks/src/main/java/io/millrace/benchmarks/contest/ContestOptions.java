@@ -55,7 +55,7 @@ public final class ContestOptions {
   @Option(
       names = "--checkpoints",
       paramLabel = "MS",
-      defaultValue = "1000",
+      defaultValue = "10000",
       description = "Milliseconds between checkpoints, 0 for none (default: ${DEFAULT-VALUE}).")
   private long checkpointsMs;
 

@@ -40,6 +40,11 @@ public abstract class FlinkContender implements Contender {
       StreamExecutionEnvironment environment, RecordSource source);
 
   @Override
+  public final long checkpointBytes() {
+    return cluster.checkpointBytes();
+  }
+
+  @Override
   public final void run(Path input, Path output) throws Exception {
     StreamExecutionEnvironment environment = cluster.environment();
     RecordSource file = new FileRecords(stream, input);

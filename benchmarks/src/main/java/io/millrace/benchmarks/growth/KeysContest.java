@@ -6,7 +6,6 @@ import io.millrace.benchmarks.contest.Contest;
 import io.millrace.benchmarks.contest.ContestOptions;
 import io.millrace.benchmarks.contest.MillraceContender;
 import io.millrace.benchmarks.contest.Setup;
-import io.millrace.benchmarks.logins.LoginInput;
 import io.millrace.domain.event.Stream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,46 +14,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Our job over as many logins of more and more users. */
+/** Our job with one decision, over as many events of different numbers of keys. */
 final class KeysContest {
   private final String title;
   private final ContestOptions options;
+  private final Stream stream;
+  private final String decision;
+  private final Input input;
 
-  KeysContest(String title, ContestOptions options) {
-    this.title = title;
-    this.options = options;
+  /** Writes the events of so many keys. */
+  @FunctionalInterface
+  interface Input {
+    void write(int keys, Path file) throws Exception;
   }
 
-  /** Runs it; the first number of users is what the others are compared with. */
-  void run(List<Integer> users, PrintStream out) throws Exception {
+  KeysContest(String title, ContestOptions options, Stream stream, String decision, Input input) {
+    this.title = title;
+    this.options = options;
+    this.stream = stream;
+    this.decision = decision;
+    this.input = input;
+  }
+
+  /** Runs it; the first number of keys is what the others are compared with. */
+  void run(List<Integer> keys, String noun, PrintStream out) throws Exception {
     Path work = Files.createTempDirectory("millrace-bench");
     try {
       List<Path> inputs = new ArrayList<>();
-      for (int number : users) {
-        Path input = work.resolve("logins-" + number + ".ndjson");
-        new LoginInput(options.records(), number, options.perSecond(), options.seed()).write(input);
-        inputs.add(input);
+      for (int number : keys) {
+        Path file = work.resolve("events-" + number + ".ndjson");
+        input.write(number, file);
+        inputs.add(file);
       }
       for (Setup setup : options.setups()) {
         try (Cluster cluster = Cluster.start(setup, work)) {
-          new Contest(title + ", " + setup, contenders(cluster, users, inputs), work)
+          List<Contender> contenders = new ArrayList<>();
+          for (int i = 0; i < inputs.size(); i++) {
+            contenders.add(
+                new Apart(
+                    String.format(Locale.ROOT, "%,d %s", keys.get(i), noun),
+                    new MillraceContender(cluster, stream, decision),
+                    inputs.get(i)));
+          }
+          new Contest(title + ", " + setup, contenders, work)
               .run(inputs.get(0), options.records(), options.rounds(), out);
         }
       }
     } finally {
       Contest.delete(work);
     }
-  }
-
-  static List<Contender> contenders(Cluster cluster, List<Integer> users, List<Path> inputs) {
-    List<Contender> contenders = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      contenders.add(
-          new Apart(
-              String.format(Locale.ROOT, "%,d users", users.get(i)),
-              new MillraceContender(cluster, Stream.LOGINS, "brute-force-login"),
-              inputs.get(i)));
-    }
-    return contenders;
   }
 }

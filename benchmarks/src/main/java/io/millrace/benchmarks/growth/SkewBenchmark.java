@@ -2,7 +2,10 @@ package io.millrace.benchmarks.growth;
 
 import io.millrace.benchmarks.Benchmark;
 import io.millrace.benchmarks.contest.ContestOptions;
+import io.millrace.benchmarks.logins.LoginInput;
+import io.millrace.domain.event.Stream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** One key with all events against many. */
 @Command(
     name = "skew",
-    description = "What an event costs our job if one key has all of them, against 5,000 keys.")
+    description = "What a login costs our job if one user has all of them, against 5,000 users.")
 public final class SkewBenchmark implements Benchmark {
   private static final int MANY = 5_000;
 
@@ -18,6 +21,11 @@ public final class SkewBenchmark implements Benchmark {
 
   @Override
   public void run(PrintStream out) throws Exception {
-    new KeysContest("skew", options).run(List.of(MANY, 1), out);
+    new KeysContest("skew", options, Stream.LOGINS, "brute-force-login", this::write)
+        .run(List.of(MANY, 1), "users", out);
+  }
+
+  private void write(int number, Path input) throws Exception {
+    new LoginInput(options.records(), number, options.perSecond(), options.seed()).write(input);
   }
 }
