@@ -151,7 +151,7 @@ class ServiceJarIT {
     String topic = "jar-inventory-" + run;
     EmbeddedBroker broker = SharedBroker.get();
     broker.createTopics(2, List.of(topic, "jar-" + run + "-fulfillments"));
-    try (TopicWriter writer = new TopicWriter(broker.bootstrapServers(), "zstd")) {
+    try (TopicWriter writer = new TopicWriter(broker.bootstrapServers(), run ? "lz4" : "zstd")) {
       for (String line : Files.readAllLines(folder.resolve("inventory.ndjson"))) {
         writer.put(topic, line.hashCode() & 1, line.getBytes(StandardCharsets.UTF_8));
       }
@@ -166,7 +166,7 @@ class ServiceJarIT {
       List<String> files =
           jar.stream().filter(it -> !it.isDirectory()).map(it -> it.getName()).toList();
       assertThat(files)
-          .contains("META-INF/LICENSE", "META-INF/NOTICE")
+          .contains("META-INF/LICENSE", "META-INF/NOTICE", "net/jpountz/lz4/LZ4Factory.class")
           .noneMatch(
               name ->
                   name.startsWith("org/apache/flink/")
@@ -179,7 +179,8 @@ class ServiceJarIT {
                 "io.vavr:vavr:",
                 "software.amazon.awssdk:kinesis:",
                 "io.netty:netty-common:",
-                "org.apache.kafka:kafka-clients:")
+                "org.apache.kafka:kafka-clients:",
+                "at.yawk.lz4:lz4-java:")
             .doesNotContain("DynamoDBLocal");
       }
     }
