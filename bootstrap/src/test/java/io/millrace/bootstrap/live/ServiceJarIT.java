@@ -181,7 +181,7 @@ class ServiceJarIT {
                 "io.netty:netty-common:",
                 "org.apache.kafka:kafka-clients:",
                 "at.yawk.lz4:lz4-java:")
-            .doesNotContain("DynamoDBLocal");
+            .doesNotContain("DynamoDBLocal", "awssdk:pinpoint", "awssdk:cognitoidentity");
       }
     }
   }
