@@ -55,7 +55,9 @@ public final class Costs {
   public static Costs of(List<Load> loads, Settings settings, Sizing sizing, Figures figures) {
     Costs costs = new Costs();
     double events = loads.stream().mapToDouble(Load::eventsPerSecond).sum();
-    double bytes = loads.stream().mapToDouble(Load::bytesPerSecond).sum();
+    // topics of Kafka are billed by their brokers, and nothing archives them
+    List<Load> streamed = loads.stream().filter(load -> isInKinesis(load, settings)).toList();
+    double bytes = streamed.stream().mapToDouble(Load::bytesPerSecond).sum();
     int resultStreams =
         (int) settings.sinks().stream().filter(SinkSettings.Kinesis.class::isInstance).count();
     int shards =
@@ -71,12 +73,12 @@ public final class Costs {
         (shards + resultStreams) * HOURS,
         "(" + shards + " in + " + resultStreams + " out) x 730 h");
     double puts =
-        loads.stream()
+        streamed.stream()
             .mapToDouble(load -> load.eventsPerSecond() * Math.ceil(load.bytes() / PUT_BYTES))
             .sum();
     costs.add(Unit.PUT_MILLION, puts * SECONDS / 1e6, Workings.text(puts) + "/s x 730 h");
     double archived =
-        loads.stream()
+        streamed.stream()
             .mapToDouble(
                 load ->
                     load.eventsPerSecond()
@@ -113,6 +115,12 @@ public final class Costs {
         (bytes + lake) * SECONDS / GIGABYTE,
         Workings.megabytes(bytes + lake) + " x 730 h");
     return costs;
+  }
+
+  private static boolean isInKinesis(Load load, Settings settings) {
+    return settings.sources().stream()
+        .filter(source -> source.stream().id().equals(load.stream()))
+        .noneMatch(SourceSettings.Kafka.class::isInstance);
   }
 
   /** The counts, and what they cost where there is a price. */

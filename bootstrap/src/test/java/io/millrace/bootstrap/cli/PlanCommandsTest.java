@@ -72,6 +72,26 @@ class PlanCommandsTest {
   }
 
   @Test
+  void topics_are_decided_upon_but_neither_put_nor_archived() {
+    Command plan =
+        Command.run(
+            "deploy-plan",
+            "--config",
+            Path.of("../deploy/millrace-msk.json"),
+            "--stream",
+            "logins=2000x250",
+            "--stream",
+            "requests=100x1000");
+
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .contains("(topic)", "logins", "2 KPUs x 730 h")
+        .contains("(1 in + 0 out) x 730 h")
+        .contains("262.8  million PUT units") // 100/s x 730 h
+        .contains("0.51 MB/s of archive"); // 100/s x 5 KB
+  }
+
+  @Test
   void money_is_counted_with_the_users_prices_only(@TempDir Path folder) throws IOException {
     Path prices =
         Files.writeString(
