@@ -3,6 +3,7 @@ package io.millrace.bootstrap.run;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
+import io.millrace.aws.result.ContentHash;
 import io.millrace.aws.result.ResultFields;
 import io.millrace.bootstrap.config.KafkaStart;
 import io.millrace.bootstrap.config.SinkSettings;
@@ -59,8 +60,15 @@ record KafkaEdges(int parallelism, CheckpointConfig checkpoints, DeadLetters dea
 
   /** What writes to the topics of a sink by hand. */
   static KafkaRedelivery redelivery(SinkSettings.Kafka kafka) {
-    return new KafkaRedelivery(
+    return KafkaRedelivery.ofResults(
         clientOf(kafka), kafka.topicPrefix(), kafka.maxRecordBytes(), keys());
+  }
+
+  /** What writes to the topic of a source by hand; spread by content, as in Kinesis. */
+  static KafkaRedelivery redelivery(SourceSettings.Kafka kafka) {
+    Map<String, String> client = kafka.access().properties();
+    KafkaTopics.partitions(client, List.of(kafka.topic()));
+    return KafkaRedelivery.ofRecords(client, kafka.topic(), line -> ContentHash.of(line.json()));
   }
 
   private static ResultKey keys() {

@@ -216,8 +216,13 @@ public final class Redrive implements AutoCloseable {
 
   private RedriveTarget source(String stream) {
     for (SourceSettings source : settings.sources()) {
-      if (source.stream().id().equals(stream) && source instanceof SourceSettings.Kinesis kinesis) {
-        return RedriveTarget.of(kinesis);
+      if (source.stream().id().equals(stream)) {
+        if (source instanceof SourceSettings.Kinesis kinesis) {
+          return RedriveTarget.of(kinesis);
+        }
+        if (source instanceof SourceSettings.Kafka kafka) {
+          return RedriveTarget.of(kafka);
+        }
       }
     }
     throw new UsageException(
@@ -225,7 +230,7 @@ public final class Redrive implements AutoCloseable {
             + stream
             + ", but source."
             + stream
-            + " is no stream of Kinesis");
+            + " is no stream of Kinesis and no topic of Kafka");
   }
 
   @Override

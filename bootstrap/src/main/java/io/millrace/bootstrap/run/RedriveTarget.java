@@ -37,6 +37,11 @@ interface RedriveTarget extends AutoCloseable {
     return of(Redelivery.ofRecords(source.access(), new StreamName(source.name()), options()));
   }
 
+  /** Opens the topic that a source reads, for records as they came in. */
+  static RedriveTarget of(SourceSettings.Kafka source) {
+    return Edges.named("source." + source.stream().id(), () -> of(KafkaEdges.redelivery(source)));
+  }
+
   /** Whether a sink has written, or would write again, what a letter holds. */
   static boolean isMeantBy(DeadLetter letter, SinkSettings sink) {
     String target = letter.target();

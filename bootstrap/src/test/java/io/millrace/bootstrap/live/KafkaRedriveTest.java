@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dead letters of sinks that write to Kafka, with the broker itself. */
+/** Dead letters and rejected records that go to Kafka, with the broker itself. */
 class KafkaRedriveTest {
   private final Path folder;
 
@@ -89,6 +90,37 @@ class KafkaRedriveTest {
         .hasMessageStartingWith("sink.topics: there is no topic \"missing_");
   }
 
+  @Test
+  void rejected_records_go_back_to_their_topic_as_they_came_in() throws Exception {
+    SharedBroker.get().createTopics(2, List.of("back_logins"));
+    byte[] bytes = {1, 0, (byte) 0xff};
+    Path rejections =
+        Files.writeString(
+            folder.resolve("rejections.ndjson"),
+            """
+            {"id": "1", "stream": "logins", "reason": "not_json", "raw": "{\\"half\\": \\"ü"}
+            {"id": "2", "stream": "logins", "reason": "not_json", "raw_base64": "%s"}
+            """
+                .formatted(Base64.getEncoder().encodeToString(bytes)));
+    Settings settings = settings("back_", 1000);
+    Path done = folder.resolve("done");
+
+    assertThat(rejections(settings, rejections, done).all(Fate.WRITTEN)).isEqualTo(2);
+    assertThat(rejections(settings, rejections, done).all(Fate.DONE_BEFORE)).isEqualTo(2);
+
+    List<ConsumerRecord<byte[], byte[]>> records =
+        TopicRecords.committed(SharedBroker.get().bootstrapServers(), List.of("back_logins"));
+    assertThat(records)
+        .extracting(ConsumerRecord::value)
+        .containsExactlyInAnyOrder("{\"half\": \"ü".getBytes(StandardCharsets.UTF_8), bytes);
+  }
+
+  private RedriveCounts rejections(Settings settings, Path file, Path done) throws Exception {
+    try (Redrive redrive = new Redrive(settings, false, 1000, done, seen -> {})) {
+      return redrive.rejections(file);
+    }
+  }
+
   private RedriveCounts redrive(Settings settings, Path done) throws Exception {
     List<Long> seen = new ArrayList<>();
     try (Redrive redrive = new Redrive(settings, false, 1000, done, seen::add)) {
@@ -119,7 +151,7 @@ class KafkaRedriveTest {
         [
           {"PropertyGroupId": "millrace", "PropertyMap": {
             "bootstrap_servers": "%s", "dead_letters": "%s"}},
-          {"PropertyGroupId": "source.logins", "PropertyMap": {"kind": "kafka", "topic": "logins"}},
+          {"PropertyGroupId": "source.logins", "PropertyMap": {"kind": "kafka", "topic": "back_logins"}},
           {"PropertyGroupId": "sink.topics", "PropertyMap": {
             "kind": "kafka", "topic_prefix": "%s", "transactional_prefix": "%s",
             "max_record_bytes": "%d", "results": "alerts, rejections, late"}}
