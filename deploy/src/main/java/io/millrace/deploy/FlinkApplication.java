@@ -122,7 +122,8 @@ final class FlinkApplication extends Construct {
             .applicationDescription("Decisions on event streams")
             .runtimeEnvironment("FLINK-2_2")
             .serviceExecutionRole(role.getRoleArn())
-            .applicationConfiguration(configuration.build());
+            .applicationConfiguration(configuration.build())
+            .runConfiguration(restart());
     String maintenance = options.maintenance();
     if (maintenance != null) {
       job.applicationMaintenanceConfiguration(
@@ -131,6 +132,23 @@ final class FlinkApplication extends Construct {
               .build());
     }
     return job.build();
+  }
+
+  /**
+   * What an update of a job that runs does, whatever it was last started from. It means nothing to
+   * one that is created.
+   */
+  private static CfnApplication.RunConfigurationProperty restart() {
+    return CfnApplication.RunConfigurationProperty.builder()
+        .applicationRestoreConfiguration(
+            CfnApplication.ApplicationRestoreConfigurationProperty.builder()
+                .applicationRestoreType("RESTORE_FROM_LATEST_SNAPSHOT")
+                .build())
+        .flinkRunConfiguration(
+            CfnApplication.FlinkRunConfigurationProperty.builder()
+                .allowNonRestoredState(false)
+                .build())
+        .build();
   }
 
   private static CfnApplication.VpcConfigurationProperty vpc(Network network) {

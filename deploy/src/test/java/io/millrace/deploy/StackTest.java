@@ -52,6 +52,15 @@ class StackTest {
   }
 
   @Test
+  void an_update_goes_on_from_the_newest_snapshot_with_all_of_its_state() {
+    JsonNode run = stack().only(APPLICATION).path("RunConfiguration");
+    assertThat(run.path("ApplicationRestoreConfiguration").toString())
+        .isEqualTo("{\"ApplicationRestoreType\":\"RESTORE_FROM_LATEST_SNAPSHOT\"}");
+    assertThat(run.path("FlinkRunConfiguration").toString())
+        .isEqualTo("{\"AllowNonRestoredState\":false}");
+  }
+
+  @Test
   void checkpoints_are_custom_every_two_minutes_with_a_pause() {
     JsonNode checkpoints = flink("CheckpointConfiguration");
     assertThat(checkpoints.path("ConfigurationType").asText()).isEqualTo("CUSTOM");
