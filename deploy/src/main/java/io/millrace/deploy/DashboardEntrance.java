@@ -34,6 +34,7 @@ final class DashboardEntrance extends Construct {
     CfnSecurityGroup.EgressProperty nothing = out("icmp", 252, "255.255.255.255/32", "nothing");
     CfnSecurityGroup readers = group("ReaderGroup", "load balancer", nothing);
     rules(readers);
+    AccessLog log = new AccessLog(this, options);
     balancer =
         CfnLoadBalancer.Builder.create(this, "Balancer")
             .name(prefix + "-dashboard")
@@ -43,9 +44,12 @@ final class DashboardEntrance extends Construct {
             .securityGroups(List.of(readers.getAttrGroupId()))
             .loadBalancerAttributes(
                 List.of(
+                    attribute("access_logs.s3.enabled", "true"),
+                    attribute("access_logs.s3.bucket", log.name()),
                     attribute("routing.http.drop_invalid_header_fields.enabled", "true"),
                     attribute("routing.http.desync_mitigation_mode", "strictest")))
             .build();
+    balancer.getNode().addDependency(log); // and its policy: a load balancer tries the bucket
     targets = targets();
     listener =
         CfnListener.Builder.create(this, "Listener")

@@ -69,7 +69,7 @@ record DeployOptions(
 
   private static final int MAX_PER_KPU = 8;
   private static final int MAX_KPUS = 512;
-  private static final Map<String, RetentionDays> LOG_DAYS = logDays();
+  private static final Map<String, RetentionDays> LOG_DAYS = daysOfLogs();
 
   /**
    * Reads the context.
@@ -145,6 +145,16 @@ record DeployOptions(
     return prefix + "-" + account + "-" + region;
   }
 
+  /** How many days {@link #logs} are. */
+  int logDays() {
+    for (Map.Entry<String, RetentionDays> days : LOG_DAYS.entrySet()) {
+      if (days.getValue() == logs) {
+        return Integer.parseInt(days.getKey());
+      }
+    }
+    throw new IllegalStateException("no choice of log_days: " + logs);
+  }
+
   private static String matching(
       PropertyGroup in, String key, @Nullable String normal, Pattern pattern, String must) {
     String value = normal == null ? in.text(key) : normal(in.optional(key), normal);
@@ -158,7 +168,7 @@ record DeployOptions(
     return given == null ? normal : given;
   }
 
-  private static Map<String, RetentionDays> logDays() {
+  private static Map<String, RetentionDays> daysOfLogs() {
     Map<String, RetentionDays> days = new LinkedHashMap<>();
     days.put("1", RetentionDays.ONE_DAY);
     days.put("7", RetentionDays.ONE_WEEK);

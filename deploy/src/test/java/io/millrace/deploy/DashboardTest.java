@@ -120,6 +120,47 @@ class DashboardTest {
   }
 
   @Test
+  void who_asked_for_what_is_kept_for_a_while_in_a_bucket_of_its_own() {
+    JsonNode balancer = inVpc().only("AWS::ElasticLoadBalancingV2::LoadBalancer");
+    Map<String, String> attributes = new TreeMap<>();
+    balancer
+        .path("LoadBalancerAttributes")
+        .forEach(
+            each ->
+                attributes.put(
+                    each.path("Key").asText(),
+                    each.path("Value").isTextual()
+                        ? each.path("Value").asText()
+                        : each.at("/Value/Ref").asText()));
+    assertThat(attributes).containsEntry("access_logs.s3.enabled", "true");
+    String bucket = attributes.getOrDefault("access_logs.s3.bucket", "");
+    assertThat(inVpc().names("AWS::S3::Bucket")).hasSize(2).contains(bucket);
+    JsonNode log =
+        inVpc().all("AWS::S3::Bucket").stream()
+            .filter(
+                each ->
+                    each.path("BucketName")
+                        .asText()
+                        .equals("millrace-123456789012-eu-central-1-access"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(log.at("/LifecycleConfiguration/Rules/0/ExpirationInDays").asInt()).isEqualTo(30);
+    assertThat(log.path("PublicAccessBlockConfiguration")).hasSize(4).allMatch(JsonNode::asBoolean);
+    assertThat(log.path("BucketEncryption").toString()).contains("AES256");
+    JsonNode policy =
+        inVpc().all("AWS::S3::BucketPolicy").stream()
+            .filter(each -> each.at("/Bucket/Ref").asText().equals(bucket))
+            .findFirst()
+            .orElseThrow();
+    assertThat(policy.toString())
+        .contains("logdelivery.elasticloadbalancing.amazonaws.com")
+        .contains("/AWSLogs/123456789012/*")
+        .contains("aws:SecureTransport");
+    String name = inVpc().names("AWS::ElasticLoadBalancingV2::LoadBalancer").get(0);
+    assertThat(inVpc().before(name)).anyMatch(each -> each.contains("AccessLogBucketPolicy"));
+  }
+
+  @Test
   void a_table_that_cannot_be_read_does_not_replace_tasks() {
     JsonNode targets = inVpc().only("AWS::ElasticLoadBalancingV2::TargetGroup");
     assertThat(targets.path("HealthCheckPath").asText()).isEqualTo("/");
