@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -27,14 +27,8 @@ import org.apache.flink.types.Row;
  * it likes and every row of its result is final.
  */
 public final class SqlJob {
-  private static final Pattern PREAMBLE = Pattern.compile("^SQL (validation|parse) failed\\.\\s*");
-  private static final Pattern EPILOGUE =
-      Pattern.compile("[.\\s]*(Was expecting one of:.*|\\R\\s*\\R.*)?$", Pattern.DOTALL);
-  private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
-
   private final StreamExecutionEnvironment environment;
   private final SqlSession session;
-  private final List<String> names = new ArrayList<>();
 
   private SqlJob(Configuration configuration, int parallelism) {
     environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
@@ -48,6 +42,7 @@ public final class SqlJob {
    *
    * @param inputs the file of each stream that has one; at least one
    * @throws RefusedSql if the script is not right
+   * @throws ExecutionException if it is right, but could not be started
    */
   public static SqlAnswer start(
       Map<Stream, Path> inputs,
@@ -55,13 +50,14 @@ public final class SqlJob {
       Policies policies,
       WireFormat wire,
       int parallelism,
-      Configuration configuration) {
+      Configuration configuration)
+      throws ExecutionException {
     SqlJob job = new SqlJob(configuration, parallelism);
     List<RecordSource> sources = new ArrayList<>();
     inputs.forEach((stream, file) -> sources.add(new FileRecords(stream, file)));
     MillraceJob.gates(job.environment, sources, new JobSpec(policies, false, wire))
         .forEach((stream, events) -> job.register(stream, events, policies));
-    return job.run(script);
+    return new SqlAnswer(job.session.start(script));
   }
 
   private void register(Stream stream, DataStream<StreamEvent> onTime, Policies policies) {
@@ -75,23 +71,5 @@ public final class SqlJob {
             .uid("rows-" + stream.id())
             .setParallelism(onTime.getParallelism());
     session.register(stream.id(), rows, columns);
-    names.add(stream.id());
-  }
-
-  private SqlAnswer run(List<Statement> script) {
-    try {
-      return new SqlAnswer(session.run(script).execute());
-    } catch (RuntimeException e) { // of many kinds, all of them about the script
-      throw new RefusedSql(complaint(e), e);
-    }
-  }
-
-  /** What the planner says, without what it expected instead and without its plans. */
-  private String complaint(RuntimeException e) {
-    String message = PREAMBLE.matcher(String.valueOf(e.getMessage())).replaceFirst("");
-    String complaint = EPILOGUE.matcher(message).replaceFirst("");
-    return NO_TABLE.matcher(complaint).find()
-        ? complaint + "; the tables are " + String.join(", ", names)
-        : complaint;
   }
 }

@@ -25,6 +25,17 @@ public record Statement(String text, Kind kind) {
     QUERY
   }
 
+  /** The line of the script that it begins on, from 1. */
+  int line() {
+    int line = 1;
+    for (int i = 0; Character.isWhitespace(text.charAt(i)); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+
   /**
    * A statement of a known kind.
    *

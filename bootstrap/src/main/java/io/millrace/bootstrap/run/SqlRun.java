@@ -47,7 +47,8 @@ public final class SqlRun implements Closeable {
       String script,
       Policies policies,
       int parallelism,
-      Backfill.Progress progress) {
+      Backfill.Progress progress)
+      throws IOException {
     try {
       List<Statement> statements = Script.parse(script);
       return new SqlRun(
@@ -59,6 +60,8 @@ public final class SqlRun implements Closeable {
     }
   }
 
+    } catch (ExecutionException e) {
+      throw new IOException(e.getMessage() + ": " + Causes.rootOf(e), e);
   /** The names of the columns. */
   public List<String> columns() {
     return answer.columns();

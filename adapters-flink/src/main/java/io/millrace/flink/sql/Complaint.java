@@ -1,0 +1,59 @@
+package io.millrace.flink.sql;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Flink says of a statement that it does not take, in one sentence with its place. */
+final class Complaint {
+  private static final Pattern PREAMBLE = Pattern.compile("^SQL (validation|parse) failed\\.\\s*");
+  private static final Pattern EPILOGUE =
+      Pattern.compile(
+          "[.!\\s]*(Was expecting one of:.*|If you think .*|\\R\\s*\\R.*)?$", Pattern.DOTALL);
+
+  /** A step of the planner that has failed; only the cause says why. */
+  private static final Pattern STEP =
+      Pattern.compile(
+          "^(Error (occurred )?while applying rule"
+              + "|(Sql optimization: )?Cannot generate a valid execution plan"
+              + "|Sql optimization: Assertion error)");
+
+  private static final Pattern MISMATCH =
+      Pattern.compile("^Type mismatch:.*\\RDifference:\\s*(.*)$", Pattern.DOTALL);
+  private static final Pattern PLACE = Pattern.compile("\\bline \\d+, column \\d+");
+  private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
+
+  private Complaint() {}
+
+  /** {@code tables} are all that there are. */
+  static String of(Statement statement, Throwable e, List<String> tables) {
+    Throwable reason = e;
+    while (STEP.matcher(message(reason)).find() && reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    String complaint = plain(message(reason));
+    if (NO_TABLE.matcher(complaint).find()) {
+      complaint += "; the tables are " + String.join(", ", tables);
+    }
+    if (reason != e) {
+      return "the statement on line " + statement.line() + " cannot be planned: " + complaint;
+    }
+    return PLACE.matcher(complaint).find()
+        ? complaint
+        : "the statement on line " + statement.line() + ": " + complaint;
+  }
+
+  private static String message(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /** Without what was expected instead and without plans. */
+  private static String plain(String message) {
+    Matcher mismatch = MISMATCH.matcher(message);
+    if (mismatch.find()) {
+      return "two types of one column, which a CAST may mend: " + mismatch.group(1).strip();
+    }
+    String complaint = PREAMBLE.matcher(message).replaceFirst("");
+    return EPILOGUE.matcher(complaint).replaceFirst("");
+  }
+}
