@@ -3,6 +3,7 @@ package io.millrace.flink;
 import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.Intake;
+import io.millrace.application.intake.ReadCounts;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.application.wire.RawRecord;
@@ -14,6 +15,7 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,34 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   /** The account of a stream's counts. */
   static String account(Stream stream) {
     return "stream/" + stream.id();
+  }
+
+  /**
+   * Beside the account: how many were rejected for a reason since the job last started. It is no
+   * part of the checkpoints.
+   */
+  private static String column(Rejection.Reason reason) {
+    return "rejected/" + reason.name();
+  }
+
+  /** What the accumulators say of each stream that a job has read which was not restored. */
+  static Map<Stream, ReadCounts> read(Map<String, Object> accumulators) {
+    Map<Stream, ReadCounts> read = new EnumMap<>(Stream.class);
+    for (Stream stream : Stream.values()) {
+      String account = account(stream);
+      if (accumulators.containsKey(Ledger.accumulator(account, COLUMNS.get(RECORDS)))) {
+        Map<Rejection.Reason, Long> reasons = new EnumMap<>(Rejection.Reason.class);
+        for (Rejection.Reason reason : Rejection.Reason.values()) {
+          long count = Ledger.count(accumulators, account, column(reason));
+          if (count > 0) {
+            reasons.put(reason, count);
+          }
+        }
+        long[] counts = Ledger.counts(accumulators, account, COLUMNS);
+        read.put(stream, new ReadCounts(countsOf(counts), reasons));
+      }
+    }
+    return read;
   }
 
   /** What the columns of an account say. */
@@ -175,6 +205,8 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
       if (reason instanceof Rejection rejection) {
         fate = REJECTED;
         metrics.rejected(rejection.reason());
+        String column = Ledger.accumulator(account(stream), column(rejection.reason()));
+        getRuntimeContext().getLongCounter(column).add(1);
       } else {
         fate = LATE;
         metrics.late();

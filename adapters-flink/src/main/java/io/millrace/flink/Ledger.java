@@ -2,6 +2,7 @@ package io.millrace.flink;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
@@ -52,6 +53,16 @@ final class Ledger {
   /** The name of the accumulator of a column. */
   static String accumulator(String account, String column) {
     return account + "." + column;
+  }
+
+  /** What the accumulator of a column says; 0 if there is none. */
+  static long count(Map<String, Object> accumulators, String account, String column) {
+    return accumulators.get(accumulator(account, column)) instanceof Long count ? count : 0;
+  }
+
+  /** What the accumulators of an account say. */
+  static long[] counts(Map<String, Object> accumulators, String account, List<String> columns) {
+    return columns.stream().mapToLong(column -> count(accumulators, account, column)).toArray();
   }
 
   void add(int column, long count) {

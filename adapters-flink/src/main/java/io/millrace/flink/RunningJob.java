@@ -78,13 +78,9 @@ public final class RunningJob {
     long bytes = 0;
     for (Stream stream : Stream.values()) {
       String account = IntakeFunction.account(stream);
-      records += count(live, Ledger.accumulator(account, "records"));
-      bytes += count(live, Ledger.accumulator(account, "bytes"));
+      records += Ledger.count(live, account, "records");
+      bytes += Ledger.count(live, account, "bytes");
     }
     listener.progressed(records, bytes);
-  }
-
-  private static long count(Map<String, Object> live, String name) {
-    return live.get(name) instanceof Long count ? count : 0;
   }
 }

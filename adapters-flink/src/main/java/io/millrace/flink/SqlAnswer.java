@@ -1,5 +1,7 @@
 package io.millrace.flink;
 
+import io.millrace.application.intake.ReadCounts;
+import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,6 +57,11 @@ public final class SqlAnswer implements Iterator<List<@Nullable Object>>, Closea
   /** Tells of the records that are read, until all are or the query has failed. */
   public void report(ProgressListener listener) throws ExecutionException, InterruptedException {
     RunningJob.of(client).await(listener);
+  }
+
+  /** What became of the records of each stream that was read; waits until the query has ended. */
+  public Map<Stream, ReadCounts> counts() throws ExecutionException, InterruptedException {
+    return IntakeFunction.read(client.getJobExecutionResult().get().getAllAccumulatorResults());
   }
 
   /** Ends the query if it has not ended. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "Asks a folder of streams a question in Flink SQL.",
       "Each stream is a table of its name: what is on time, each event once. docs/sql.md names",
       "the columns. SELECT, WITH, VALUES and CREATE TEMPORARY VIEW are run, nothing else; the",
-      "rows of the last query are printed."
+      "rows of the last query are printed, and on stderr what was read."
     },
     sortOptions = false)
 final class SqlCommand implements Callable<Integer> {
@@ -85,7 +85,7 @@ final class SqlCommand implements Callable<Integer> {
   private @Nullable Path policy;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (parallelism < 1 || parallelism > MOST) {
       throw new UsageException("--parallelism is " + parallelism + ", must be from 1 to " + MOST);
     }
@@ -107,6 +107,7 @@ final class SqlCommand implements Callable<Integer> {
       } else {
         print(run, rows, terminal);
       }
+      SummaryTable.printRead(System.err, run.counts());
     }
     return 0;
   }

@@ -1,14 +1,18 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.intake.ReadCounts;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.RunSummary.DecisionCounts;
 import io.millrace.application.intake.StreamCounts;
+import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What a run prints at its end. */
 final class SummaryTable {
@@ -56,6 +60,33 @@ final class SummaryTable {
     out.println();
     double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
     line(out, "elapsed %.1f s, %,.0f records/s", seconds, records / seconds);
+  }
+
+  /** Of each stream that was read a line: how many records, and how many of them were not used. */
+  static void printRead(PrintStream out, Map<Stream, ReadCounts> streams) {
+    streams.forEach(
+        (stream, read) -> {
+          StringBuilder line = new StringBuilder(stream.id()).append(": ");
+          line.append(some(read.counts().records(), "records"));
+          if (read.counts().rejected() > 0) {
+            line.append(", ").append(some(read.counts().rejected(), "rejected"));
+            line.append(
+                read.reasons().entrySet().stream()
+                    .map(reason -> some(reason.getValue(), reason.getKey().name()))
+                    .collect(Collectors.joining(", ", " (", ")")));
+          }
+          if (read.counts().late() > 0) {
+            line.append(", ").append(some(read.counts().late(), "late"));
+          }
+          if (read.counts().dropped() > 0) {
+            line.append(", ").append(some(read.counts().dropped(), "test"));
+          }
+          out.println(line);
+        });
+  }
+
+  private static String some(long count, String what) {
+    return String.format(Locale.ROOT, "%,d %s", count, what);
   }
 
   private static void line(PrintStream out, String format, Object... values) {

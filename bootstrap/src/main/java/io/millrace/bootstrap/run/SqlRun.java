@@ -2,8 +2,10 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.ReadCounts;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.UsageException;
+import io.millrace.domain.event.Stream;
 import io.millrace.flink.SqlAnswer;
 import io.millrace.flink.SqlJob;
 import io.millrace.flink.sql.RefusedSql;
@@ -14,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -57,11 +60,11 @@ public final class SqlRun implements Closeable {
           progress);
     } catch (RefusedSql e) {
       throw new UsageException(file + ": " + e.getMessage());
+    } catch (ExecutionException e) {
+      throw new IOException(e.getMessage() + ": " + Causes.rootOf(e), e);
     }
   }
 
-    } catch (ExecutionException e) {
-      throw new IOException(e.getMessage() + ": " + Causes.rootOf(e), e);
   /** The names of the columns. */
   public List<String> columns() {
     return answer.columns();
@@ -72,6 +75,15 @@ public final class SqlRun implements Closeable {
     try {
       return answer.hasNext() ? answer.next() : null;
     } catch (RuntimeException e) {
+      throw new IOException("the query failed: " + Causes.rootOf(e), e);
+    }
+  }
+
+  /** What became of the records of each stream that was read, once there are no more rows. */
+  public Map<Stream, ReadCounts> counts() throws IOException, InterruptedException {
+    try {
+      return answer.counts();
+    } catch (ExecutionException e) {
       throw new IOException("the query failed: " + Causes.rootOf(e), e);
     }
   }

@@ -1,0 +1,11 @@
+package io.millrace.application.intake;
+
+import io.millrace.domain.result.Rejection;
+import java.util.Map;
+
+/**
+ * What became of the records of a stream, and why.
+ *
+ * @param reasons how many were rejected for each reason that there was
+ */
+public record ReadCounts(StreamCounts counts, Map<Rejection.Reason, Long> reasons) {}
