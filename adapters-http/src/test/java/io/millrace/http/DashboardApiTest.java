@@ -43,9 +43,7 @@ class DashboardApiTest {
             .fulfilments(60)
             .customer("c-1", 12)
             .alerts(120, Duration.ofSeconds(30));
-    cardAlert = shop.cardTesting("card-4711", shop.now.minusSeconds(2));
-    shop.flush();
-    shop.keepPayments(cardAlert, "card-4711", shop.now.minusSeconds(2));
+    cardAlert = shop.cardTesting();
     server =
         DashboardServer.start(
             HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());

@@ -47,9 +47,7 @@ class OpenApiTest {
             .fulfilments(20)
             .customer("c-1", 12)
             .alerts(20, Duration.ofSeconds(30));
-    cardAlert = shop.cardTesting("card-4711", shop.now.minusSeconds(2));
-    shop.flush();
-    shop.keepPayments(cardAlert, "card-4711", shop.now.minusSeconds(2));
+    cardAlert = shop.cardTesting();
     server =
         DashboardServer.start(
             HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());

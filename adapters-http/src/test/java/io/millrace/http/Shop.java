@@ -241,7 +241,7 @@ final class Shop implements AutoCloseable {
         user + " logged in 12000 ms after 3 consecutive failures, less than 60000 ms.");
   }
 
-  String cardTesting(String card, Instant at) {
+  private String cardTesting(String card, Instant at) {
     String id =
         raise(
             "card-testing",
@@ -255,8 +255,17 @@ final class Shop implements AutoCloseable {
     return id;
   }
 
-  /** Keeps the payments behind an alert about a card. */
-  void keepPayments(String alertId, String card, Instant at) {
+  /** Raises an alert about {@code card-4711} of two seconds ago, with the payments behind it. */
+  String cardTesting() throws Exception {
+    String card = "card-4711";
+    Instant at = now.minusSeconds(2);
+    String id = cardTesting(card, at);
+    flush();
+    keepPayments(id, card, at);
+    return id;
+  }
+
+  private void keepPayments(String alertId, String card, Instant at) {
     List<EvidenceEvent> events = new ArrayList<>();
     long[] before = {301, 188, 74, 0};
     String[] amounts = {"1.00", "2.50", "0.99", "349.90"};

@@ -22,9 +22,7 @@ final class ShopServer {
             .latency()
             .fulfilments(300)
             .alerts(Integer.parseInt(arguments[2]), Duration.ofSeconds(37));
-    String alert = shop.cardTesting("card-4711", shop.now.minusSeconds(2));
-    shop.flush();
-    shop.keepPayments(alert, "card-4711", shop.now.minusSeconds(2));
+    String unused = shop.cardTesting();
     DashboardServer server =
         DashboardServer.start(
             HttpOptions.loopback(Integer.parseInt(arguments[0])).allowing(100_000),
