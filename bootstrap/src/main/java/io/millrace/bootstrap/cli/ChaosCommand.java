@@ -62,15 +62,9 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    require(
-        events >= 1_000 && events <= 5_000_000,
-        "--events is " + events + ", must be from 1000 to 5000000");
-    require(
-        parallelism >= 2 && parallelism <= 64,
-        "--parallelism is " + parallelism + ", must be from 2 to 64");
-    require(
-        taskManagers >= 2 && taskManagers <= 16,
-        "--task-managers is " + taskManagers + ", must be from 2 to 16");
+    UsageException.requireBetween("--events", events, 1_000, 5_000_000);
+    UsageException.requireBetween("--parallelism", parallelism, 2, 64);
+    UsageException.requireBetween("--task-managers", taskManagers, 2, 16);
     long end = System.nanoTime() + duration().toNanos();
     long next = seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {

@@ -71,10 +71,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    require(port >= 0 && port < 65_536, "--port is " + port + ", must be from 0 to 65535");
-    require(
-        flinkPort > 0 && flinkPort < 65_536,
-        "--flink-port is " + flinkPort + ", must be from 1 to 65535");
+    UsageException.requireBetween("--port", port, 0, 65_535);
+    UsageException.requireBetween("--flink-port", flinkPort, 1, 65_535);
     require(speed > 0 && speed <= 10_000, "--speed is " + speed + ", must be above 0, to 10000");
     require(rate >= 1 && rate <= 10_000, "--rate is " + rate + ", must be from 1 to 10000");
     DemoOptions options = new DemoOptions(port, flinkPort, input, data, speed, rate, seed);

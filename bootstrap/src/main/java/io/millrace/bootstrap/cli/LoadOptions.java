@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What comes in, for the commands that plan. */
 final class LoadOptions {
-  private static final long MAX_KEYS = 100_000_000_000L;
   private static final double MAX_PEAK = 1000;
 
   @Option(
@@ -79,9 +78,7 @@ final class LoadOptions {
   }
 
   Sizing sizing(Figures figures) {
-    if (keys < 1 || keys > MAX_KEYS) {
-      throw new UsageException("--keys is " + keys + ", must be from 1 to " + MAX_KEYS);
-    }
+    UsageException.requireBetween("--keys", keys, 1, 100_000_000_000L);
     if (!(peak >= 1 && peak <= MAX_PEAK)) {
       throw new UsageException("--peak is " + peak + ", must be from 1 to 1000");
     }

@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 final class RedriveCommand implements Callable<Integer> {
-  private static final long MAX = 1_000_000_000;
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -105,9 +103,7 @@ final class RedriveCommand implements Callable<Integer> {
     if ((results == null) != (sink == null)) {
       throw new UsageException("--results and --sink go together: give both or neither");
     }
-    if (most < 1 || most > MAX) {
-      throw new UsageException("--most is " + most + ", must be from 1 to " + MAX);
-    }
+    UsageException.requireBetween("--most", most, 1, 1_000_000_000);
   }
 
   private static void print(RedriveCounts counts) {

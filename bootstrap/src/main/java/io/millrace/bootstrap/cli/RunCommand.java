@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  private static final int MOST = 64;
 
   @ArgGroup(multiplicity = "1")
   private Mode mode = new Mode();
@@ -86,9 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (parallelism < 1 || parallelism > MOST) {
-      throw new UsageException("--parallelism is " + parallelism + ", must be from 1 to " + MOST);
-    }
+    UsageException.requireBetween("--parallelism", parallelism, 1, 64);
     Engine decides = engine();
     if (signals && decides != Engine.MACHINE) {
       throw new UsageException("--signals needs --engine machine, not " + engine);

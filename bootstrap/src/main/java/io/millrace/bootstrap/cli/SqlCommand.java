@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 final class SqlCommand implements Callable<Integer> {
-  private static final int MOST = 64;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final String TABLE = "table";
 
@@ -86,9 +85,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (parallelism < 1 || parallelism > MOST) {
-      throw new UsageException("--parallelism is " + parallelism + ", must be from 1 to " + MOST);
-    }
+    UsageException.requireBetween("--parallelism", parallelism, 1, 64);
     if (limit < 1) {
       throw new UsageException("--limit is " + limit + ", must be at least 1");
     }

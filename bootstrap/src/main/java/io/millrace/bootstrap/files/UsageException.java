@@ -8,4 +8,12 @@ public final class UsageException extends RuntimeException {
   public UsageException(String sentence) {
     super(sentence);
   }
+
+  /** Refuses the number of an option that is not in its range. */
+  public static void requireBetween(String option, long number, long least, long most) {
+    if (number < least || number > most) {
+      throw new UsageException(
+          option + " is " + number + ", must be from " + least + " to " + most);
+    }
+  }
 }
