@@ -78,7 +78,9 @@ class ProductChangesTest {
       writer.flush();
     }
 
-    try (LiveRun run = LiveRun.start(config(servers), 2, folder.resolve("state"))) {
+    // Idle so late that the test is over: the watermarks come from the records.
+    try (LiveRun run =
+        LiveRun.start(config(servers, "cat", "3600000"), 2, folder.resolve("state"))) {
       run.await(() -> lines(servers, "cat_enriched_orders").size() >= enriched.size());
     }
 
@@ -91,6 +93,46 @@ class ProductChangesTest {
                 .sorted()
                 .toList());
     assertThat(lines(servers, "cat_late")).isEmpty();
+  }
+
+  /** Neither one that has brought nothing yet, nor one that brings nothing more. */
+  @Test
+  void a_silent_topic_of_changes_holds_up_no_order() throws Exception {
+    EmbeddedBroker broker = SharedBroker.get();
+    String servers = broker.bootstrapServers();
+    broker.createTopics(
+        1,
+        List.of(
+            "still-products",
+            "still-orders",
+            "still_enriched_orders",
+            "still_rejections",
+            "still_late"));
+    try (TopicWriter writer = new TopicWriter(servers, "none");
+        LiveRun run = LiveRun.start(config(servers, "still", "500"), 2, folder.resolve("state"))) {
+      run.await(() -> oneMoreDecides(writer, servers, "\"UNKNOWN\""));
+      byte[] change = change("c", "p", "a name", timeOfNext()).getBytes(StandardCharsets.UTF_8);
+      writer.put("still-products", 0, change);
+      run.await(() -> oneMoreDecides(writer, servers, "\"a name\""));
+      String next = "\"order_id\":\"o" + orders.size() + "\"";
+      run.await(() -> oneMoreDecides(writer, servers, next));
+    }
+
+    assertThat(lines(servers, "still_enriched_orders")).doesNotHaveDuplicates();
+    assertThat(lines(servers, "still_late")).isEmpty();
+  }
+
+  /** Sends one more order; an order is decided when enough have come behind it. */
+  private boolean oneMoreDecides(TopicWriter writer, String servers, String part) {
+    String order = order("o" + orders.size(), "p", timeOfNext());
+    orders.add(order);
+    writer.put("still-orders", 0, order.getBytes(StandardCharsets.UTF_8));
+    writer.flush();
+    return lines(servers, "still_enriched_orders").stream().anyMatch(line -> line.contains(part));
+  }
+
+  private long timeOfNext() {
+    return START_MS + orders.size() * 1_000L;
   }
 
   /** Recorded, the same changes are files that end. */
@@ -171,7 +213,8 @@ class ProductChangesTest {
         timeMs);
   }
 
-  private Path config(String servers) throws IOException {
+  /** Orders are never idle: their watermark comes from the records. */
+  private Path config(String servers, String prefix, String idleAfterMs) throws IOException {
     return new Properties()
         .with(
             "millrace",
@@ -180,15 +223,15 @@ class ProductChangesTest {
                 servers,
                 "dead_letters",
                 folder.resolve("dead").toUri().toString()))
-        .with("source.products", source("cat-products"))
-        .with("source.orders", source("cat-orders"))
+        .with("source.products", source(prefix + "-products", idleAfterMs))
+        .with("source.orders", source(prefix + "-orders", "3600000"))
         .with(
             "sink.all",
             Map.of(
                 "kind",
                 "kafka",
                 "topic_prefix",
-                "cat_",
+                prefix + "_",
                 "delivery",
                 "at_least_once",
                 "results",
@@ -196,9 +239,8 @@ class ProductChangesTest {
         .write(folder.resolve("live.json"));
   }
 
-  /** Idle so late that the test is over: the watermarks come from the records. */
-  private static Map<String, String> source(String topic) {
-    return Map.of("kind", "kafka", "topic", topic, "idle_after_ms", "3600000");
+  private static Map<String, String> source(String topic, String idleAfterMs) {
+    return Map.of("kind", "kafka", "topic", topic, "idle_after_ms", idleAfterMs);
   }
 
   private static List<String> lines(String servers, String topic) {
