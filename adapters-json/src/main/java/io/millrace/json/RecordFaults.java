@@ -52,14 +52,8 @@ final class RecordFaults {
     return malformed("near byte " + e.getLocation().getByteOffset() + ": " + excerpt);
   }
 
-  /**
-   * Leaves out the account of where the enclosing object started, and what the parser says of
-   * UTF-8: that was found valid before, and is meant of a character that may stand only in strings.
-   */
+  /** Leaves out the account of where the enclosing object started. */
   private static String reworded(String message) {
-    if (message.startsWith("Invalid UTF-8")) {
-      return "Unexpected character outside of a string";
-    }
     int source = message.indexOf(" at [Source");
     int account = source < 0 ? -1 : message.lastIndexOf(" (", source);
     return account < 0 ? message : message.substring(0, account);

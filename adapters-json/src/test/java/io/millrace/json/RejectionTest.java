@@ -110,7 +110,8 @@ class RejectionTest {
   @Test
   void what_is_malformed_is_told_without_misleading() {
     assertThat(rejection(Stream.LOGINS, "\uFEFF{}").detail())
-        .endsWith(": Unexpected character outside of a string");
+        .contains(
+            ": Unexpected character ('U+00FEFF' (code 65279 / 0xfeff)): expected a valid value");
     assertThat(rejection(Stream.LOGINS, "{\"a\":[}").detail())
         .endsWith(": Unexpected close marker '}': expected ']'");
   }
