@@ -86,7 +86,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** What the largest checkpoint of the job that ran last held; 0 if there was none. */
-  long checkpointBytes() {
+  public long checkpointBytes() {
     return checkpointBytes;
   }
 

@@ -30,6 +30,7 @@ public final class Contest {
   /**
    * Runs all rounds.
    *
+   * @param input a file, or a folder of files
    * @param records how many records the input holds
    * @throws IllegalStateException if results differ
    */
@@ -64,7 +65,11 @@ public final class Contest {
         }
       }
     }
-    print(readings, checkpointBytes, records, Files.size(input), results, out);
+    long bytes = 0;
+    for (Path file : files(input)) {
+      bytes += Files.size(file);
+    }
+    print(readings, checkpointBytes, records, bytes, results, out);
   }
 
   private static void compare(Contender contender, List<String> expected, List<String> lines) {

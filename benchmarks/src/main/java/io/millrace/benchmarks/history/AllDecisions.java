@@ -1,0 +1,42 @@
+package io.millrace.benchmarks.history;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.benchmarks.contest.Cluster;
+import io.millrace.benchmarks.contest.Contender;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.flink.FileRecords;
+import io.millrace.flink.FileSinks;
+import io.millrace.flink.JobSpec;
+import io.millrace.flink.MillraceJob;
+import io.millrace.flink.RecordSource;
+import io.millrace.json.JsonWireFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job over a folder of streams, with every decision that reads what is in it. */
+record AllDecisions(Cluster cluster) implements Contender {
+  @Override
+  public String name() {
+    return "the job";
+  }
+
+  @Override
+  public long checkpointBytes() {
+    return cluster.checkpointBytes();
+  }
+
+  @Override
+  public void run(Path input, Path output) throws Exception {
+    StreamExecutionEnvironment environment = cluster.environment();
+    List<RecordSource> sources = new ArrayList<>();
+    InputFolder.open(input)
+        .files()
+        .forEach((stream, file) -> sources.add(new FileRecords(stream, file)));
+    MillraceJob.build(
+            environment, sources, new JobSpec(Policies.DEFAULT, false, new JsonWireFormat()))
+        .sinkTo(FileSinks.results(output));
+    cluster.run(environment);
+  }
+}
