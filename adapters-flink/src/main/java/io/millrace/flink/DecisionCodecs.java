@@ -28,7 +28,7 @@ import java.util.Map;
  * The codecs of a decision's events and of its state. Together with the machine they are all that
  * Flink has to know of a decision.
  */
-record DecisionCodecs<S, E extends Event>(Codec<E> event, Codec<S> state) {
+public record DecisionCodecs<S, E extends Event>(Codec<E> event, Codec<S> state) {
   private static final Map<String, DecisionCodecs<?, ?>> BY_NAME =
       Map.ofEntries(
           entry("brute-force-login", new LoginAttemptCodec(), new LoginActivityCodec()),
@@ -44,7 +44,7 @@ record DecisionCodecs<S, E extends Event>(Codec<E> event, Codec<S> state) {
           entry("enrichment", new StreamEventCodec(), new CatalogueEntryCodec()));
 
   /** The codecs of the decision of a name. */
-  static DecisionCodecs<?, ?> of(String decision) {
+  public static DecisionCodecs<?, ?> of(String decision) {
     DecisionCodecs<?, ?> found = BY_NAME.get(decision);
     if (found == null) {
       throw new IllegalArgumentException("no codecs for the decision " + decision);

@@ -13,7 +13,15 @@ class BenchTest {
     CommandLine commands = Bench.commands();
     assertThat(commands.getSubcommands())
         .containsKeys(
-            "api", "backfill", "growth", "latency", "latency-windows", "logins", "replay", "skew");
+            "api",
+            "backfill",
+            "growth",
+            "latency",
+            "latency-windows",
+            "logins",
+            "parts",
+            "replay",
+            "skew");
     commands
         .getSubcommands()
         .forEach(
