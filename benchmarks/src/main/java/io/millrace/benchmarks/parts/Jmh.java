@@ -10,6 +10,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -54,9 +55,12 @@ public final class Jmh {
     }
   }
 
-  /** Measures one method of a class with the given parameters. */
-  public Cost measure(Class<?> type, String method, Map<String, String> parameters)
-      throws RunnerException {
+  /**
+   * Measures one method of a class with the given parameters.
+   *
+   * @throws IllegalStateException if it fails
+   */
+  public Cost measure(Class<?> type, String method, Map<String, String> parameters) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + type.getName().replace(".", "\\.") + "\\." + method + "$")
@@ -74,11 +78,25 @@ public final class Jmh {
             // Not those of this process, which are for whole jobs.
             .jvmArgs("-Xms1g", "-Xmx1g");
     parameters.forEach(options::param);
-    RunResult result = new Runner(options.build()).runSingle();
+    RunResult result = run(options.build(), parameters);
     return new Cost(
         result.getPrimaryResult().getScore(),
         other(result, CpuProfiler.CPU),
         other(result, ALLOCATED));
+  }
+
+  private static RunResult run(Options options, Map<String, String> parameters) {
+    try {
+      return new Runner(options).runSingle();
+    } catch (RunnerException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      Throwable[] others = cause.getSuppressed();
+      throw new IllegalStateException(
+          parameters + ": " + (others.length > 0 ? others[0] : cause), e);
+    }
   }
 
   @SuppressWarnings("rawtypes") // as JMH has it

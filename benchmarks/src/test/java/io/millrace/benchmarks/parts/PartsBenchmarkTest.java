@@ -26,9 +26,6 @@ class PartsBenchmarkTest {
 
   @Test
   void every_part_has_something_to_do() throws Exception {
-    for (String name : Cycle.names()) {
-      assertThat(Cycle.of(name).length()).as(name).isPositive();
-    }
     for (String name : Written.names()) {
       assertThat(Written.of(name).meanBytes()).as(name).isPositive();
     }

@@ -1,0 +1,62 @@
+package io.millrace.benchmarks.json;
+
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.json.JsonWireFormat;
+
+/** What reads records; ours is first. */
+public enum Library {
+  MILLRACE("Millrace") {
+    @Override
+    Reading open() {
+      EventDecoder decoder = new JsonWireFormat().decoder();
+      return (stream, record) ->
+          decoder
+              .decode(stream, record)
+              .getOrElseThrow(rejection -> new Refused(rejection.detail()));
+    }
+  },
+  JACKSON("jackson-core") {
+    @Override
+    Reading open() {
+      return new Loop(new JacksonCursor());
+    }
+  },
+  FASTJSON2("fastjson2") {
+    @Override
+    Reading open() {
+      return new Loop(new FastjsonCursor());
+    }
+  },
+  DSL_JSON("dsl-json") {
+    @Override
+    Reading open() {
+      return new Loop(new DslJsonCursor());
+    }
+  },
+  AVAJE("avaje-json") {
+    @Override
+    Reading open() {
+      return new Loop(new AvajeCursor());
+    }
+  },
+  GSON("Gson") {
+    @Override
+    Reading open() {
+      return new Loop(new GsonCursor());
+    }
+  };
+
+  private final String title;
+
+  Library(String title) {
+    this.title = title;
+  }
+
+  /** Its name for people. */
+  String title() {
+    return title;
+  }
+
+  /** Something that reads with it. */
+  abstract Reading open();
+}
