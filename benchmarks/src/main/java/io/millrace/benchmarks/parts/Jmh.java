@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** How long and how often JMH measures, and the measuring. */
 public final class Jmh {
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 4;
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   @Option(
@@ -32,7 +32,7 @@ public final class Jmh {
       names = "--iterations",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Iterations that count, after two for warming up (default: 3).")
+      description = "Iterations that count, after four for warming up (default: 3).")
   private int iterations;
 
   @Option(
@@ -45,8 +45,8 @@ public final class Jmh {
   /**
    * What one call takes.
    *
-   * @param ns by the clock
-   * @param cpuNs of processors
+   * @param ns by the clock, on average
+   * @param cpuNs of processors, in the iteration that took least
    */
   public record Cost(double ns, double cpuNs, double allocatedBytes) {
     /** Megabytes for a second of a CPU, if a call goes through so many bytes. */
