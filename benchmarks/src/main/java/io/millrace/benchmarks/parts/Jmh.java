@@ -75,8 +75,8 @@ public final class Jmh {
             .addProfiler(CpuProfiler.class)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true)
-            // Not those of this process, which are for whole jobs.
-            .jvmArgs("-Xms1g", "-Xmx1g");
+            // Not those of this process, which are for whole jobs. Compiling does not lag behind.
+            .jvmArgs("-Xms1g", "-Xmx1g", "-Xbatch");
     parameters.forEach(options::param);
     RunResult result = run(options.build(), parameters);
     return new Cost(
