@@ -1,7 +1,6 @@
 package io.millrace.flink.sql;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Flink says of a statement that it does not take, in one sentence with its place. */
@@ -18,8 +17,6 @@ final class Complaint {
               + "|(Sql optimization: )?Cannot generate a valid execution plan"
               + "|Sql optimization: Assertion error)");
 
-  private static final Pattern MISMATCH =
-      Pattern.compile("^Type mismatch:.*\\RDifference:\\s*(.*)$", Pattern.DOTALL);
   private static final Pattern PLACE = Pattern.compile("\\bline \\d+, column \\d+");
   private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
 
@@ -49,10 +46,6 @@ final class Complaint {
 
   /** Without what was expected instead and without plans. */
   private static String plain(String message) {
-    Matcher mismatch = MISMATCH.matcher(message);
-    if (mismatch.find()) {
-      return "two types of one column, which a CAST may mend: " + mismatch.group(1).strip();
-    }
     String complaint = PREAMBLE.matcher(message).replaceFirst("");
     return EPILOGUE.matcher(complaint).replaceFirst("");
   }

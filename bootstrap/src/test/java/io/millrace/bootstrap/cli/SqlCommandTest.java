@@ -131,16 +131,8 @@ class SqlCommandTest {
   }
 
   /** Flink names a step of its planner then, and hides the reason in the causes. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          COUNT(DISTINCT revenue) OVER (PARTITION BY starts ORDER BY currency) | Distinct not supported
-          100 * revenue / SUM(revenue) OVER (PARTITION BY starts) | a CAST may mend: starts: TIMESTAMP
-          """)
-  void what_cannot_be_planned_is_said_with_the_reason_and_the_line(String column, String sentence)
-      throws IOException {
+  @Test
+  void what_cannot_be_planned_is_said_with_the_reason_and_the_line() throws IOException {
     Files.writeString(
         script,
         """
@@ -148,15 +140,14 @@ class SqlCommandTest {
           SELECT FLOOR(event_time TO HOUR) AS starts, currency, SUM(amount) AS revenue
           FROM orders GROUP BY FLOOR(event_time TO HOUR), currency;
         -- the question
-        SELECT starts, ROUND(%s, 1) AS n FROM hours
-        """
-            .formatted(column));
+        SELECT COUNT(DISTINCT revenue) OVER (PARTITION BY starts ORDER BY currency) FROM hours
+        """);
 
     Command command = Command.run("sql", "--input", folder, script);
 
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err())
-        .contains("the statement on line 5 cannot be planned: ", sentence)
+        .contains("the statement on line 5 cannot be planned: ", "Distinct not supported")
         .doesNotContain("Rule", "rel#");
     assertThat(command.err().lines()).hasSize(1);
   }
