@@ -11,16 +11,22 @@ import java.util.SplittableRandom;
 
 /**
  * Logins of many users, each as likely as the next, out of order by up to two seconds: none is
- * late, none comes twice, and one in ten fails.
+ * late, and none comes twice.
  *
  * @param records how many
  * @param users over how many users
  * @param perSecond how many a second of event time
+ * @param oneFailureIn one in so many fails
  */
-public record LoginInput(long records, int users, double perSecond, long seed) {
+public record LoginInput(long records, int users, double perSecond, long seed, int oneFailureIn) {
   private static final long START_MS = 1_767_571_200_000L;
   private static final int JITTER_MS = 2_000;
   private static final int ONE_FAILURE_IN = 10;
+
+  /** One in ten fails. */
+  public LoginInput(long records, int users, double perSecond, long seed) {
+    this(records, users, perSecond, seed, ONE_FAILURE_IN);
+  }
 
   /** Writes the file. */
   public void write(Path file) throws IOException {
@@ -30,7 +36,7 @@ public record LoginInput(long records, int users, double perSecond, long seed) {
       for (long i = 0; i < records; i++) {
         long timeMs =
             START_MS + (long) (i * 1000 / perSecond) + JITTER_MS - random.nextInt(JITTER_MS);
-        boolean failed = random.nextInt(ONE_FAILURE_IN) == 0;
+        boolean failed = random.nextInt(oneFailureIn) == 0;
         line.setLength(0);
         line.append("{\"event_id\":\"lgn-")
             .append(String.format("%012d", i))

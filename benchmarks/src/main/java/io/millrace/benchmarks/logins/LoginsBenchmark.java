@@ -7,6 +7,7 @@ import io.millrace.benchmarks.contest.Contest;
 import io.millrace.benchmarks.contest.ContestOptions;
 import io.millrace.benchmarks.contest.MillraceContender;
 import io.millrace.benchmarks.contest.Setup;
+import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.event.Stream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -32,6 +33,13 @@ public final class LoginsBenchmark implements Benchmark {
   private int users;
 
   @Option(
+      names = "--one-failure-in",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "One login in so many fails (default: ${DEFAULT-VALUE}).")
+  private int oneFailureIn;
+
+  @Option(
       names = "--with-cep",
       description = "Flink CEP and SQL on RocksDB too, which takes minutes.")
   private boolean withCep;
@@ -41,7 +49,9 @@ public final class LoginsBenchmark implements Benchmark {
     Path work = Files.createTempDirectory("millrace-bench");
     try {
       Path input = work.resolve("logins.ndjson");
-      new LoginInput(options.records(), users, options.perSecond(), options.seed()).write(input);
+      UsageException.requireBetween("--one-failure-in", oneFailureIn, 1, 1_000_000);
+      new LoginInput(options.records(), users, options.perSecond(), options.seed(), oneFailureIn)
+          .write(input);
       for (Setup setup : options.setups()) {
         try (Cluster cluster = Cluster.start(setup, work)) {
           new Contest("logins, " + setup, options.chosen(contenders(cluster, withCep)), work)

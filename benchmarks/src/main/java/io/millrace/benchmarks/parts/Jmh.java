@@ -38,8 +38,8 @@ public final class Jmh {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "0.5",
-      description = "How long an iteration is (default: 0.5).")
+      defaultValue = "2",
+      description = "How long an iteration is (default: 2).")
   private double seconds;
 
   /**
