@@ -36,7 +36,7 @@ public final class TopicWriter implements AutoCloseable {
     producer.send(
         record,
         (stored, e) -> {
-          if (e != null) {
+          if (e != null && failure == null) {
             failure = e;
           }
         });
