@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * started again and scaled.
  */
 public final class ChaosJob implements AutoCloseable {
+  private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(500);
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(60);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
@@ -136,22 +138,34 @@ public final class ChaosJob implements AutoCloseable {
   }
 
   /**
-   * Stops the job with a savepoint.
+   * Stops the job with a savepoint. One may fail, as where some tasks of a source have ended and
+   * others not yet; then the job goes on from its last checkpoint, and is asked again.
    *
    * @param drain whether time ends: then all is decided, as at the end of a bounded input
    * @return the savepoint
    */
   public String stop(boolean drain) throws IOException, InterruptedException {
-    String savepoint =
-        await(
-            cluster.stopWithSavepoint(
-                job(),
-                state.resolve("savepoints").toUri().toString(),
-                drain,
-                SavepointFormatType.CANONICAL),
-            "stopped with a savepoint");
-    await(cluster.requestJobResult(job()), "stopped");
-    return savepoint;
+    long deadline = System.nanoTime() + STOPS_WITHIN.toNanos();
+    while (true) {
+      try {
+        String savepoint =
+            await(
+                cluster.stopWithSavepoint(
+                    job(),
+                    state.resolve("savepoints").toUri().toString(),
+                    drain,
+                    SavepointFormatType.CANONICAL),
+                "stopped with a savepoint");
+        await(cluster.requestJobResult(job()), "stopped");
+        return savepoint;
+      } catch (IOException e) {
+        check();
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(200); // between two questions
+      }
+    }
   }
 
   /**
