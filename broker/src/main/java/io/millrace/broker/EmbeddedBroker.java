@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +39,15 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts one at a free port; what it stores is deleted when it is closed. */
   public static EmbeddedBroker start() throws IOException, InterruptedException {
+    // One that Kafka chooses is deleted by a hook of its own when the process ends, under a broker
+    // that still runs: it then finds its disk broken, and halts the process with 1.
+    Path folder = Files.createTempDirectory("millrace-broker-");
     TestKitNodes nodes =
-        new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build();
+        new TestKitNodes.Builder()
+            .setBaseDirectory(folder)
+            .setNumBrokerNodes(1)
+            .setNumControllerNodes(1)
+            .build();
     Locale locale = speakNoLanguage();
     try {
       EmbeddedBroker broker =
