@@ -9,9 +9,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -63,17 +62,11 @@ public final class FileJob {
   static StreamExecutionEnvironment lay(FileJobSpec spec, Configuration configuration) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(spec.parallelism(), configuration);
-    List<RecordSource> sources = new ArrayList<>();
-    for (Stream stream : Stream.values()) {
-      Path file = spec.inputs().get(stream);
-      if (file != null) {
-        sources.add(new FileRecords(stream, file));
-      }
-    }
+    EnumMap<Stream, Path> files = new EnumMap<>(spec.inputs());
     MillraceJob job =
         MillraceJob.of(
             environment,
-            sources,
+            FileRecords.abreast(files),
             new JobSpec(
                 spec.policies(), spec.engine(), spec.scores(), spec.signals(), spec.wire()));
     job.results()

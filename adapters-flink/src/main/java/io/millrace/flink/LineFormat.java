@@ -6,6 +6,9 @@ import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection;
+import io.vavr.control.Either;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -24,17 +27,22 @@ final class LineFormat extends SimpleStreamFormat<Inbound> {
   private final Stream stream;
   private final String file;
   private final WireFormat wire;
+  private final String group;
 
-  /** {@code file} is the name in sources. */
-  LineFormat(Stream stream, String file, WireFormat wire) {
+  /**
+   * @param file its name in sources
+   * @param group files of the same group are kept abreast of each other in event time
+   */
+  LineFormat(Stream stream, String file, WireFormat wire, String group) {
     this.stream = stream;
     this.file = file;
     this.wire = wire;
+    this.group = group;
   }
 
   @Override
   public StreamFormat.Reader<Inbound> createReader(Configuration config, FSDataInputStream in) {
-    return new LineReader(new NdjsonReader(in, file), wire.decoder());
+    return new LineReader(new NdjsonReader(in, file), wire.decoder(), FileAlignment.join(group));
   }
 
   @Override
@@ -45,20 +53,32 @@ final class LineFormat extends SimpleStreamFormat<Inbound> {
   private final class LineReader implements StreamFormat.Reader<Inbound> {
     private final NdjsonReader records;
     private final EventDecoder decoder;
+    private final FileAlignment.Reader alignment;
 
-    LineReader(NdjsonReader records, EventDecoder decoder) {
+    LineReader(NdjsonReader records, EventDecoder decoder, FileAlignment.Reader alignment) {
       this.records = records;
       this.decoder = decoder;
+      this.alignment = alignment;
     }
 
     @Override
     public @Nullable Inbound read() throws IOException {
       RawRecord record = records.next();
-      return record == null ? null : new Inbound.Read(file, record, decoder.decode(stream, record));
+      if (record == null) {
+        return null;
+      }
+      Either<Rejection, StreamEvent> decoded = decoder.decode(stream, record);
+      if (decoded.isRight() && stream != Stream.PRODUCTS) { // whose watermark comes at their end
+        alignment.read(decoded.get().eventTimeMs());
+      } else {
+        alignment.read();
+      }
+      return new Inbound.Read(file, record, decoded);
     }
 
     @Override
     public void close() throws IOException {
+      alignment.close();
       records.close();
     }
   }

@@ -8,11 +8,8 @@ import io.millrace.flink.FileRecords;
 import io.millrace.flink.FileSinks;
 import io.millrace.flink.JobSpec;
 import io.millrace.flink.MillraceJob;
-import io.millrace.flink.RecordSource;
 import io.millrace.json.JsonWireFormat;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job over a folder of streams, with every decision that reads what is in it. */
@@ -30,12 +27,10 @@ record AllDecisions(Cluster cluster) implements Contender {
   @Override
   public void run(Path input, Path output) throws Exception {
     StreamExecutionEnvironment environment = cluster.environment();
-    List<RecordSource> sources = new ArrayList<>();
-    InputFolder.open(input)
-        .files()
-        .forEach((stream, file) -> sources.add(new FileRecords(stream, file)));
     MillraceJob.build(
-            environment, sources, new JobSpec(Policies.DEFAULT, false, new JsonWireFormat()))
+            environment,
+            FileRecords.abreast(InputFolder.open(input).files()),
+            new JobSpec(Policies.DEFAULT, false, new JsonWireFormat()))
         .sinkTo(FileSinks.results(output));
     cluster.run(environment);
   }
