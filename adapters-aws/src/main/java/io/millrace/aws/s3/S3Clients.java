@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.S3BaseClientBuilder;
@@ -28,7 +28,7 @@ final class S3Clients {
   }
 
   static SdkHttpClient http(int connections) {
-    return ApacheHttpClient.builder().maxConnections(connections).build();
+    return Apache5HttpClient.builder().maxConnections(connections).build();
   }
 
   static S3AsyncClient async(AwsAccess access, SdkAsyncHttpClient http) {
