@@ -32,9 +32,18 @@ public final class MillraceContender extends FlinkContender {
     return new MillraceContender(cluster, stream, decision, Engine.SQL);
   }
 
+  /** The same decision by patterns of Flink CEP, over what the machine would get. */
+  public static MillraceContender inCep(Cluster cluster, Stream stream, String decision) {
+    return new MillraceContender(cluster, stream, decision, Engine.CEP);
+  }
+
   @Override
   public String name() {
-    return engine == Engine.SQL ? "Flink SQL, copies dropped before" : "Millrace";
+    return switch (engine) {
+      case MACHINE -> "Millrace";
+      case CEP -> "Flink CEP, copies dropped before";
+      case SQL -> "Flink SQL, copies dropped before";
+    };
   }
 
   @Override

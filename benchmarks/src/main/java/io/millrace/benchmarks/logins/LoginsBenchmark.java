@@ -77,6 +77,7 @@ public final class LoginsBenchmark implements Benchmark {
                 new Usual(cluster)));
     if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Cep(cluster));
+      contenders.add(MillraceContender.inCep(cluster, Stream.LOGINS, "brute-force-login"));
       contenders.add(MillraceContender.inSql(cluster, Stream.LOGINS, "brute-force-login"));
     }
     return contenders;
