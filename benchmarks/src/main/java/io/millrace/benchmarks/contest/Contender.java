@@ -24,6 +24,12 @@ public interface Contender {
     return 0;
   }
 
+  /** Makes ready what the job runs on, which is not measured. */
+  default void prepare() throws Exception {}
+
+  /** Ends what was made ready. */
+  default void release() throws Exception {}
+
   /**
    * Does the job to its end.
    *

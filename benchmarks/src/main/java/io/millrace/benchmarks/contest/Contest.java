@@ -48,7 +48,7 @@ public final class Contest {
           Contender contender = contenders.get(i);
           System.err.printf("%s: round %d of %d, %s%n", title, round, rounds, contender.name());
           Path output = Files.createTempDirectory(work, "results");
-          Meter.Reading reading = meter.measure(() -> contender.run(input, output));
+          Meter.Reading reading = measure(contender, input, output, meter);
           checkpointBytes[i] = Math.max(checkpointBytes[i], contender.checkpointBytes());
           if (i == 0) {
             results = count(output);
@@ -70,6 +70,16 @@ public final class Contest {
       bytes += Files.size(file);
     }
     print(readings, checkpointBytes, records, bytes, results, out);
+  }
+
+  private static Meter.Reading measure(Contender contender, Path input, Path output, Meter meter)
+      throws Exception {
+    contender.prepare();
+    try {
+      return meter.measure(() -> contender.run(input, output));
+    } finally {
+      contender.release();
+    }
   }
 
   private static void compare(Contender contender, List<String> expected, List<String> lines) {

@@ -83,7 +83,8 @@ abstract class InMemory implements Contender {
 
         @Override
         public void advanceTo(long watermarkMs) {
-          PlainLoop.drain(waiting, watermarkMs, runs, out::accept);
+          PlainLoop.drain(
+              waiting, watermarkMs, login -> PlainLoop.decide(login, runs, out::accept));
         }
       };
     }

@@ -75,6 +75,9 @@ public final class LoginsBenchmark implements Benchmark {
                 new PlainLoop(),
                 new Minimal(cluster),
                 new Usual(cluster)));
+    if (cluster.setup().backend() == Setup.Backend.HEAP) {
+      contenders.add(new Esper());
+    }
     if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Cep(cluster));
       contenders.add(MillraceContender.inCep(cluster, Stream.LOGINS, "brute-force-login"));

@@ -38,45 +38,52 @@ final class PlainLoop implements Contender {
 
   @Override
   public void run(Path input, Path output) throws IOException {
-    JsonWireFormat wire = new JsonWireFormat();
-    EventDecoder decoder = wire.decoder();
-    ResultEncoder encoder = wire.encoder();
-    PriorityQueue<Login> waiting = new PriorityQueue<>(ORDER);
+    ResultEncoder encoder = new JsonWireFormat().encoder();
     Map<String, Run> runs = new HashMap<>();
-    try (NdjsonReader records = new NdjsonReader(Files.newInputStream(input), "logins");
-        OutputStream out =
-            new BufferedOutputStream(Files.newOutputStream(output.resolve("alerts")))) {
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(output.resolve("alerts")))) {
       Consumer<Alert> alerts = alert -> write(encoder.encode(alert), out);
+      inOrder(input, login -> decide(login, runs, alerts));
+    }
+  }
+
+  /** Reads and decodes logins, and hands them on in order. */
+  static void inOrder(Path input, Consumer<Login> then) throws IOException {
+    EventDecoder decoder = new JsonWireFormat().decoder();
+    PriorityQueue<Login> waiting = new PriorityQueue<>(ORDER);
+    try (NdjsonReader records = new NdjsonReader(Files.newInputStream(input), "logins")) {
       long latestMs = Long.MIN_VALUE;
       for (RawRecord record = records.next(); record != null; record = records.next()) {
         for (StreamEvent event : decoder.decode(Stream.LOGINS, record)) {
           latestMs = Math.max(latestMs, event.eventTimeMs());
           waiting.add((Login) event);
         }
-        drain(waiting, latestMs - OUT_OF_ORDER_MS - 1, runs, alerts);
+        drain(waiting, latestMs - OUT_OF_ORDER_MS - 1, then);
       }
-      drain(waiting, Long.MAX_VALUE, runs, alerts);
+      drain(waiting, Long.MAX_VALUE, then);
     }
   }
 
-  static void drain(
-      PriorityQueue<Login> waiting,
-      long watermarkMs,
-      Map<String, Run> runs,
-      Consumer<Alert> alerts) {
+  /** Hands on, in order, what no longer has to wait at a watermark. */
+  static void drain(PriorityQueue<Login> waiting, long watermarkMs, Consumer<Login> then) {
     for (Login next = waiting.peek();
         next != null && next.eventTimeMs() <= watermarkMs;
         next = waiting.peek()) {
       waiting.remove();
-      String user = next.userId();
-      Run run =
-          Run.after(
-              runs.get(user), user, next.eventId(), next.eventTimeMs(), next.succeeded(), alerts);
-      if (run == null) {
-        runs.remove(user);
-      } else {
-        runs.put(user, run);
-      }
+      then.accept(next);
+    }
+  }
+
+  /** Applies the rule to the next login. */
+  static void decide(Login login, Map<String, Run> runs, Consumer<Alert> alerts) {
+    String user = login.userId();
+    Run run =
+        Run.after(
+            runs.get(user), user, login.eventId(), login.eventTimeMs(), login.succeeded(), alerts);
+    if (run == null) {
+      runs.remove(user);
+    } else {
+      runs.put(user, run);
     }
   }
 
