@@ -77,6 +77,7 @@ public final class LoginsBenchmark implements Benchmark {
                 new Usual(cluster)));
     if (cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Esper());
+      contenders.add(new Jet(cluster.setup()));
     }
     if (withCep || cluster.setup().backend() == Setup.Backend.HEAP) {
       contenders.add(new Cep(cluster));
