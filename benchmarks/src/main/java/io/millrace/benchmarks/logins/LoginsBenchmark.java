@@ -65,7 +65,7 @@ public final class LoginsBenchmark implements Benchmark {
 
   /**
    * On RocksDB, CEP is so slow that it would be all of the time, and so is SQL, whose patterns are
-   * CEP's; {@code --with-cep} has both.
+   * CEP's; {@code --with-cep} has both. Esper and Jet have state of their own.
    */
   static List<Contender> contenders(Cluster cluster, boolean withCep) {
     List<Contender> contenders =
