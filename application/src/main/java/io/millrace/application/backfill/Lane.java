@@ -33,8 +33,8 @@ final class Lane {
     return new Replay<>((StateMachine<Object, Event, Object>) machine, out::accept);
   }
 
-  void add(String key, Event event) {
-    replay.add(key, event);
+  void add(String key, int hash, Event event, long timeMs) {
+    replay.add(key, hash, event, timeMs);
   }
 
   void advanceTo(long watermarkMs) {

@@ -38,7 +38,8 @@ final class Router {
     for (Route route : routesOf(event.stream())) {
       String key = route.reads.key().apply(event);
       Event input = route.reads.input().apply(event);
-      batches.get(workerOf(key)).add(route.decision, key, input);
+      int hash = key.hashCode();
+      batches.get(workerOf(hash)).add(route.decision, key, hash, input);
     }
   }
 
@@ -57,8 +58,7 @@ final class Router {
     return routes.computeIfAbsent(stream, none -> new ArrayList<>());
   }
 
-  private int workerOf(String key) {
-    int hash = key.hashCode();
+  private int workerOf(int hash) {
     return Math.floorMod(hash ^ (hash >>> 16), workers.size());
   }
 

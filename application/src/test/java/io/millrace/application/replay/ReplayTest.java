@@ -98,6 +98,68 @@ class ReplayTest {
   }
 
   @Test
+  void keys_with_one_hash_are_told_apart_also_where_all_happens_at_once() {
+    List<String> keys = List.of("AaAa", "BBBB", "AaBB", "BBAa"); // hash alike
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      numbers.add(i);
+      numbers.add(i); // a copy
+    }
+    Collections.shuffle(numbers, new Random(42));
+    List<Result> found = new ArrayList<>();
+    Replay<?, OrderSeen, Result> counting = new Replay<>(new CustomerOrderCounting(), found::add);
+    for (int number : numbers) {
+      String id = String.format("e-%03d", number);
+      counting.add(keys.get(number % 4), new OrderSeen(7, id, true));
+    }
+    counting.finish();
+
+    assertThat(counting.keys()).isEqualTo(4);
+    assertThat(counting.duplicates()).isEqualTo(400);
+    for (int i = 0; i < 4; i++) {
+      String key = keys.get(i);
+      List<String> ids = new ArrayList<>();
+      for (int number = i; number < 400; number += 4) {
+        ids.add(String.format("e-%03d", number));
+      }
+      assertThat(found)
+          .map(CustomerOrders.class::cast)
+          .filteredOn(result -> result.customerId().equals(key))
+          .extracting(CustomerOrders::eventId)
+          .containsExactlyElementsOf(ids);
+    }
+  }
+
+  @Test
+  void keys_with_one_hash_are_forgotten_one_by_one() {
+    List<String> keys = List.of("AaAa", "BBBB", "AaBB", "BBAa"); // hash alike
+    for (int i = 0; i < 4; i++) {
+      replay.add("EUR" + keys.get(i), sale("a", new int[] {2, 0, 3, 1}[i] * 300_000L));
+    }
+    for (int i = 0; i < 4; i++) {
+      replay.advanceTo(i * 300_000L);
+      assertThat(replay.keys()).isOne();
+    }
+    replay.advanceTo(3 * 300_000L + 299_999);
+
+    assertThat(replay.keys()).isZero();
+    assertThat(results).hasSize(4);
+  }
+
+  @Test
+  void as_many_keys_as_there_are_are_held_and_forgotten() {
+    for (int i = 0; i < 1000; i++) {
+      replay.add("EURx" + i, sale("a", 0));
+    }
+    replay.advanceTo(0);
+    assertThat(replay.keys()).isEqualTo(1000);
+    replay.advanceTo(299_999);
+
+    assertThat(replay.keys()).isZero();
+    assertThat(results).hasSize(1000);
+  }
+
+  @Test
   void the_results_of_one_key_come_in_event_order() {
     List<OrderSeen> orders =
         List.of(
