@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** A split that is being read: its records are decoded ahead of time, on other threads. */
 final class SplitReading implements Closeable {
-  private static final int CHUNK_BYTES = 1 << 18;
+  private static final int CHUNK_BYTES = 1 << 20;
   private static final int CHUNK_RECORDS = 4096;
 
   private final Intake intake;
