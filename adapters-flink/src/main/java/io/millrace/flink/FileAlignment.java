@@ -90,7 +90,7 @@ final class FileAlignment {
     /** Nobody waits for it any more. */
     @Override
     public void close() {
-      GROUPS.computeIfPresent(group, (key, alignment) -> remove(this) ? null : alignment);
+      GROUPS.computeIfPresent(group, (key, alignment) -> alignment.remove(this) ? null : alignment);
     }
   }
 }

@@ -56,6 +56,20 @@ class FileAlignmentTest {
   }
 
   @Test
+  void who_ends_twice_ends_nothing_that_began_meanwhile() throws Exception {
+    behind.close();
+    try (FileAlignment.Reader next = FileAlignment.join("group")) {
+      behind.close();
+      start();
+      awaitWaiting();
+
+      next.read();
+      assertThat(read).as("it waits for the one that began").hasValue(FileAlignment.BATCH - 1);
+    }
+    assertThat(end.get()).isEqualTo(BATCHES * FileAlignment.BATCH);
+  }
+
+  @Test
   void records_without_an_event_let_nobody_go_on() throws Exception {
     start();
     for (int i = 0; i < FileAlignment.BATCH; i++) {
@@ -116,7 +130,7 @@ class FileAlignmentTest {
 
   private void awaitWaiting() {
     while (ahead.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      assertThat(ahead.isAlive()).as("still to be reading").isTrue();
     }
   }
 
