@@ -11,6 +11,8 @@ public enum JobMetric {
   REJECTED("rejected", true),
   /** Events that came behind the watermark of their split; by stream. */
   LATE("late", true),
+  /** Records of Kafka that were gone before they were read; by stream. */
+  EXPIRED("expired", true),
   /** What was decided; by result. */
   RESULTS("results", true),
   /** What a sink has written. */
@@ -23,6 +25,8 @@ public enum JobMetric {
   STALE_WRITES("staleWrites", true),
   /** How far the lowest watermark of a stream's splits is behind the clock, in milliseconds. */
   WATERMARK_AGE("watermarkAgeMs", false),
+  /** How far the highest watermark of a stream's splits is ahead of the clock, in milliseconds. */
+  WATERMARK_AHEAD("watermarkAheadMs", false),
   /** From the time of an event to that of its latest result, in milliseconds; by result. */
   LATENCY("eventToResultMs", false);
 
