@@ -116,6 +116,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     ledger = new Ledger(account(decision.name()), COLUMNS, getRuntimeContext(), context);
+    KeptSizes.check(decision.machine(), context.getOperatorStateStore());
   }
 
   @Override

@@ -45,8 +45,27 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
       @Nullable OperatorSubtaskState restored,
       int oldParallelism)
       throws Exception {
+    this(
+        decision,
+        TextDeparture.ref(decision.name()),
+        signals,
+        backend,
+        parallelism,
+        restored,
+        oldParallelism);
+  }
+
+  /** By the policies of {@code ref}. */
+  MachineHarness(
+      Decision<?, E, ?> decision,
+      DecisionRef ref,
+      boolean signals,
+      StateBackend backend,
+      int parallelism,
+      @Nullable OperatorSubtaskState restored,
+      int oldParallelism)
+      throws Exception {
     this.decision = decision;
-    DecisionRef ref = TextDeparture.ref(decision.name());
     for (int i = 0; i < parallelism; i++) {
       KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(

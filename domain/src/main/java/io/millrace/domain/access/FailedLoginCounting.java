@@ -2,16 +2,26 @@ package io.millrace.domain.access;
 
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.kernel.Windowed;
 import io.millrace.domain.kernel.Windows;
 import io.millrace.domain.result.Result;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Counts the failed logins of a user window by window, and tells of windows that have many. */
-public final class FailedLoginCounting implements StateMachine<FailedLogins, LoginAttempt, Result> {
+public final class FailedLoginCounting
+    implements StateMachine<FailedLogins, LoginAttempt, Result>, Windowed {
   private final FailedLoginPolicy policy;
 
   /** Counts by the given policy. */
   public FailedLoginCounting(FailedLoginPolicy policy) {
     this.policy = policy;
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes() {
+    return new TreeMap<>(Map.of("failed_logins.window_ms", policy.windowMs()));
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.millrace.domain.dashboard;
 
 import io.millrace.domain.kernel.Faults;
 import java.io.Serializable;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the dashboard is summed up.
@@ -19,5 +22,10 @@ public record DashboardPolicy(long windowMs, int exactUsers) implements Serializ
         .between("window_ms", windowMs, 1000, 3_600_000)
         .between("exact_users", exactUsers, 0, 1_000_000)
         .refuse();
+  }
+
+  /** The sizes that a tally is cut by; see {@link io.millrace.domain.kernel.Windowed}. */
+  SortedMap<String, Long> sizes() {
+    return new TreeMap<>(Map.of("dashboard_minutes.window_ms", windowMs));
   }
 }

@@ -2,15 +2,22 @@ package io.millrace.domain.dashboard;
 
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.kernel.Windowed;
 import io.millrace.domain.result.Result;
+import java.util.SortedMap;
 
 /** Adds the shares of a window up to the numbers of the dashboard. */
-public final class MinuteMerging implements StateMachine<Tally, ShareOfMinute, Result> {
+public final class MinuteMerging implements StateMachine<Tally, ShareOfMinute, Result>, Windowed {
   private final DashboardPolicy policy;
 
   /** Adds up by the given policy. */
   public MinuteMerging(DashboardPolicy policy) {
     this.policy = policy;
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes() {
+    return policy.sizes();
   }
 
   @Override

@@ -2,17 +2,24 @@ package io.millrace.domain.dashboard;
 
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.kernel.Windowed;
+import java.util.SortedMap;
 
 /**
  * Counts one share of the events of a window, so that the one global key of the dashboard does not
  * have to be counted in one place. {@link MinuteMerging} adds the shares up.
  */
-public final class MinuteSharing implements StateMachine<Tally, Activity, ShareOfMinute> {
+public final class MinuteSharing implements StateMachine<Tally, Activity, ShareOfMinute>, Windowed {
   private final DashboardPolicy policy;
 
   /** Counts by the given policy. */
   public MinuteSharing(DashboardPolicy policy) {
     this.policy = policy;
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes() {
+    return policy.sizes();
   }
 
   @Override

@@ -2,16 +2,21 @@ package io.millrace.domain.latency;
 
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.kernel.Windowed;
 import io.millrace.domain.kernel.Windows;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Sums up how long an endpoint takes, in sliding windows. A request goes into one pane, not into
  * every window that it belongs to; a window is merged from its panes when it ends.
  */
-public final class LatencySummarizing implements StateMachine<LatencyPanes, ResponseTime, Result> {
+public final class LatencySummarizing
+    implements StateMachine<LatencyPanes, ResponseTime, Result>, Windowed {
   private final long windowMs;
   private final long slideMs;
 
@@ -19,6 +24,12 @@ public final class LatencySummarizing implements StateMachine<LatencyPanes, Resp
   public LatencySummarizing(LatencyPolicy policy) {
     this.windowMs = policy.windowMs();
     this.slideMs = policy.slideMs();
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes() {
+    return new TreeMap<>(
+        Map.of("endpoint_latency.window_ms", windowMs, "endpoint_latency.slide_ms", slideMs));
   }
 
   @Override

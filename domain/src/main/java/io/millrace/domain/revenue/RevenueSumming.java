@@ -3,13 +3,17 @@ package io.millrace.domain.revenue;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.kernel.Windowed;
 import io.millrace.domain.kernel.Windows;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Result;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Sums what a product earns in a currency, window by window. */
-public final class RevenueSumming implements StateMachine<RevenueWindow, Sale, Result> {
+public final class RevenueSumming implements StateMachine<RevenueWindow, Sale, Result>, Windowed {
   private final long windowMs;
 
   /** Sums by the given policy. */
@@ -20,6 +24,11 @@ public final class RevenueSumming implements StateMachine<RevenueWindow, Sale, R
   /** The key that an order counts under. */
   public static String keyOf(Order order) {
     return RevenueKey.of(order).toString();
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes() {
+    return new TreeMap<>(Map.of("product_revenue.window_ms", windowMs));
   }
 
   @Override
