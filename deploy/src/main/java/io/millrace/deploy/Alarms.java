@@ -209,7 +209,7 @@ final class Alarms extends Construct {
       String description) {
     Alarm alarm =
         Alarm.Builder.create(this, name)
-            .alarmName(options.prefix() + "-" + name)
+            .alarmName(options.alarm(name))
             .alarmDescription(description + " See docs/operations.md, alarm \"" + name + "\".")
             .metric(metric)
             .comparisonOperator(comparison)

@@ -145,6 +145,16 @@ record DeployOptions(
     return prefix + "-" + account + "-" + region;
   }
 
+  /** What an alarm is called in the account. */
+  String alarm(String name) {
+    return prefix + "-" + name;
+  }
+
+  /** The ARN of {@link #alarm}; {@code *} for all of them. */
+  String alarmArn(String name) {
+    return "arn:aws:cloudwatch:" + region + ":" + account + ":alarm:" + alarm(name);
+  }
+
   /** How many days {@link #logs} are. */
   int logDays() {
     for (Map.Entry<String, RetentionDays> days : LOG_DAYS.entrySet()) {

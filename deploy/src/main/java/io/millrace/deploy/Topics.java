@@ -4,6 +4,8 @@ import io.millrace.bootstrap.config.SinkSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -27,8 +29,8 @@ final class Topics extends Construct {
             .description("Topics of " + options.prefix())
             .enableKeyRotation(true)
             .build();
-    key.grantEncryptDecrypt(new ServicePrincipal("cloudwatch.amazonaws.com"));
     alarms = topic("Alarms", options.prefix() + "-alarms");
+    letAlarmsIn(options);
     String email = options.alarmEmail();
     if (email != null) {
       alarms.addSubscription(new EmailSubscription(email));
@@ -46,6 +48,32 @@ final class Topics extends Construct {
 
   ITopic alarms() {
     return alarms;
+  }
+
+  /**
+   * A topic with a policy of its own has none of the default one, by which an account's services
+   * may publish. Alarms are let in by name, so that no other account's alarms are.
+   */
+  private void letAlarmsIn(DeployOptions options) {
+    IPrincipal alarm =
+        ServicePrincipal.Builder.create("cloudwatch.amazonaws.com")
+            .conditions(
+                Map.of(
+                    "StringEquals", Map.of("aws:SourceAccount", options.account()),
+                    "ArnLike", Map.of("aws:SourceArn", options.alarmArn("*"))))
+            .build();
+    alarms.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .principals(List.of(alarm))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(alarms.getTopicArn()))
+            .build());
+    key.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .principals(List.of(alarm))
+            .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
+            .resources(List.of("*")) // of a key: the key itself
+            .build());
   }
 
   /** One of this account is created; another one is there already. */

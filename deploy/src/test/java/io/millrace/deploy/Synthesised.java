@@ -130,6 +130,11 @@ final class Synthesised {
         .toList();
   }
 
+  /** All resources of the template, by name. */
+  JsonNode resources() {
+    return resources;
+  }
+
   JsonNode resource(String name) {
     return resources.path(name);
   }
