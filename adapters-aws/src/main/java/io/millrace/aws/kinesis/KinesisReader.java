@@ -1,7 +1,6 @@
 package io.millrace.aws.kinesis;
 
 import io.millrace.application.intake.Inbound;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +19,7 @@ final class KinesisReader
   private final long boundMs;
   private final Set<String> released;
   private boolean givenOut;
+  private boolean idle;
 
   /** {@code released} is shared with the fetcher. */
   KinesisReader(
@@ -32,21 +32,17 @@ final class KinesisReader
     this.released = released;
   }
 
-  /** Before the reader registers, if they come from a checkpoint. */
-  @Override
-  public void addSplits(List<ShardSplit> splits) {
-    for (ShardSplit split : splits) {
-      context.sendSourceEventToCoordinator(new ShardEvents.Taken(split.splitId()));
-    }
-    super.addSplits(splits);
-  }
-
   /** Nobody waits for a reader that has no shard, once it is known that it gets none. */
   @Override
   public InputStatus pollNext(ReaderOutput<Inbound> output) throws Exception {
     InputStatus status = super.pollNext(output);
-    if (givenOut && getNumberOfCurrentlyAssignedSplits() == 0) {
+    boolean hasShards = getNumberOfCurrentlyAssignedSplits() > 0;
+    if (givenOut && !hasShards && !idle) {
       output.markIdle();
+      idle = true;
+    } else if (hasShards && idle) {
+      output.markActive();
+      idle = false;
     }
     return status;
   }
@@ -57,6 +53,7 @@ final class KinesisReader
       released.add(release.shard());
     } else if (event instanceof ShardEvents.GivenOut) {
       givenOut = true;
+      splitFetcherManager.getQueue().notifyAvailable(); // without a shard, nothing else would
     } else {
       super.handleSourceEvents(event);
     }

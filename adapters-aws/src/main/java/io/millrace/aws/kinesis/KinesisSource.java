@@ -17,6 +17,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -28,7 +29,8 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
  * <p>Readers have the metric {@code millisBehindLatest} of their slowest shard, in the group {@code
  * kinesisanalytics} too, which the managed service publishes.
  */
-public final class KinesisSource implements Source<Inbound, ShardSplit, KnownShards> {
+public final class KinesisSource
+    implements Source<Inbound, ShardSplit, KnownShards>, SupportsSplitReassignmentOnRecovery {
   private static final long serialVersionUID = 1;
 
   private final Stream stream;

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -29,7 +32,7 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> {
   private static final Logger LOG = LoggerFactory.getLogger(ShardEnumerator.class);
 
-  /** Holds the place of a reader that has not told yet which shards it got from a checkpoint. */
+  /** Holds the place of a reader that has not told yet which shards it had in a checkpoint. */
   private static final int NOBODY_YET = -1;
 
   /** Lists the shards of the stream. */
@@ -57,7 +60,11 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
   /** Who holds which shard that has ended, for the children to come. */
   private final Map<String, Integer> holders = new HashMap<>();
 
+  /** To whom a shard goes back that a reader had, after that reader alone began anew. */
+  private final Map<String, Integer> homes = new HashMap<>();
+
   private boolean hasListed;
+  private boolean hasGivenOut;
   private boolean isFirstListing;
   private int failures;
 
@@ -169,21 +176,11 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
 
   @Override
   public void handleSourceEvent(int subtask, SourceEvent event) {
-    if (event instanceof ShardEvents.Taken taken) {
-      take(taken.shard(), subtask);
-    } else if (event instanceof ShardEvents.Ended end) {
+    if (event instanceof ShardEvents.Ended end) {
       end(end, subtask);
     } else {
       throw new IllegalArgumentException("unknown event " + event);
     }
-  }
-
-  /** A reader that goes back to a checkpoint reads again what had ended since. */
-  private void take(String shard, int subtask) {
-    waiting.remove(shard);
-    ended.remove(shard);
-    holders.remove(shard);
-    given.put(shard, subtask);
   }
 
   private void end(ShardEvents.Ended end, int subtask) {
@@ -221,6 +218,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
         release(shard);
       }
     }
+    hasGivenOut = true;
     context.registeredReaders().keySet().forEach(this::tellAllIsGiven);
     if (options.stopAt() != null && waiting.isEmpty() && given.isEmpty() && holders.isEmpty()) {
       context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
@@ -236,28 +234,22 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
     return !waiting.containsKey(parent) && !given.containsKey(parent);
   }
 
+  /** A child goes to a holder of its parents, and its watermark is not before theirs. */
   private void give(ShardSplit split) {
-    long latestMs = Long.MAX_VALUE;
-    int subtask = -1;
-    for (String parent : split.shard().parents()) {
-      Integer holder = holders.get(parent);
-      long latestOfParentMs = ended.getOrDefault(parent, Long.MIN_VALUE);
-      if (holder != null && (subtask < 0 || latestOfParentMs < latestMs)) {
-        subtask = holder;
-        latestMs = latestOfParentMs;
-      }
-    }
-    boolean follows = subtask >= 0;
-    int reader = follows ? subtask : leastBusy();
+    List<String> parents = split.shard().parents();
+    Comparator<String> earliest = Comparator.comparingLong(this::latestMs);
+    Optional<String> held = parents.stream().filter(holders::containsKey).min(earliest);
+    long latestMs =
+        held.or(() -> parents.stream().min(earliest)).map(this::latestMs).orElse(Long.MIN_VALUE);
+    Integer home = homes.remove(split.splitId());
+    int reader = held.map(holders::get).orElseGet(() -> home == null ? leastBusy() : home);
     waiting.remove(split.splitId());
     given.put(split.splitId(), reader);
-    context.assignSplit(
-        new ShardSplit(
-            split.shard(),
-            split.position(),
-            follows ? latestMs : split.latestMs(),
-            split.hasEnded()),
-        reader);
+    context.assignSplit(split.from(latestMs), reader);
+  }
+
+  private long latestMs(String parent) {
+    return ended.getOrDefault(parent, Long.MIN_VALUE);
   }
 
   private int leastBusy() {
@@ -284,17 +276,31 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
 
   @Override
   public void addSplitsBack(List<ShardSplit> splits, int subtask) {
-    for (ShardSplit split : splits) {
-      given.remove(split.splitId());
-      holders.remove(split.splitId());
-      ended.remove(split.splitId());
-      waiting.put(split.splitId(), split);
-    }
+    splits.forEach(this::takeBack);
     settle();
   }
 
+  private void takeBack(ShardSplit split) {
+    given.remove(split.splitId());
+    holders.remove(split.splitId());
+    ended.remove(split.splitId());
+    waiting.put(split.splitId(), split);
+  }
+
+  /**
+   * After a restore all shards are spread anew, which is right because nothing has been decided
+   * since. A reader that begins anew alone gets its own again, and reads what has ended since.
+   */
   @Override
   public void addReader(int subtask) {
+    ReaderInfo reader = context.registeredReaders().get(subtask);
+    List<ShardSplit> had = reader == null ? List.of() : reader.getReportedSplitsOnRegistration();
+    for (ShardSplit split : had) {
+      takeBack(split);
+      if (hasGivenOut) {
+        homes.put(split.splitId(), subtask);
+      }
+    }
     settle();
   }
 

@@ -7,11 +7,6 @@ import org.apache.flink.api.connector.source.SourceEvent;
 final class ShardEvents {
   private ShardEvents() {}
 
-  /** From a reader: it has a shard, given by the enumerator or by a checkpoint. */
-  record Taken(String shard) implements SourceEvent {
-    private static final long serialVersionUID = 1;
-  }
-
   /**
    * From a reader: a shard has been read to its end, or to where reading stops.
    *

@@ -57,6 +57,10 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
   private final Map<String, ShardCursor> cursors = new LinkedHashMap<>();
   private final Deque<ShardCursor> toBegin = new ArrayDeque<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+  /** With the next fetch: by then those that follow have been added, and they begin first. */
+  private Set<String> toRelease = Set.of();
+
   private int callsOnTheirWay;
   private volatile boolean wokenUp;
 
@@ -116,14 +120,15 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
         batch.add(cursor.shard.id(), new Fetched.End(false, List.of()));
       }
     }
-    for (String shard : Set.copyOf(released)) {
-      released.remove(shard);
+    for (String shard : toRelease) {
       if (cursors.remove(shard) != null) {
         batch.add(shard, new Fetched.Release());
         batch.addFinishedSplit(shard);
         hasSome = true;
       }
     }
+    toRelease = Set.copyOf(released);
+    released.removeAll(toRelease);
     return hasSome;
   }
 

@@ -15,4 +15,9 @@ record ShardSplit(ShardInfo shard, Position position, long latestMs, boolean has
   public String splitId() {
     return shard.id();
   }
+
+  /** The same, with at least that largest event time. */
+  ShardSplit from(long latestBeforeMs) {
+    return new ShardSplit(shard, position, Math.max(latestMs, latestBeforeMs), hasEnded);
+  }
 }

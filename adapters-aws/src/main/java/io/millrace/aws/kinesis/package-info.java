@@ -5,8 +5,8 @@
  * read to their end. A parent that has ended stays with its reader, holding the watermark, until
  * its children have been given to readers. A child goes to the reader of the parent whose watermark
  * is the smallest, and goes on with that watermark: there, and only there, nothing has been decided
- * that the child could still change. A restart with another parallelism spreads shards evenly
- * again.
+ * that the child could still change. A restart spreads all shards evenly again. A reader that has
+ * no shard is idle at once, and active again with its first one.
  *
  * <p>Positions are part of checkpoints, within aggregated records too. So each record reaches the
  * job's state exactly once.

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.connector.testutils.source.reader.TestingSplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -125,8 +126,12 @@ final class EnumeratedStream implements ShardEnumerator.Listing {
     return started;
   }
 
-  void register(int reader) {
+  /** A reader is there, with what it had in the checkpoint that the job goes on from. */
+  void register(int reader, ShardSplit... had) {
     context.registerReader(reader, "here");
+    context
+        .registeredReaders()
+        .put(reader, ReaderInfo.createReaderInfo(reader, "here", List.of(had)));
     enumerator().addReader(reader);
     context.triggerAllActions();
   }
@@ -136,11 +141,6 @@ final class EnumeratedStream implements ShardEnumerator.Listing {
     context.registeredReaders().remove(reader);
     enumerator().addSplitsBack(givenSinceCheckpoint, reader);
     context.triggerAllActions();
-  }
-
-  /** A reader says that it has a shard. */
-  void taken(int reader, String shard) {
-    enumerator().handleSourceEvent(reader, new ShardEvents.Taken(shard));
   }
 
   /** A reader has come to the end of a shard; the shards that followed are {@code children}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.application.intake.Inbound;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
+import io.millrace.aws.testing.Await;
 import io.millrace.aws.testing.KinesisProxy;
 import io.millrace.aws.testing.KinesisStream;
 import io.millrace.domain.event.Stream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.flink.api.connector.source.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,16 @@ class KinesisSourceTest extends KinesisSourceContract {
       AwsAccess access, String stream, KinesisSourceOptions options) {
     return KinesisSource.of(
         Stream.LOGINS, new JsonWireFormat(), access, new StreamName(stream), options);
+  }
+
+  private SourceJob start(KinesisStream stream, int parallelism, String savepoint)
+      throws Exception {
+    return SourceJob.start(
+        stream.name(),
+        own(emulator.access(), stream.name(), from(new StartPosition.TrimHorizon())),
+        BOUND_MS,
+        parallelism,
+        savepoint);
   }
 
   private SourceJob start(KinesisStream stream, KinesisSourceOptions options) throws Exception {
@@ -77,6 +89,54 @@ class KinesisSourceTest extends KinesisSourceContract {
       proxy.awaitAllFaults();
       logins.assertExactlyOnceInOrder(job.seen());
     }
+  }
+
+  @Test
+  void readers_without_a_shard_hold_nobody_up() throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, "few", 2);
+    Logins logins = new Logins(20);
+    try (SourceJob job = start(stream, 4, "")) {
+      putUntilTheWatermarkMoves(stream, logins, job);
+      job.awaitSeen(logins.made().size());
+      logins.assertExactlyOnceInOrder(job.seen());
+      assertThat(job.behindTheWatermark()).isEmpty();
+    }
+  }
+
+  /** A split leaves both halves with the reader of the whole, and the other one with none. */
+  @Test
+  void a_restart_of_a_job_whose_shards_all_had_one_reader_goes_on_deciding(@TempDir Path folder)
+      throws Exception {
+    KinesisStream stream = KinesisStream.create(emulator, "one-reader", 1);
+    Logins logins = new Logins(20);
+    String savepoint;
+    try (SourceJob job = start(stream, 2, "")) {
+      putUntilTheWatermarkMoves(stream, logins, job);
+      stream.split(stream.open().get(0));
+      putUntilTheWatermarkMoves(stream, logins, job);
+      savepoint = job.stopWithSavepoint(folder);
+    }
+    for (int parallelism : new int[] {2, 4}) {
+      try (SourceJob job = start(stream, parallelism, savepoint)) {
+        putUntilTheWatermarkMoves(stream, logins, job);
+        job.awaitSeen(logins.made().size());
+        savepoint = job.stopWithSavepoint(folder);
+        logins.assertExactlyOnceInOrder(job.seen());
+        assertThat(job.behindTheWatermark()).isEmpty();
+      }
+    }
+  }
+
+  private static void putUntilTheWatermarkMoves(KinesisStream stream, Logins logins, SourceJob job)
+      throws Exception {
+    OptionalLong before = job.watermark();
+    List<Map.Entry<String, byte[]>> none = List.of();
+    Await.until(
+        () -> {
+          stream.put(job.seen().size() < logins.made().size() ? none : logins.next(20));
+          return job.watermark().isPresent() && !job.watermark().equals(before);
+        },
+        () -> "the watermark is still " + job.watermark() + " after " + job.seen().size());
   }
 
   @Test

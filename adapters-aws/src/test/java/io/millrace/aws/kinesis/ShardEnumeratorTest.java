@@ -199,35 +199,89 @@ class ShardEnumeratorTest {
             .with("b")
             .with("ab", "a", "b")
             .startedAlone();
-    after.taken(2, "a");
-    after.taken(1, "b");
-    for (int reader = 0; reader < 3; reader++) {
-      after.register(reader);
-    }
+    after.register(0, new ShardSplit(info("a"), new Position.After("9"), 9000, true));
+    after.register(1, new ShardSplit(info("b"), new Position.After("3"), 3000, false));
+    assertThat(after.given(0)).as("one reader is missing").isEmpty();
+    after.register(2);
+    assertThat(after.given(0)).containsExactly("a");
+    assertThat(after.given(1)).containsExactly("b");
     after.ended(1, "b", 9500);
-    assertThat(after.given(1)).as("where a is held is not told yet").isEmpty();
-    after.ended(2, "a", 9000);
-    assertThat(after.given(2)).containsExactly("ab");
-    assertThat(after.last(2).latestMs()).isEqualTo(9000);
+    assertThat(after.given(1)).as("where a ends is not told yet").containsExactly("b");
+    after.ended(0, "a", 9000);
+    assertThat(after.given(0)).containsExactly("a", "ab");
+    assertThat(after.last(0).latestMs()).isEqualTo(9000);
     assertThat(after.released(1)).containsExactly("b");
-    assertThat(after.released(2)).containsExactly("a");
+    assertThat(after.released(0)).containsExactly("a");
   }
 
   @Test
-  void a_restore_counts_what_readers_have_already() throws Exception {
-    EnumeratedStream before = EnumeratedStream.of(2).with("a").with("b").started();
+  void a_restore_spreads_what_one_reader_had() throws Exception {
+    EnumeratedStream before = EnumeratedStream.of(1).with("a").with("b").with("c").started();
     EnumeratedStream after =
-        EnumeratedStream.of(2, new StartPosition.TrimHorizon(), null, before.checkpoint())
+        EnumeratedStream.of(3, new StartPosition.TrimHorizon(), null, before.checkpoint())
             .with("a")
             .with("b")
             .with("c")
             .startedAlone();
-    after.taken(0, "a");
-    after.taken(0, "b");
-    after.register(0);
+    ShardSplit[] had = {midway("a"), midway("b"), midway("c")};
+    after.register(0, had);
     after.register(1);
     assertThat(after.given(0)).isEmpty();
-    assertThat(after.given(1)).containsExactly("c");
+    after.register(2);
+    assertThat(after.splits(0)).containsExactly(had[0]);
+    assertThat(after.splits(1)).containsExactly(had[1]);
+    assertThat(after.splits(2)).containsExactly(had[2]);
+  }
+
+  @Test
+  void a_checkpoint_before_the_shards_are_spread_again_has_them_as_they_were() throws Exception {
+    EnumeratedStream before = EnumeratedStream.of(1).with("a").started();
+    EnumeratedStream after =
+        EnumeratedStream.of(2, new StartPosition.TrimHorizon(), null, before.checkpoint())
+            .with("a")
+            .startedAlone();
+    after.register(0, midway("a"));
+    assertThat(after.checkpoint().waiting()).containsExactly(midway("a"));
+    assertThat(after.checkpoint().given()).isEmpty();
+  }
+
+  @Test
+  void a_child_that_was_being_read_goes_on_with_its_own_watermark_though_a_parent_is_still_held()
+      throws Exception {
+    EnumeratedStream before = EnumeratedStream.of(1).with("a").with("b", "a").started();
+    before.ended(0, "a", 5000);
+    EnumeratedStream after =
+        EnumeratedStream.of(2, new StartPosition.TrimHorizon(), null, before.checkpoint())
+            .with("a")
+            .with("b", "a")
+            .startedAlone();
+    ShardSplit parent = new ShardSplit(info("a"), new Position.After("9"), 5000, true);
+    ShardSplit child = new ShardSplit(info("b", "a"), new Position.After("12"), 8000, false);
+    after.register(0, child, parent);
+    after.register(1);
+    assertThat(after.given(0)).containsExactly("a");
+    after.ended(0, "a", 5000);
+    assertThat(after.splits(0)).containsExactly(parent, child);
+    assertThat(after.released(0)).containsExactly("a");
+  }
+
+  @Test
+  void a_child_whose_parents_nobody_holds_goes_on_where_they_ended() throws Exception {
+    EnumeratedStream before = EnumeratedStream.of(2).with("a").with("b").started();
+    before.ended(0, "a", 7000);
+    EnumeratedStream after =
+        EnumeratedStream.of(2, new StartPosition.TrimHorizon(), null, before.checkpoint())
+            .with("a")
+            .with("b")
+            .with("a1", "a")
+            .startedAlone();
+    after.register(0);
+    after.register(1, midway("b"));
+    assertThat(after.splits(0).get(0).latestMs()).isEqualTo(7000);
+  }
+
+  private static ShardSplit midway(String shard) {
+    return new ShardSplit(info(shard), new Position.After("7"), 7000, false);
   }
 
   @Test
@@ -249,11 +303,10 @@ class ShardEnumeratorTest {
     assertThat(child.splitId()).isEqualTo("a1");
 
     stream.fail(0, List.of(child));
-    stream.taken(0, "a");
-    stream.register(0);
-    assertThat(stream.given(0)).containsExactly("a", "a1");
+    stream.register(0, midway("a"));
+    assertThat(stream.given(0)).containsExactly("a", "a1", "a");
     stream.ended(0, "a", 5000);
-    assertThat(stream.given(0)).containsExactly("a", "a1", "a1");
+    assertThat(stream.given(0)).containsExactly("a", "a1", "a", "a1");
     assertThat(stream.last(0)).isEqualTo(child);
   }
 
@@ -262,9 +315,18 @@ class ShardEnumeratorTest {
     EnumeratedStream stream = EnumeratedStream.of(1).with("a").started();
     stream.endedUnanswered(0, "a", 5000); // holds the watermark until the stream is listed
     stream.fail(0, List.of());
-    stream.taken(0, "a");
-    stream.register(0);
+    stream.register(0, midway("a"));
     assertThat(stream.released(0)).isEmpty();
+  }
+
+  @Test
+  void a_reader_that_begins_anew_alone_gets_its_own_shards_again() {
+    EnumeratedStream stream = EnumeratedStream.of(2).with("a").with("b").with("c").started();
+    assertThat(stream.given(0)).containsExactly("a", "c");
+    stream.fail(0, List.of());
+    stream.register(0, midway("a"), midway("c"));
+    assertThat(stream.given(0)).containsExactly("a", "c", "a", "c");
+    assertThat(stream.given(1)).containsExactly("b");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,7 @@ import org.apache.flink.util.Collector;
 final class SourceJob implements AutoCloseable {
   private static final ConcurrentMap<String, List<String>> SEEN = new ConcurrentHashMap<>();
   private static final ConcurrentMap<String, List<Long>> BEHIND = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<String, Long> WATERMARK = new ConcurrentHashMap<>();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final JobClient client;
@@ -70,6 +72,7 @@ final class SourceJob implements AutoCloseable {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
     SEEN.put(name, new CopyOnWriteArrayList<>());
+    WATERMARK.remove(name);
     BEHIND.putIfAbsent(name, new CopyOnWriteArrayList<>());
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -95,6 +98,12 @@ final class SourceJob implements AutoCloseable {
   /** The times of records that came at or behind the watermark that was sent on before them. */
   List<Long> behindTheWatermark() {
     return list(BEHIND, name);
+  }
+
+  /** The watermark before the last record, since this start; empty before the first. */
+  OptionalLong watermark() {
+    Long known = WATERMARK.get(name);
+    return known == null || known == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(known);
   }
 
   private static <T> List<T> list(ConcurrentMap<String, List<T>> lists, String name) {
@@ -184,6 +193,7 @@ final class SourceJob implements AutoCloseable {
     public void processElement(String line, Context context, Collector<String> out) {
       int bar = line.indexOf('|');
       long time = Long.parseLong(line.substring(0, bar));
+      WATERMARK.put(name, context.timerService().currentWatermark());
       if (time >= 0 && time <= context.timerService().currentWatermark()) {
         list(BEHIND, name).add(time);
       }
