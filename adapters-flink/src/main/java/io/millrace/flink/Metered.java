@@ -16,7 +16,12 @@ final class Metered {
 
   static Counter counter(MetricGroup group, JobMetric metric) {
     Counter counter = group.counter(metric.id());
-    group.meter(metric.rateId(), new MeterView(counter));
+    rate(group, metric, counter);
     return counter;
+  }
+
+  /** The rate of a counter, over the last minute. */
+  static MeterView rate(MetricGroup group, JobMetric metric, Counter counter) {
+    return group.meter(metric.rateId(), new MeterView(counter));
   }
 }

@@ -1,11 +1,13 @@
 package io.millrace.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Rejection;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.View;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class JobMetricsTest {
       }
     }
 
-    assertThat(recorded.all()).hasSize(5 + 2 * Rejection.Reason.values().length);
+    assertThat(recorded.all()).hasSize(6 + 2 * Rejection.Reason.values().length);
   }
 
   @Test
@@ -79,6 +81,42 @@ class JobMetricsTest {
       rate.update();
     }
     assertThat(rate.getRate()).isZero();
+  }
+
+  @Test
+  void the_share_of_late_events_is_of_the_last_minute_and_nothing_without_events() {
+    GateMetrics gate = new GateMetrics(recorded, Stream.LOGINS, clock::get);
+    assertThat(latePercent()).as("before the first").isZero();
+    for (int i = 0; i < 90; i++) {
+      gate.accepted();
+    }
+    for (int i = 0; i < 10; i++) {
+      gate.late();
+    }
+    updateRates();
+    assertThat(latePercent()).isCloseTo(10, within(1e-9));
+
+    for (int i = 0; i < 60; i += View.UPDATE_INTERVAL_SECONDS) {
+      updateRates();
+    }
+    assertThat(latePercent()).as("a minute later").isZero();
+    gate.late();
+    updateRates();
+    assertThat(latePercent()).as("all of one").isEqualTo(100.0);
+  }
+
+  private void updateRates() {
+    recorded.all().values().stream()
+        .filter(MeterView.class::isInstance)
+        .forEach(rate -> ((MeterView) rate).update());
+  }
+
+  private double latePercent() {
+    Gauge<?> gauge =
+        (Gauge<?>)
+            Objects.requireNonNull(
+                recorded.all().get("kinesisanalytics.stream.logins.latePercent"));
+    return (Double) gauge.getValue();
   }
 
   @Test

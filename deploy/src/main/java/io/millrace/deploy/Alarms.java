@@ -30,9 +30,11 @@ final class Alarms extends Construct {
     }
     if (!deployment.kafkaSources().isEmpty()) {
       lag(metrics);
+      expired(metrics);
     }
     capacity(metrics);
     data(metrics);
+    clocks(metrics);
   }
 
   List<Alarm> all() {
@@ -50,6 +52,7 @@ final class Alarms extends Construct {
         Metrics.ofBalancer("HealthyHostCount", "Minimum", dimensions),
         ComparisonOperator.LESS_THAN_THRESHOLD,
         1,
+        5,
         5,
         TreatMissingData.BREACHING,
         "No task of the dashboard answers. Read the events of its service and the newest lines of"
@@ -106,6 +109,7 @@ final class Alarms extends Construct {
         ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
         0,
         15,
+        15,
         TreatMissingData.BREACHING,
         "Nothing has come in for a quarter of an hour. If the producers are well, look whether the"
             + " job runs, and whether it may still read its streams.");
@@ -130,6 +134,18 @@ final class Alarms extends Construct {
         "More records than planned (lag_records) wait in a partition of Kafka. If cpu is high, raise"
             + " the parallelism, up to the partitions; if not, look for a sink that holds the job"
             + " up (retries).");
+  }
+
+  private void expired(Metrics metrics) {
+    above(
+        "expired",
+        metrics.own("SUM", JobMetric.EXPIRED.rateId()),
+        0,
+        1,
+        "Kafka had thrown records away before they were read: they are lost to the job. The log"
+            + " says which topic, partition and offsets. Raise the topic's retention above the"
+            + " longest time that the job may stand; what was lost is decided by a backfill, where"
+            + " somebody else has kept it.");
   }
 
   private void capacity(Metrics metrics) {
@@ -187,6 +203,29 @@ final class Alarms extends Construct {
             + " stream brings nothing, and whether a producer's clock is behind.");
   }
 
+  private void clocks(Metrics metrics) {
+    alarm(
+        "late",
+        metrics.own("MAX", JobMetric.LATE_PERCENT.id()),
+        ComparisonOperator.GREATER_THAN_THRESHOLD,
+        options.latePercent(),
+        5,
+        15,
+        TreatMissingData.NOT_BREACHING,
+        "More of a stream's events than planned (late_percent) come behind its watermark, and"
+            + " change nothing any more. Look in the lake at what is in late: of one producer, it"
+            + " is held up or its clock is behind; of all of them, one clock ran ahead (alarm"
+            + " watermark-ahead).");
+    above(
+        "watermark-ahead",
+        metrics.own("MAX", JobMetric.WATERMARK_AHEAD.id()),
+        options.aheadSeconds() * 1000.0,
+        1,
+        "Event time is ahead of the clock: a producer's clock is, and what all others send is late"
+            + " until the clock is there. watermarkAheadMs says which stream; mend the producer's"
+            + " clock.");
+  }
+
   private void above(
       String name, IMetric metric, double threshold, int minutes, String description) {
     alarm(
@@ -195,15 +234,18 @@ final class Alarms extends Construct {
         ComparisonOperator.GREATER_THAN_THRESHOLD,
         threshold,
         minutes,
+        minutes,
         TreatMissingData.NOT_BREACHING,
         description);
   }
 
+  /** Raised when {@code breaching} of the last {@code minutes} breach the threshold. */
   private void alarm(
       String name,
       IMetric metric,
       ComparisonOperator comparison,
       double threshold,
+      int breaching,
       int minutes,
       TreatMissingData missing,
       String description) {
@@ -215,7 +257,7 @@ final class Alarms extends Construct {
             .comparisonOperator(comparison)
             .threshold(threshold)
             .evaluationPeriods(minutes)
-            .datapointsToAlarm(minutes)
+            .datapointsToAlarm(breaching)
             .treatMissingData(missing)
             .build();
     alarm.addAlarmAction(new SnsAction(topic));

@@ -10,7 +10,10 @@ import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.constructs.Construct;
 
-/** One page of CloudWatch: alarms first, then what comes in, what goes out, and how the job is. */
+/**
+ * One page of CloudWatch: alarms first, then what comes in, what goes out, and how the job is. A
+ * graph shows one metric of the job's own: CloudWatch answers one such query at a time.
+ */
 final class Board extends Construct {
   private static final int WIDTH = 8;
   private static final int FULL = 24;
@@ -24,20 +27,20 @@ final class Board extends Construct {
     board.addWidgets(
         AlarmStatusWidget.Builder.create().title("Alarms").alarms(alarms).width(FULL).build());
     board.addWidgets(
-        graph(
-            "Records a second",
-            rate(metrics, JobMetric.ACCEPTED),
-            rate(metrics, JobMetric.REJECTED),
-            rate(metrics, JobMetric.LATE)),
+        graph("Accepted, records a second", rate(metrics, JobMetric.ACCEPTED)),
+        graph("Rejected, records a second", rate(metrics, JobMetric.REJECTED)),
+        graph("Late, % of a stream", metrics.own("MAX", JobMetric.LATE_PERCENT.id())));
+    board.addWidgets(
         graph("Results a second", rate(metrics, JobMetric.RESULTS)),
-        graph(
-            "Sinks, records a second",
-            rate(metrics, JobMetric.WRITTEN),
-            rate(metrics, JobMetric.RETRIED),
-            rate(metrics, JobMetric.DEAD_LETTERS)));
+        graph("Written by sinks, a second", rate(metrics, JobMetric.WRITTEN)),
+        graph("Sent again by sinks, a second", rate(metrics, JobMetric.RETRIED)));
     board.addWidgets(
         graph("Behind the sources", behind(deployment, metrics)),
-        graph("Watermark age, ms", metrics.own("MAX", JobMetric.WATERMARK_AGE.id())),
+        graph("Dead letters a second", rate(metrics, JobMetric.DEAD_LETTERS)),
+        graph("Gone from Kafka unread, a second", rate(metrics, JobMetric.EXPIRED)));
+    board.addWidgets(
+        graph("Watermark behind, ms", metrics.own("MAX", JobMetric.WATERMARK_AGE.id())),
+        graph("Watermark ahead, ms", metrics.own("MAX", JobMetric.WATERMARK_AHEAD.id())),
         graph("Event to result, ms", metrics.own("MAX", JobMetric.LATENCY.id())));
     board.addWidgets(
         graph(

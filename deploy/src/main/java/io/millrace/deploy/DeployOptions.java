@@ -27,6 +27,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param logs how long they are kept
  * @param rejectionsPerSecond above how many unreadable records an alarm is raised
  * @param watermarkMinutes how far event time may be behind before an alarm is raised
+ * @param latePercent above which share of late events in a stream an alarm is raised
+ * @param aheadSeconds how far event time may be ahead before an alarm is raised
  * @param lagRecords how many records of a partition of Kafka may wait before an alarm is raised
  * @param network where the job runs in a VPC, if it does
  * @param dashboard the API and the page, if they are wanted
@@ -50,6 +52,8 @@ record DeployOptions(
     RetentionDays logs,
     int rejectionsPerSecond,
     int watermarkMinutes,
+    int latePercent,
+    int aheadSeconds,
     int lagRecords,
     Network network,
     @Nullable DashboardOptions dashboard,
@@ -98,6 +102,8 @@ record DeployOptions(
             in.choice("log_days", LOG_DAYS, RetentionDays.ONE_MONTH),
             (int) in.integer("rejections_per_second", 1, 0, 1_000_000),
             (int) in.integer("watermark_minutes", 15, 1, 10_080),
+            (int) in.integer("late_percent", 5, 0, 99),
+            (int) in.integer("ahead_seconds", 60, 1, 86_400),
             (int) in.integer("lag_records", 100_000, 1, 1_000_000_000),
             network,
             DashboardOptions.read(in, network),

@@ -1,13 +1,16 @@
 package io.millrace.deploy;
 
+import static io.millrace.deploy.Synthesised.inVpc;
 import static io.millrace.deploy.Synthesised.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,13 +47,15 @@ class AlarmsTest {
             "failingTime",
             "heapMemoryUtilization",
             "lastCheckpointDuration",
+            "latePercent",
             "millisBehindLatest",
             "numRecordsInPerSecond",
             "numRestarts",
             "numberOfFailedCheckpoints",
             "rejectedPerSecond",
             "restartingTime",
-            "watermarkAgeMs");
+            "watermarkAgeMs",
+            "watermarkAheadMs");
     String everything =
         stack().all("AWS::CloudWatch::Alarm") + "" + stack().all("AWS::CloudWatch::Dashboard");
     assertThat(everything)
@@ -70,7 +75,7 @@ class AlarmsTest {
   @Test
   void thresholds_are_those_that_were_decided() {
     Map<String, Integer> thresholds = new HashMap<>();
-    byName().forEach((name, alarm) -> thresholds.put(name, alarm.path("Threshold").asInt()));
+    byName(stack()).forEach((name, alarm) -> thresholds.put(name, alarm.path("Threshold").asInt()));
     assertThat(thresholds)
         .containsEntry("behind", 60_000)
         .containsEntry("checkpoints-slow", 96_000) // 80 % of two minutes
@@ -78,8 +83,40 @@ class AlarmsTest {
         .containsEntry("heap", 90)
         .containsEntry("memory", 85)
         .containsEntry("no-records", 0)
+        .containsEntry("late", 5)
+        .containsEntry("watermark-ahead", 60_000)
         .containsEntry("kpus", 16);
     assertThat(alarm("no-records").path("TreatMissingData").asText()).isEqualTo("breaching");
+  }
+
+  @Test
+  void a_share_of_late_events_is_told_where_traffic_is_thin_too() {
+    assertThat(alarm("late").path("DatapointsToAlarm").asInt()).isEqualTo(5);
+    assertThat(alarm("late").path("EvaluationPeriods").asInt()).isEqualTo(15);
+    assertThat(alarm("late").path("TreatMissingData").asText()).isEqualTo("notBreaching");
+  }
+
+  @Test
+  void records_that_are_gone_are_an_alarm_where_there_is_kafka() {
+    assertThat(byName(stack())).doesNotContainKeys("expired", "lag");
+    JsonNode expired = Objects.requireNonNull(byName(inVpc()).get("expired"));
+    assertThat(expired.at("/Metrics/0/Expression").asText())
+        .startsWith("SELECT SUM(expiredPerSecond) FROM");
+    assertThat(expired.path("Threshold").asInt()).isZero();
+    assertThat(expired.path("EvaluationPeriods").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void neither_an_alarm_nor_a_graph_asks_two_queries_at_once() throws IOException {
+    for (Synthesised each : List.of(stack(), inVpc())) {
+      assertThat(each.all("AWS::CloudWatch::Alarm"))
+          .allMatch(alarm -> alarm.toString().split("SELECT ", -1).length <= 2);
+      String body =
+          ResourcePolicy.text(each.only("AWS::CloudWatch::Dashboard").path("DashboardBody"));
+      JsonNode widgets = new ObjectMapper().readTree(body).path("widgets");
+      assertThat(widgets).hasSizeGreaterThan(10);
+      assertThat(widgets).allMatch(widget -> widget.toString().split("SELECT ", -1).length <= 2);
+    }
   }
 
   @Test
@@ -94,22 +131,23 @@ class AlarmsTest {
   @Test
   void each_says_what_to_do_and_has_its_paragraph_in_the_runbook() throws IOException {
     String runbook = Files.readString(Path.of("../docs/operations.md"));
-    byName()
-        .forEach(
-            (name, alarm) -> {
-              String description = alarm.path("AlarmDescription").asText();
-              assertThat(description).hasSizeBetween(80, 1024).contains("alarm \"" + name + "\"");
-              assertThat(runbook).contains("**" + name + "**");
-            });
+    Map<String, JsonNode> all = new HashMap<>(byName(stack()));
+    all.putAll(byName(inVpc()));
+    all.forEach(
+        (name, alarm) -> {
+          String description = alarm.path("AlarmDescription").asText();
+          assertThat(description).hasSizeBetween(80, 1024).contains("alarm \"" + name + "\"");
+          assertThat(runbook).contains("**" + name + "**");
+        });
   }
 
   private static JsonNode alarm(String name) {
-    return Objects.requireNonNull(byName().get(name), name);
+    return Objects.requireNonNull(byName(stack()).get(name), name);
   }
 
-  private static Map<String, JsonNode> byName() {
+  private static Map<String, JsonNode> byName(Synthesised synthesised) {
     Map<String, JsonNode> alarms = new HashMap<>();
-    for (JsonNode alarm : stack().all("AWS::CloudWatch::Alarm")) {
+    for (JsonNode alarm : synthesised.all("AWS::CloudWatch::Alarm")) {
       alarms.put(alarm.path("AlarmName").asText().substring("millrace-".length()), alarm);
     }
     return alarms;

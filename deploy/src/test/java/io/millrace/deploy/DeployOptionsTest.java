@@ -71,6 +71,9 @@ class DeployOptionsTest {
           dashboard           | true                 | context.dashboard_vpc is missing
           dashboard           | true                 | context.subnets must name two at least
           dashboard_vpc       | vpc-0123456789abcdef0 | context.dashboard_vpc goes with dashboard, which is not true
+          late_percent        | 100                  | context.late_percent is "100", must be a whole number from 0 to 99
+          late_percent        | 2.5                  | context.late_percent is "2.5", must be a whole number
+          ahead_seconds       | 0                    | context.ahead_seconds is "0", must be a whole number from 1 to 86400
           lag_records         | 0                    | context.lag_records is "0", must be a whole number from 1
           parallelisms        | 4                    | context.parallelisms is not a property of this group; did you mean "parallelism"?
           """)

@@ -11,6 +11,11 @@ public enum JobMetric {
   REJECTED("rejected", true),
   /** Events that came behind the watermark of their split; by stream. */
   LATE("late", true),
+  /**
+   * How many of the events of the last minute were late, in percent; 0 while there are none; by
+   * stream.
+   */
+  LATE_PERCENT("latePercent", false),
   /** Records of Kafka that were gone before they were read; by stream. */
   EXPIRED("expired", true),
   /** What was decided; by result. */
