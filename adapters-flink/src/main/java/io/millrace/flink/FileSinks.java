@@ -1,8 +1,11 @@
 package io.millrace.flink;
 
 import io.millrace.application.wire.ResultLine;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.Encoder;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -15,6 +18,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * covers it is complete, or, in a run without checkpoints, when the input has ended.
  */
 public final class FileSinks {
+  /** What the names of finished files begin with. */
+  private static final String PART = "part-";
+
   private FileSinks() {}
 
   /** Results, one a line, in one folder a type. */
@@ -26,6 +32,20 @@ public final class FileSinks {
           out.write('\n');
         },
         new ByType());
+  }
+
+  /**
+   * Whether a folder holds results that a sink has finished. What one has begun is hidden, and no
+   * result.
+   */
+  public static boolean holdsResults(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files.anyMatch(
+          file -> Files.isRegularFile(file) && file.getFileName().toString().startsWith(PART));
+    }
   }
 
   /** The counts of accounts, one a line: the account and its columns, with spaces between. */

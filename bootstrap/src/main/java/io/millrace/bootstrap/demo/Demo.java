@@ -4,6 +4,7 @@ import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.wire.History;
 import io.millrace.application.wire.RecordSource;
 import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.bootstrap.files.FolderLock;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.DemoJob;
@@ -49,6 +50,7 @@ public final class Demo implements AutoCloseable {
       parts.push(() -> DemoJob.discard(temporary));
     } else {
       data = DataFolder.open(options.data());
+      parts.push(FolderLock.take("--data", data.path()));
     }
   }
 

@@ -131,7 +131,7 @@ public final class ChaosJob implements AutoCloseable {
   public String cancel() throws IOException, InterruptedException {
     await(cluster.cancelJob(job()), "cancelled");
     await(cluster.requestJobResult(job()), "cancelled");
-    return LocalCluster.latest(state)
+    return StateFolder.latest(state)
         .orElseThrow(() -> new IOException("the job had no checkpoint to go on from"))
         .toUri()
         .toString();

@@ -3,11 +3,7 @@ package io.millrace.bootstrap.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -19,6 +15,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +32,7 @@ final class LocalCluster {
   /**
    * The configuration of a cluster.
    *
-   * @param state where checkpoints are kept, and from whose latest the job goes on; null to start
-   *     anew and keep none
+   * @param state where checkpoints are kept; null to keep none
    */
   static Configuration of(int parallelism, @Nullable Path state) throws IOException {
     Configuration cluster = new Configuration();
@@ -57,28 +53,23 @@ final class LocalCluster {
       cluster.set(
           CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
           ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-      Optional<Path> latest = latest(state);
-      latest.ifPresent(
-          path -> cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
     }
     return cluster;
   }
 
-  /** The checkpoint that was completed last, whatever job made it. */
-  static Optional<Path> latest(Path state) throws IOException {
-    try (Stream<Path> files = Files.walk(state, 3)) {
-      return files
-          .filter(file -> file.endsWith("_metadata"))
-          .max(Comparator.comparing(LocalCluster::completed))
-          .map(Path::getParent);
-    }
-  }
-
-  private static FileTime completed(Path metadata) {
-    try {
-      return Files.getLastModifiedTime(metadata);
-    } catch (IOException gone) {
-      return FileTime.fromMillis(0);
-    }
+  /**
+   * The configuration of a cluster whose job goes on from the latest checkpoint of a folder, which
+   * then belongs to it: it goes when the next is complete.
+   */
+  static Configuration goingOn(int parallelism, StateFolder state) throws IOException {
+    Configuration cluster = of(parallelism, state.path());
+    state
+        .latest()
+        .ifPresent(
+            path -> {
+              cluster.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
+              cluster.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            });
+    return cluster;
   }
 }
