@@ -165,7 +165,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
 
   private Intake intake(long latestMs) {
     SplitWatermark watermark = new SplitWatermark(outOfOrderness.boundMs(stream), latestMs);
-    return new Intake(stream, watermark, StreamCounts.NONE);
+    return new Intake(stream, watermark, Intake.ANY_JUMP, StreamCounts.NONE);
   }
 
   /** The exits of a record; what becomes of it is counted here. */
@@ -174,7 +174,6 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     private final ResultEncoder encoder;
     private final Context context;
     private final Collector<StreamEvent> out;
-    private int fate;
 
     Gate(RawRecord record, ResultEncoder encoder, Context context, Collector<StreamEvent> out) {
       this.record = record;
@@ -184,35 +183,35 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     }
 
     void pass(Inbound.Read inbound, Intake intake) {
-      fate = DROPPED;
-      intake.pass(record, inbound.decoded(), this);
       ledger.add(RECORDS, 1);
       ledger.add(BYTES, record.bytes().length + 1L);
-      if (fate != RECORDS) {
-        ledger.add(fate, 1);
-      }
+      intake.pass(record, inbound.decoded(), this);
     }
 
     @Override
     public void use(StreamEvent event) {
-      fate = RECORDS;
       metrics.accepted();
       out.collect(event);
     }
 
     @Override
-    public void keepAside(Result reason) {
+    public void drop() {
+      ledger.add(DROPPED, 1);
+    }
+
+    @Override
+    public void keepAside(RawRecord kept, Result reason) {
       if (reason instanceof Rejection rejection) {
-        fate = REJECTED;
+        ledger.add(REJECTED, 1);
         metrics.rejected(rejection.reason());
         String column = Ledger.accumulator(account(stream), column(rejection.reason()));
         getRuntimeContext().getLongCounter(column).add(1);
       } else {
-        fate = LATE;
+        ledger.add(LATE, 1);
         metrics.late();
       }
       context.output(
-          KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason), record.trace()));
+          KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason), kept.trace()));
     }
   }
 }

@@ -131,6 +131,7 @@ class KeptSizesTest {
         usual.fulfillment(),
         usual.enrichment(),
         usual.failedLogins(),
-        usual.outOfOrderness());
+        usual.outOfOrderness(),
+        usual.aheadOfTime());
   }
 }

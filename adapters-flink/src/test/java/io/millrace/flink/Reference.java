@@ -71,6 +71,7 @@ final class Reference {
         new Intake(
             stream,
             new SplitWatermark(policies.outOfOrderness().boundMs(stream)),
+            policies.aheadOfTime().maxJumpMs(),
             StreamCounts.NONE);
     Intake.Exits exits =
         new Intake.Exits() {
@@ -80,7 +81,7 @@ final class Reference {
           }
 
           @Override
-          public void keepAside(Result reason) {
+          public void keepAside(RawRecord record, Result reason) {
             keep(reason);
           }
         };
@@ -90,6 +91,7 @@ final class Reference {
         intake.pass(record, TextFormat.decode(stream, record), exits);
       }
     }
+    intake.end(exits);
     events.put(stream, onTime);
     streams.put(stream, intake.counts());
   }

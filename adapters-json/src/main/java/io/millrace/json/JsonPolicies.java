@@ -3,6 +3,7 @@ package io.millrace.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.application.catalogue.AheadOfTime;
 import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.access.BruteForcePolicy;
@@ -88,7 +89,8 @@ public final class JsonPolicies {
                     in.integer("within_ms", FulfillmentPolicy.DEFAULT.withinMs()))),
         section("enrichment", EnrichmentPolicy.DEFAULT, JsonPolicies::enrichment),
         section("failed_logins", FailedLoginPolicy.DEFAULT, JsonPolicies::failedLogins),
-        section("out_of_orderness", OutOfOrderness.DEFAULT, JsonPolicies::outOfOrderness));
+        section("out_of_orderness", OutOfOrderness.DEFAULT, JsonPolicies::outOfOrderness),
+        section("ahead_of_time", AheadOfTime.DEFAULT, JsonPolicies::aheadOfTime));
   }
 
   private static BruteForcePolicy bruteForce(PolicySection in) {
@@ -158,6 +160,13 @@ public final class JsonPolicies {
     OutOfOrderness normal = OutOfOrderness.DEFAULT;
     return new OutOfOrderness(
         in.integer("default_ms", normal.defaultMs()), in.integer("orders_ms", normal.ordersMs()));
+  }
+
+  private static AheadOfTime aheadOfTime(PolicySection in) {
+    AheadOfTime normal = AheadOfTime.DEFAULT;
+    return new AheadOfTime(
+        in.integer("max_jump_ms", normal.maxJumpMs()),
+        in.integer("max_ahead_ms", normal.maxAheadMs()));
   }
 
   private <P> P section(String name, P normal, Function<PolicySection, P> reading) {

@@ -80,7 +80,7 @@ public final class Backfill {
       workers.forEach(worker -> running.add(deciding.submit(worker)));
       Router router = new Router(decisions, workers, running);
       ResultBuffers aside = new ResultBuffers(wire.encoder(), writer);
-      List<Intake> intakes = read(sources, decoding, router, aside, progress);
+      List<Intake> intakes = read(sources, decoding, router, exits(router, aside), progress);
       router.flush(Long.MAX_VALUE);
       for (Future<Worker> future : running) {
         join(future);
@@ -127,7 +127,7 @@ public final class Backfill {
       List<RecordSource> sources,
       ExecutorService decoding,
       Router router,
-      ResultBuffers aside,
+      Intake.Exits exits,
       Progress progress)
       throws IOException, InterruptedException {
     List<Intake> intakes = new ArrayList<>();
@@ -144,11 +144,12 @@ public final class Backfill {
         SplitReading furthestBehind = furthestBehind(open);
         if (furthestBehind.hasNext()) {
           Chunk chunk = furthestBehind.next();
-          pass(chunk, furthestBehind.intake(), router, aside);
+          pass(chunk, furthestBehind.intake(), exits);
           records += chunk.records().size();
           bytes += chunk.bytes();
           progress.read(records, bytes);
         } else {
+          furthestBehind.intake().end(exits);
           furthestBehind.close();
           open.remove(furthestBehind);
         }
@@ -165,7 +166,8 @@ public final class Backfill {
   private SplitReading open(RecordSource source, ExecutorService decoding) throws IOException {
     Stream stream = source.stream();
     SplitWatermark watermark = new SplitWatermark(policies.outOfOrderness().boundMs(stream));
-    Intake intake = new Intake(stream, watermark, StreamCounts.NONE);
+    Intake intake =
+        new Intake(stream, watermark, policies.aheadOfTime().maxJumpMs(), StreamCounts.NONE);
     ThreadLocal<EventDecoder> decoders = ThreadLocal.withInitial(wire::decoder);
     return new SplitReading(
         intake,
@@ -176,23 +178,25 @@ public final class Backfill {
         threads + 1);
   }
 
-  private static void pass(Chunk chunk, Intake intake, Router router, ResultBuffers aside) {
-    Intake.Exits exits =
-        new Intake.Exits() {
-          @Override
-          public void use(StreamEvent event) {
-            router.route(event);
-          }
-
-          @Override
-          public void keepAside(Result reason) {
-            aside.add(reason);
-          }
-        };
+  private static void pass(Chunk chunk, Intake intake, Intake.Exits exits) {
     List<RawRecord> records = chunk.records();
     for (int i = 0; i < records.size(); i++) {
       intake.pass(records.get(i), chunk.decoded().get(i), exits);
     }
+  }
+
+  private static Intake.Exits exits(Router router, ResultBuffers aside) {
+    return new Intake.Exits() {
+      @Override
+      public void use(StreamEvent event) {
+        router.route(event);
+      }
+
+      @Override
+      public void keepAside(RawRecord record, Result reason) {
+        aside.add(reason);
+      }
+    };
   }
 
   private static SplitReading furthestBehind(List<SplitReading> open) {

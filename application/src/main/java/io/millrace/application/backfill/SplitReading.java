@@ -61,9 +61,9 @@ final class SplitReading implements Closeable {
     }
   }
 
-  /** Up to when this split is known; never decreases, and is the greatest long at the end. */
+  /** Up to when this split is known; never decreases. At the end there may be an event held. */
   long watermarkMs() {
-    return exhausted && chunks.isEmpty() ? Long.MAX_VALUE : intake.watermark().ms();
+    return intake.watermark().ms();
   }
 
   @Override

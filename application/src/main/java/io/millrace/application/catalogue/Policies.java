@@ -22,7 +22,8 @@ public record Policies(
     FulfillmentPolicy fulfillment,
     EnrichmentPolicy enrichment,
     FailedLoginPolicy failedLogins,
-    OutOfOrderness outOfOrderness)
+    OutOfOrderness outOfOrderness,
+    AheadOfTime aheadOfTime)
     implements Serializable {
   /** The defaults of all policies. */
   public static final Policies DEFAULT =
@@ -36,5 +37,6 @@ public record Policies(
           FulfillmentPolicy.DEFAULT,
           EnrichmentPolicy.DEFAULT,
           FailedLoginPolicy.DEFAULT,
-          OutOfOrderness.DEFAULT);
+          OutOfOrderness.DEFAULT,
+          AheadOfTime.DEFAULT);
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.stubbing.OngoingStubbing;
 
 class BackfillTest {
+  private static final long DAY_MS = 86_400_000;
   private static final Backfill.Progress NOBODY_WATCHES = (records, bytes) -> {};
 
   private final WireFormat wire = mock(WireFormat.class);
@@ -79,6 +80,38 @@ class BackfillTest {
     assertThat(summary.results())
         .containsEntry(ResultType.LATE, 1L)
         .containsEntry(ResultType.SCORES, 2L);
+  }
+
+  @Test
+  void one_clock_that_runs_ahead_is_rejected_and_makes_nothing_late() throws Exception {
+    readings(100_000, 101_000, 100 * DAY_MS, 102_000, 103_000);
+
+    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+
+    assertThat(summary.streams()).containsEntry(Stream.READINGS, new StreamCounts(5, 1, 0, 0));
+    assertThat(summary.results())
+        .containsEntry(ResultType.REJECTIONS, 1L)
+        .doesNotContainKey(ResultType.LATE)
+        .containsEntry(ResultType.SCORES, 4L);
+  }
+
+  @Test
+  void what_is_held_at_the_end_of_a_split_is_decided() throws Exception {
+    readings(100_000, 101_000, 100 * DAY_MS);
+
+    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+
+    assertThat(summary.streams()).containsEntry(Stream.READINGS, new StreamCounts(3, 0, 0, 0));
+    assertThat(summary.results()).containsEntry(ResultType.SCORES, 3L);
+  }
+
+  @Test
+  void a_split_of_one_event_is_decided() throws Exception {
+    readings(100_000);
+
+    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+
+    assertThat(summary.results()).containsEntry(ResultType.SCORES, 1L);
   }
 
   @Test

@@ -198,7 +198,8 @@ class AlertSignalsTest {
             Policies.DEFAULT.fulfillment(),
             Policies.DEFAULT.enrichment(),
             Policies.DEFAULT.failedLogins(),
-            Policies.DEFAULT.outOfOrderness());
+            Policies.DEFAULT.outOfOrderness(),
+            Policies.DEFAULT.aheadOfTime());
     List<Rule> rules = new ArrayList<>();
     for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, false)) {
       if (decision.machine() instanceof AlertRule) {

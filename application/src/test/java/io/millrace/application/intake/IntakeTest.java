@@ -28,7 +28,7 @@ class IntakeTest {
       new RawRecord("{}".getBytes(UTF_8), new Source.FileLine("orders.ndjson", 1));
 
   private final Intake orders =
-      new Intake(Stream.ORDERS, new SplitWatermark(10_000), StreamCounts.NONE);
+      new Intake(Stream.ORDERS, new SplitWatermark(10_000), Intake.ANY_JUMP, StreamCounts.NONE);
   private final List<StreamEvent> used = new ArrayList<>();
   private final List<Result> keptAside = new ArrayList<>();
   private final Intake.Exits exits =
@@ -39,7 +39,7 @@ class IntakeTest {
         }
 
         @Override
-        public void keepAside(Result reason) {
+        public void keepAside(RawRecord record, Result reason) {
           keptAside.add(reason);
         }
       };
@@ -115,7 +115,8 @@ class IntakeTest {
 
   @Test
   void a_product_is_never_late_and_moves_nothing() {
-    Intake products = new Intake(Stream.PRODUCTS, new SplitWatermark(5000), StreamCounts.NONE);
+    Intake products =
+        new Intake(Stream.PRODUCTS, new SplitWatermark(5000), Intake.ANY_JUMP, StreamCounts.NONE);
     Product product = new Product("1", "p-1", "Lamp", null);
     products.pass(RECORD, Either.right(product), exits);
     products.pass(RECORD, Either.right(product), exits);
@@ -127,7 +128,11 @@ class IntakeTest {
   @Test
   void it_goes_on_counting_from_a_checkpoint() {
     Intake restored =
-        new Intake(Stream.ORDERS, new SplitWatermark(0, 50_000), new StreamCounts(9, 1, 2, 3));
+        new Intake(
+            Stream.ORDERS,
+            new SplitWatermark(0, 50_000),
+            Intake.ANY_JUMP,
+            new StreamCounts(9, 1, 2, 3));
     restored.pass(RECORD, Either.right(order(49_999, false)), exits);
 
     assertThat(restored.counts()).isEqualTo(new StreamCounts(10, 1, 3, 3));

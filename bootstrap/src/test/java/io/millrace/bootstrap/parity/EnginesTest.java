@@ -127,7 +127,8 @@ class EnginesTest {
         all.fulfillment(),
         all.enrichment(),
         all.failedLogins(),
-        all.outOfOrderness());
+        all.outOfOrderness(),
+        all.aheadOfTime());
   }
 
   private static Policies with(
@@ -146,6 +147,7 @@ class EnginesTest {
         all.fulfillment(),
         all.enrichment(),
         failedLogins,
-        all.outOfOrderness());
+        all.outOfOrderness(),
+        all.aheadOfTime());
   }
 }

@@ -65,7 +65,12 @@ public final class Reference {
   private void read(FileSplit split) throws IOException {
     EventDecoder decoder = new JsonWireFormat().decoder();
     long boundMs = policies.outOfOrderness().boundMs(split.stream());
-    Intake intake = new Intake(split.stream(), new SplitWatermark(boundMs), StreamCounts.NONE);
+    Intake intake =
+        new Intake(
+            split.stream(),
+            new SplitWatermark(boundMs),
+            policies.aheadOfTime().maxJumpMs(),
+            StreamCounts.NONE);
     Intake.Exits exits =
         new Intake.Exits() {
           @Override
@@ -74,7 +79,7 @@ public final class Reference {
           }
 
           @Override
-          public void keepAside(Result reason) {
+          public void keepAside(RawRecord record, Result reason) {
             write(reason);
           }
         };
@@ -83,6 +88,7 @@ public final class Reference {
         intake.pass(record, decoder.decode(split.stream(), record), exits);
       }
     }
+    intake.end(exits);
   }
 
   private void decide(Decision<?, ?, ?> decision) {

@@ -40,7 +40,9 @@ public record Rejection(
     /** A number that is not allowed here. */
     OUT_OF_RANGE,
     /** A word that is none of those allowed. */
-    UNKNOWN_VALUE
+    UNKNOWN_VALUE,
+    /** An event so far ahead of time that its clock is not believed. */
+    AHEAD_OF_TIME
   }
 
   @Override

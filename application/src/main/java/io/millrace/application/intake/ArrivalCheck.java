@@ -1,0 +1,28 @@
+package io.millrace.application.intake;
+
+import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection;
+import io.vavr.control.Either;
+import java.io.Serializable;
+
+/**
+ * Refuses events that are ahead of the arrival of their records, where the transport says when that
+ * was. Reference data takes no part.
+ *
+ * @param maxAheadMs how far ahead an event may be
+ */
+public record ArrivalCheck(Stream stream, long maxAheadMs) implements Serializable {
+  /** What was decoded, or a rejection in its place. */
+  public Either<Rejection, StreamEvent> check(
+      RawRecord record, Either<Rejection, StreamEvent> decoded, long arrivedMs) {
+    if (decoded.isLeft() || stream == Stream.PRODUCTS) {
+      return decoded;
+    }
+    long timeMs = decoded.get().eventTimeMs();
+    return timeMs - arrivedMs <= maxAheadMs
+        ? decoded
+        : Either.left(new FarAhead(stream, record, timeMs).ofArrival(maxAheadMs, arrivedMs));
+  }
+}
