@@ -4,6 +4,7 @@ import io.millrace.application.catalogue.Engine;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
+import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public final class FileJob {
   /** Lays the job over the files of a specification. */
   static StreamExecutionEnvironment lay(FileJobSpec spec, Configuration configuration) {
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(spec.parallelism(), configuration);
+        Loopback.environment(spec.parallelism(), configuration);
     EnumMap<Stream, Path> files = new EnumMap<>(spec.inputs());
     MillraceJob job =
         MillraceJob.of(

@@ -4,6 +4,7 @@ import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.flink.local.Loopback;
 import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.RefusedSql;
 import io.millrace.flink.sql.SqlSession;
@@ -31,7 +32,7 @@ public final class SqlJob {
   private final SqlSession session;
 
   private SqlJob(Configuration configuration, int parallelism) {
-    environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    environment = Loopback.environment(parallelism, configuration);
     environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
     session = new SqlSession(environment);
   }

@@ -1,20 +1,30 @@
 package io.millrace.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.millrace.architecture.fixture.Careless;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.flink.local.Loopback;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -200,6 +210,33 @@ class ArchitectureTest {
                 .and(not(resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3"))))
         .because("of the edges on AWS, only these are free of Flink")
         .check(HOUSE);
+  }
+
+  @Test
+  void every_cluster_in_this_process_is_closed_to_others() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Loopback.class)
+        .should()
+        .callMethodWhere(
+            target(owner(type(StreamExecutionEnvironment.class)))
+                .and(target(nameStartingWith("createLocal"))))
+        .because("Flink listens on all interfaces and runs what is uploaded, if it is let")
+        .check(HOUSE);
+    classes()
+        .that(dependOn(MiniClusterConfiguration.Builder.class))
+        .should()
+        .callMethod(Loopback.class, "closed", Configuration.class)
+        .because("Flink listens on all interfaces and runs what is uploaded, if it is let")
+        .check(HOUSE);
+  }
+
+  private static DescribedPredicate<JavaClass> dependOn(Class<?> other) {
+    return DescribedPredicate.describe(
+        "depend on " + other.getName(),
+        one ->
+            one.getDirectDependenciesFromSelf().stream()
+                .anyMatch(it -> it.getTargetClass().isEquivalentTo(other)));
   }
 
   @Test

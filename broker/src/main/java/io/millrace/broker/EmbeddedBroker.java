@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       EmbeddedBroker broker =
           new EmbeddedBroker(
-              new KafkaClusterTestKit.Builder(nodes)
+              LoopbackSockets.of(new KafkaClusterTestKit.Builder(nodes))
                   .setConfigProp("auto.create.topics.enable", "false")
                   .setConfigProp("offsets.topic.replication.factor", ONE)
                   .setConfigProp("offsets.topic.num.partitions", ONE)

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.contest;
 
+import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,10 +46,10 @@ public final class Cluster implements AutoCloseable {
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
+                .setConfiguration(Loopback.closed(configuration))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(setup.parallelism())
-                .setCommonBindAddress("127.0.0.1")
+                .setCommonBindAddress(Loopback.ADDRESS)
                 .build());
     cluster.start();
     return new Cluster(cluster, setup, work.resolve("checkpoints"));

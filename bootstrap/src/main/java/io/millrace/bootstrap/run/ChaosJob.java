@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.bootstrap.config.Settings;
+import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,10 +64,10 @@ public final class ChaosJob implements AutoCloseable {
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
+                .setConfiguration(Loopback.closed(configuration))
                 .setNumTaskManagers(taskManagers)
                 .setNumSlotsPerTaskManager((parallelism + taskManagers - 2) / (taskManagers - 1))
-                .setCommonBindAddress("127.0.0.1")
+                .setCommonBindAddress(Loopback.ADDRESS)
                 .withRandomPorts()
                 .build());
     try {
@@ -107,8 +108,7 @@ public final class ChaosJob implements AutoCloseable {
     if (from != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
     }
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+    StreamExecutionEnvironment environment = Loopback.environment(parallelism, configuration);
     LiveJob.lay(environment, settings);
     job = await(cluster.submitJob(environment.getStreamGraph()), "submitted").getJobID();
   }

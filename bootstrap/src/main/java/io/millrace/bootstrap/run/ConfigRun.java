@@ -6,6 +6,7 @@ import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.flink.FileSinks;
 import io.millrace.flink.RunningJob;
+import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -44,8 +45,7 @@ public final class ConfigRun {
   private static void execute(
       Settings settings, int parallelism, Configuration cluster, Backfill.Progress progress)
       throws IOException, InterruptedException {
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, cluster);
+    StreamExecutionEnvironment environment = Loopback.environment(parallelism, cluster);
     LiveJob.lay(environment, settings);
     try {
       RunningJob.start(environment, "millrace").await(progress::read);

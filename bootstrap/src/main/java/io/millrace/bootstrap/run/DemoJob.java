@@ -4,6 +4,7 @@ import io.millrace.application.queries.Freshness;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.flink.FileJob;
 import io.millrace.flink.follow.FollowedRecords;
+import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
@@ -40,17 +39,13 @@ public final class DemoJob implements AutoCloseable {
   public static DemoJob start(
       Settings settings, int parallelism, Path checkpoints, int webPort, Clock clock)
       throws IOException {
-    Configuration cluster = LocalCluster.of(parallelism, checkpoints);
-    cluster.set(RestOptions.ADDRESS, "127.0.0.1");
-    cluster.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    cluster.set(RestOptions.PORT, webPort);
-    cluster.set(RestOptions.BIND_PORT, Integer.toString(webPort));
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(cluster);
+        Loopback.environmentWithPage(
+            parallelism, LocalCluster.of(parallelism, checkpoints), webPort);
     LiveJob.lay(environment, settings);
     try {
       JobClient client = environment.executeAsync("millrace");
-      URI web = URI.create("http://127.0.0.1:" + webPort + "/");
+      URI web = URI.create("http://" + Loopback.ADDRESS + ":" + webPort + "/");
       return new DemoJob(client, web, FlinkStatus.watch(web, client.getJobID(), settings, clock));
     } catch (Exception e) {
       if (ExceptionUtils.findThrowable(e, BindException.class).isPresent()) {

@@ -9,7 +9,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCluster {
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
-  private static final String LOOPBACK = "127.0.0.1";
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(128);
 
   private LocalCluster() {}
@@ -38,8 +36,6 @@ final class LocalCluster {
     Configuration cluster = new Configuration();
     cluster.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     cluster.set(PipelineOptions.NAME, "millrace");
-    cluster.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-    cluster.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     cluster.set(TaskManagerOptions.NUM_TASK_SLOTS, parallelism);
     cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);

@@ -172,6 +172,7 @@ class ServiceJarIT {
                   name.startsWith("org/apache/flink/")
                       && !name.startsWith("org/apache/flink/connector/")
                       && !name.startsWith("org/apache/flink/streaming/connectors/kafka/"))
+          .noneMatch(name -> name.startsWith("META-INF/services/org.apache.flink.runtime."))
           .noneMatch(name -> name.startsWith("org/slf4j/") || name.startsWith("org/apache/log"));
       try (InputStream in = jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.txt"))) {
         assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))

@@ -1,0 +1,41 @@
+package io.millrace.flink.local;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
+import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandler;
+import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
+import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * Stands before Flink's web interface of a cluster in this process, which cannot be switched off.
+ * Flink finds it by the service loader and asks it for every connection. Where {@link Loopback} has
+ * not made the cluster, it does nothing.
+ */
+public final class RestDoor implements InboundChannelHandlerFactory {
+  /** Who may come in. */
+  enum Rule {
+    /** Nobody: the job is asked and steered in this process. */
+    CLOSED
+  }
+
+  @Override
+  public int priority() {
+    return 0;
+  }
+
+  @Override
+  public Optional<ChannelHandler> createHandler(
+      Configuration configuration, Map<String, String> responseHeaders) {
+    return configuration.getOptional(Loopback.DOOR).map(rule -> new Closed());
+  }
+
+  /** Ends a connection before a byte of it is read. */
+  private static final class Closed extends ChannelInboundHandlerAdapter {
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      var unused = context.close();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.bootstrap.doors;
+
+import org.jspecify.annotations.NullMarked;
