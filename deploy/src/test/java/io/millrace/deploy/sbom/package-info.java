@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.millrace.deploy.sbom;
+
+import org.jspecify.annotations.NullMarked;
