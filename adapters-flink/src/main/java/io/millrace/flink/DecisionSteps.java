@@ -91,7 +91,11 @@ final class DecisionSteps {
     }
   }
 
-  /** All shares have one key, so that a second subtask of the merge would have nothing to do. */
+  /**
+   * All shares have one key, so that a second subtask of the merge would have nothing to do. What
+   * it decides goes to one writer: several would overtake each other, and the order of the key
+   * would be lost.
+   */
   private <E extends Event, M extends Event> void merge(
       Decision<?, E, ?> decision, DataStream<Keyed<E>> inputs, Decision<?, M, ?> merge) {
     DataStream<Keyed<M>> shares =
@@ -102,7 +106,7 @@ final class DecisionSteps {
             shares,
             new Encoded(spec.wire()),
             new CodecType<>(CodecIds.RESULT_LINE, ResultLine.class));
-    results.add(merged.setParallelism(1));
+    results.add(merged.setParallelism(1).global());
   }
 
   private <E extends Event> DataStream<Keyed<E>> project(
