@@ -7,19 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -29,7 +20,6 @@ import org.apache.kafka.common.test.TestKitNodes;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String ONE = "1";
-  private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(1);
 
   private final KafkaClusterTestKit cluster;
 
@@ -97,44 +87,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     return cluster.bootstrapServers();
   }
 
-  /**
-   * Makes topics with so many partitions each, and waits until each of them answers. Before, a
-   * writer's second batch may be taken when its first was not: then the first never will be.
-   */
+  /** Makes topics with so many partitions each, and waits until each of them answers. */
   public void createTopics(int partitions, List<String> topics)
       throws IOException, InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-      admin
-          .createTopics(
-              topics.stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList())
-          .all()
-          .get();
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      for (String topic : topics) {
-        for (int partition = 0; partition < partitions; partition++) {
-          ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-        }
-      }
-      awaitAnswers(admin, ends);
-    } catch (ExecutionException e) {
-      throw new IOException("topics cannot be made: " + e.getCause(), e);
-    }
-  }
-
-  private static void awaitAnswers(Admin admin, Map<TopicPartition, OffsetSpec> ends)
-      throws ExecutionException, InterruptedException {
-    long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-    while (true) {
-      try {
-        admin.listOffsets(ends).all().get();
-        return;
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
-          throw e;
-        }
-      }
-    }
+    TopicCreation.create(bootstrapServers(), partitions, topics);
   }
 
   /** Stops it. Clients lose their connections, and find nobody. */

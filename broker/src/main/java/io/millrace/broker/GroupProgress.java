@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -29,6 +30,11 @@ public final class GroupProgress implements AutoCloseable {
 
   /** The sum over all partitions of the topics, as it was committed last. */
   public long records() throws IOException, InterruptedException {
+    return offsets().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The next record that it reads in each partition of the topics, as it was committed last. */
+  public Map<TopicPartition, Long> offsets() throws IOException, InterruptedException {
     try {
       Map<TopicPartition, OffsetAndMetadata> offsets =
           admin
@@ -37,8 +43,7 @@ public final class GroupProgress implements AutoCloseable {
               .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return offsets.entrySet().stream()
           .filter(entry -> topics.contains(entry.getKey().topic()))
-          .mapToLong(entry -> entry.getValue().offset())
-          .sum();
+          .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the broker does not tell how far a group has read: " + e, e);
     }

@@ -42,6 +42,15 @@ public final class TopicRecords {
     return committed(bootstrapServers, topics);
   }
 
+  /** How many records, and marks of transactions, there are in some topics, committed or not. */
+  public static long stored(String bootstrapServers, Collection<String> topics) {
+    try (KafkaConsumer<byte[], byte[]> peeker = consumer(bootstrapServers, "read_uncommitted")) {
+      return peeker.endOffsets(partitions(peeker, topics)).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
   /**
    * All records of some topics that are committed now, partition by partition in their order.
    * Records behind an open transaction are not among them.
