@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.bootstrap.run.DemoJob;
-import io.millrace.broker.EmbeddedBroker;
+import io.millrace.broker.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 
 /** Shows that no fault loses, doubles or changes a result. */
 public final class Chaos {
-  private final EmbeddedBroker broker;
+  private final BrokerProcess broker;
   private final Consumer<String> log;
 
   /**
    * Uses a broker that nobody else uses, because it is stopped; {@code log} is told what happens.
    */
-  public Chaos(EmbeddedBroker broker, Consumer<String> log) {
+  public Chaos(BrokerProcess broker, Consumer<String> log) {
     this.broker = broker;
     this.log = log;
   }
@@ -29,14 +29,11 @@ public final class Chaos {
    *     message has the seed
    */
   public String run(ChaosOptions options) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("millrace-chaos-");
     Verdict verdict;
-    try (ChaosRun run = new ChaosRun(options, broker, folder, log)) {
-      verdict = run.verdict();
+    try {
+      verdict = verdict(options);
     } catch (IOException e) {
       throw new IOException("seed " + options.seed() + ": " + e.getMessage(), e);
-    } finally {
-      DemoJob.discard(folder);
     }
     String sentence =
         String.format(
@@ -44,14 +41,14 @@ public final class Chaos {
             "seed %d: %,d events, %d kinds of fault, %,d results: %s",
             options.seed(),
             options.events(),
-            Fault.values().length,
+            options.faults().size(),
             verdict.right(),
             verdict);
     if (!verdict.isRight()) {
       throw new IOException(
           sentence
               + "; "
-              + verdict.example()
+              + String.join("; ", verdict.examples())
               + "; to repeat it: millrace chaos --seed "
               + options.seed()
               + " --events "
@@ -62,5 +59,15 @@ public final class Chaos {
               + options.taskManagers());
     }
     return sentence;
+  }
+
+  /** One run, with what is wrong in numbers. */
+  Verdict verdict(ChaosOptions options) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("millrace-chaos-");
+    try (ChaosRun run = new ChaosRun(options, broker, folder, log)) {
+      return run.verdict();
+    } finally {
+      DemoJob.discard(folder);
+    }
   }
 }

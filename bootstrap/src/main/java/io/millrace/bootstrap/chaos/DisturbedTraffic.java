@@ -5,43 +5,40 @@ import io.millrace.bootstrap.traffic.Traffic;
 import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Synthetic traffic whose order is disturbed as far as the bound allows, with copies, unreadable
- * records, and events that are half an hour late.
+ * Synthetic traffic whose order is disturbed: most records are delayed by less than their stream's
+ * bound, some by more, up to half an hour. There are copies, unreadable records, traces, and alerts
+ * that are refuted by an event that comes after they were raised.
  *
- * <p>Each record is delayed by less than its stream's bound, so none is late, whichever part of the
- * whole a split has; those that are late, are so in every part. So a job over partitions and a
- * backfill over files decide the same.
+ * <p>No record arrives before its own time. So one that is delayed by less than the bound is late
+ * in no partition, however far the others have been read.
  */
 final class DisturbedTraffic {
   private static final double RATE_PER_SECOND = 5;
-  private static final double DIRTY_SHARE = 0.003;
+  private static final double DIRTY_SHARE = 0.005;
   private static final double COPIES_SHARE = 0.01;
-  private static final double LATE_SHARE = 0.002;
-  private static final long LATE_BY_MS = 30 * 60 * 1000;
+  private static final double LATE_SHARE = 0.01;
+  private static final double TRACED_SHARE = 0.3;
+  private static final int EVENTS_A_REFUTED_ALERT = 200;
+  private static final long[] LATE_BY_MS = {1, 2_000, 60_000, 30 * 60_000};
 
-  private final List<Arrival> arrivals;
-  private final List<byte[]> products;
+  private final SplittableRandom random;
+  private final List<byte[]> products = new ArrayList<>();
+  private final List<Arrival> arrivals = new ArrayList<>();
 
-  private record Delayed(TrafficRecord record, long arrivesMs) {}
-
-  private DisturbedTraffic(List<Arrival> arrivals, List<byte[]> products) {
-    this.arrivals = arrivals;
-    this.products = products;
+  private DisturbedTraffic(long seed) {
+    random = new SplittableRandom(seed);
   }
 
   /** The same events and seed give the same arrivals. */
-  static DisturbedTraffic of(long events, long seed, int partitions) {
+  static DisturbedTraffic of(long events, long seed) {
+    DisturbedTraffic disturbed = new DisturbedTraffic(seed);
     TrafficProfile profile =
         new TrafficProfile(
             events,
@@ -51,44 +48,72 @@ final class DisturbedTraffic {
             DIRTY_SHARE,
             0,
             COPIES_SHARE);
-    SplittableRandom random = new SplittableRandom(seed);
-    List<byte[]> products = new ArrayList<>();
-    List<Delayed> delayed = new ArrayList<>();
-    long endMs = profile.startMs();
     Traffic traffic = new Traffic(profile, label -> {});
-    while (traffic.hasNext()) {
+    for (int count = 0; traffic.hasNext(); count++) {
       TrafficRecord record = traffic.next();
-      if (record.stream() == Stream.PRODUCTS) {
-        products.add(record.json());
-      } else {
-        endMs = Math.max(endMs, record.eventTimeMs());
-        delayed.add(delayed(record, random));
+      disturbed.add(record);
+      if (count % EVENTS_A_REFUTED_ALERT == 0) {
+        disturbed.addRefuted(count / EVENTS_A_REFUTED_ALERT, record.eventTimeMs());
       }
     }
-    makeLate(delayed, endMs, random);
-    delayed.sort(Comparator.comparingLong(Delayed::arrivesMs));
-    List<Arrival> arrivals = new ArrayList<>(delayed.size());
-    for (Delayed one : delayed) {
-      arrivals.add(new Arrival(one.record.stream(), random.nextInt(partitions), one.record.json()));
-    }
-    return new DisturbedTraffic(arrivals, products);
+    disturbed.arrivals.sort(Comparator.comparingLong(Arrival::arrivesMs));
+    return disturbed;
   }
 
-  private static Delayed delayed(TrafficRecord record, SplittableRandom random) {
+  private void add(TrafficRecord record) {
+    if (record.stream() == Stream.PRODUCTS) {
+      products.add(record.json());
+      return;
+    }
     long boundMs = Policies.DEFAULT.outOfOrderness().boundMs(record.stream());
-    return new Delayed(record, record.eventTimeMs() + random.nextLong(boundMs));
+    long delayMs =
+        random.nextDouble() < LATE_SHARE
+            ? boundMs + LATE_BY_MS[random.nextInt(LATE_BY_MS.length)]
+            : random.nextLong(boundMs);
+    arrivals.add(
+        new Arrival(
+            record.stream(),
+            record.json(),
+            random.nextDouble() < TRACED_SHARE ? trace() : null,
+            record.eventTimeMs() + delayMs,
+            Arrival.ANYWHERE));
   }
 
-  /** Only where every partition has enough later events, which of inventory it may not have. */
-  private static void makeLate(List<Delayed> delayed, long endMs, SplittableRandom random) {
-    for (int i = 0; i < delayed.size(); i++) {
-      TrafficRecord record = delayed.get(i).record;
-      if (record.stream() != Stream.INVENTORY
-          && record.eventTimeMs() < endMs - 2 * LATE_BY_MS
-          && random.nextDouble() < LATE_SHARE) {
-        delayed.set(i, new Delayed(record, record.eventTimeMs() + LATE_BY_MS));
-      }
+  private String trace() {
+    return String.format(Locale.ROOT, "00-%016x%016x-%016x-01", bits(), bits(), bits());
+  }
+
+  private long bits() {
+    return random.nextLong();
+  }
+
+  /** Three failures, of which a success between them arrives last. */
+  private void addRefuted(int number, long startMs) {
+    String user = "refuted-" + number;
+    for (int i = 0; i < 3; i++) {
+      long timeMs = startMs + 1_000L * i;
+      arrivals.add(login(user, i, "LOGIN_FAILED", timeMs, timeMs, number));
     }
+    arrivals.add(login(user, 3, "LOGIN_SUCCEEDED", startMs + 1_500, startMs + 2_001, number));
+  }
+
+  private static Arrival login(
+      String user, int event, String type, long timeMs, long arrivesMs, int together) {
+    return Crafted.record(
+        Stream.LOGINS,
+        "{\"event_id\":\""
+            + user
+            + '-'
+            + event
+            + "\",\"user_id\":\""
+            + user
+            + "\",\"event_type\":\""
+            + type
+            + "\",\"ip_address\":\"198.51.100.9\",\"event_time\":"
+            + timeMs
+            + '}',
+        arrivesMs,
+        together);
   }
 
   /** In the order of their arrival. */
@@ -96,28 +121,7 @@ final class DisturbedTraffic {
     return arrivals;
   }
 
-  /** Writes what a backfill reads: a file a stream, in the order of arrival, and the products. */
-  void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (Stream stream : Stream.values()) {
-      try (OutputStream file =
-          new BufferedOutputStream(
-              Files.newOutputStream(folder.resolve(stream.id() + ".ndjson")))) {
-        if (stream == Stream.PRODUCTS) {
-          writeAll(products, file);
-        } else {
-          writeAll(
-              arrivals.stream().filter(one -> one.stream() == stream).map(Arrival::json).toList(),
-              file);
-        }
-      }
-    }
-  }
-
-  private static void writeAll(List<byte[]> lines, OutputStream file) throws IOException {
-    for (byte[] line : lines) {
-      file.write(line);
-      file.write('\n');
-    }
+  List<byte[]> products() {
+    return products;
   }
 }

@@ -1,49 +1,54 @@
 package io.millrace.bootstrap.chaos;
 
-import io.millrace.application.catalogue.Policies;
-import io.millrace.aws.AwsAccess;
-import io.millrace.bootstrap.config.KafkaAccess;
-import io.millrace.bootstrap.config.KafkaStart;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
-import io.millrace.broker.EmbeddedBroker;
+import io.millrace.broker.BrokerProcess;
 import io.millrace.broker.GroupProgress;
 import io.millrace.broker.TopicRecords;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The topics of one run, and the settings of a job between them. */
-record Topics(EmbeddedBroker broker, String run) {
+/** The topics of one run, and the configuration of a job between them. */
+record Topics(BrokerProcess broker, String run) {
   static final int PARTITIONS = 4;
 
-  private static final int TRANSACTION_TIMEOUT_MS = 15 * 60 * 1000;
-  private static final int MAX_RECORD_BYTES = 1_000_000;
-  private static final int IDLE_NEVER = 0;
-  private static final int DISCOVERY_MS = 60_000;
+  /** The stream whose partitions go idle, and get more: one decision reads it, and no other. */
+  static final Stream CHANGING = Stream.PAYMENTS;
+
+  static final int IDLE_NEVER = 0;
+
+  private static final int DISCOVERY_MS = 500;
+  private static final int NO_DISCOVERY_MS = 60_000;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Makes them. */
-  static Topics create(EmbeddedBroker broker, String run) throws IOException, InterruptedException {
+  static Topics create(BrokerProcess broker, String run) throws IOException, InterruptedException {
     Topics topics = new Topics(broker, run);
     broker.createTopics(PARTITIONS, streams().stream().map(topics::of).toList());
-    broker.createTopics(PARTITIONS, Arrays.stream(ResultType.values()).map(topics::of).toList());
+    broker.createTopics(PARTITIONS, results().stream().map(topics::of).toList());
     return topics;
   }
 
-  private static List<Stream> streams() {
+  static List<Stream> streams() {
     List<Stream> streams = new ArrayList<>(List.of(Stream.values()));
     streams.remove(Stream.PRODUCTS);
     return streams;
+  }
+
+  /** All that a live job writes. */
+  static Set<ResultType> results() {
+    return EnumSet.complementOf(EnumSet.of(ResultType.FAILED_LOGIN_WINDOWS));
   }
 
   String of(Stream stream) {
@@ -58,39 +63,56 @@ record Topics(EmbeddedBroker broker, String run) {
     return run + "_";
   }
 
-  /** A job that reads all streams and writes all results, each once. */
-  Settings settings(Path products, Path deadLetters) {
-    KafkaAccess access = new KafkaAccess(broker.bootstrapServers(), KafkaAccess.Security.PLAINTEXT);
-    List<SourceSettings> sources = new ArrayList<>();
+  /**
+   * A job that reads all streams and writes all results, each once, in the words of its
+   * configuration.
+   *
+   * @param idleAfterMs when a partition of {@link #CHANGING} holds up nobody
+   */
+  Map<String, Map<String, String>> properties(Path products, Path deadLetters, int idleAfterMs) {
+    Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+    groups.put(
+        "millrace",
+        Map.of(
+            "bootstrap_servers",
+            broker.bootstrapServers(),
+            "scores",
+            "true",
+            "signals",
+            "true",
+            "dead_letters",
+            deadLetters.toUri().toString()));
     for (Stream stream : streams()) {
-      sources.add(
-          new SourceSettings.Kafka(
-              stream,
-              access,
+      boolean changes = stream == CHANGING;
+      groups.put(
+          "source." + stream.id(),
+          Map.of(
+              "kind",
+              "kafka",
+              "topic",
               of(stream),
-              new KafkaStart.Earliest(),
+              "group",
               run,
-              null,
-              DISCOVERY_MS,
-              IDLE_NEVER));
+              "discovery_ms",
+              Integer.toString(changes ? DISCOVERY_MS : NO_DISCOVERY_MS),
+              "idle_after_ms",
+              Integer.toString(changes ? idleAfterMs : IDLE_NEVER)));
     }
-    sources.add(new SourceSettings.LocalFile(Stream.PRODUCTS, products.toUri(), false));
-    SinkSettings sink =
-        new SinkSettings.Kafka(
-            "all",
-            EnumSet.allOf(ResultType.class),
-            access,
-            resultPrefix(),
-            MAX_RECORD_BYTES,
-            new SinkSettings.Transactions(run, TRANSACTION_TIMEOUT_MS));
-    return new Settings(
-        Policies.DEFAULT,
-        true,
-        false,
-        sources,
-        List.of(sink),
-        deadLetters.toUri(),
-        AwsAccess.STANDARD);
+    groups.put("source.products", Map.of("kind", "file", "file", products.toUri().toString()));
+    groups.put("sink.all", sink());
+    return groups;
+  }
+
+  private Map<String, String> sink() {
+    return Map.of(
+        "kind",
+        "kafka",
+        "results",
+        results().stream().map(ResultType::id).collect(Collectors.joining(", ")),
+        "topic_prefix",
+        resultPrefix(),
+        "transactional_prefix",
+        run);
   }
 
   /** How far the job has read, as far as it has said. */
@@ -99,13 +121,30 @@ record Topics(EmbeddedBroker broker, String run) {
         broker.bootstrapServers(), run, streams().stream().map(this::of).toList());
   }
 
-  /** All results of a type that are committed, once no transaction is open. */
-  List<String> results(ResultType type) throws InterruptedException {
-    List<String> lines = new ArrayList<>();
+  /** How much there is in the topics of results, committed or not. */
+  long stored() {
+    return TopicRecords.stored(
+        broker.bootstrapServers(), results().stream().map(this::of).toList());
+  }
+
+  /** The results of a type that are committed now. */
+  List<Arrived> committed(ResultType type) {
+    return TopicRecords.committed(broker.bootstrapServers(), List.of(of(type))).stream()
+        .map(record -> Arrived.of(type, record))
+        .toList();
+  }
+
+  /** All results that are committed, once no transaction is open; each partition's in order. */
+  Map<ResultType, List<Arrived>> settled() throws InterruptedException {
+    Map<String, ResultType> types =
+        results().stream().collect(Collectors.toMap(this::of, type -> type));
+    Map<ResultType, List<Arrived>> byType = new EnumMap<>(ResultType.class);
+    results().forEach(type -> byType.put(type, new ArrayList<>()));
     for (ConsumerRecord<byte[], byte[]> record :
-        TopicRecords.settled(broker.bootstrapServers(), List.of(of(type)), PATIENCE)) {
-      lines.add(new String(record.value(), StandardCharsets.UTF_8));
+        TopicRecords.settled(broker.bootstrapServers(), types.keySet(), PATIENCE)) {
+      ResultType type = Objects.requireNonNull(types.get(record.topic()));
+      Objects.requireNonNull(byType.get(type)).add(Arrived.of(type, record));
     }
-    return lines;
+    return byType;
   }
 }

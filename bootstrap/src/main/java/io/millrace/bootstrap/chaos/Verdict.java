@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How results that arrived compare with the right ones.
@@ -16,76 +13,113 @@ import org.jspecify.annotations.Nullable;
  * @param lost how many of them did not arrive
  * @param doubled how many arrived once more than they should
  * @param different how many arrived that should not
- * @param example the first of each kind that are wrong, in words; null if there are none
+ * @param unordered of how many keys the results are all there, and out of order
+ * @param misplaced how many have another key than they should, or are beside others of their key
+ * @param contradictory of how many alerts the signals do not keep their word
+ * @param examples the first of each kind that is wrong, in words
  */
-record Verdict(long right, long lost, long doubled, long different, @Nullable String example) {
-  /** Where a record was read, and by which split's watermark it was late, differ by nature. */
-  private static final Pattern OF_THE_SPLIT =
-      Pattern.compile(",\"source\":\\{[^}]*\\}|\"watermark\":\"[^\"]*\",");
+record Verdict(
+    long right,
+    long lost,
+    long doubled,
+    long different,
+    long unordered,
+    long misplaced,
+    long contradictory,
+    List<String> examples) {
 
-  static final Verdict NONE = new Verdict(0, 0, 0, 0, null);
+  /** Compares everything. */
+  static Verdict of(Map<ResultType, List<Right>> right, Map<ResultType, List<Arrived>> arrived) {
+    Verdict all = new Verdict(0, 0, 0, 0, 0, 0, 0, List.of());
+    for (Map.Entry<ResultType, List<Arrived>> one : arrived.entrySet()) {
+      ResultType type = one.getKey();
+      List<String> misplaced = Address.faults(type, one.getValue());
+      all = all.plus(0, misplaced.size(), 0, first("misplaced", misplaced));
+      if (type == ResultType.ALERT_SIGNALS) {
+        List<String> alerts =
+            Signals.faults(right.getOrDefault(ResultType.ALERTS, List.of()), one.getValue());
+        all = all.plus(0, 0, alerts.size(), first("contradictory", alerts));
+      } else {
+        List<Right> wanted = right.getOrDefault(type, List.of());
+        List<String> unordered = Order.faults(type, wanted, one.getValue());
+        all =
+            all.plus(
+                    ofContents(
+                        type,
+                        wanted.stream().map(Right::content).toList(),
+                        one.getValue().stream().map(Arrived::content).toList()))
+                .plus(unordered.size(), 0, 0, first("out of order", unordered));
+      }
+    }
+    return all;
+  }
 
-  static Verdict of(ResultType type, List<String> right, List<String> arrived) {
+  private static Verdict ofContents(ResultType type, List<String> right, List<String> arrived) {
     Map<String, Integer> missing = new HashMap<>();
-    right.forEach(line -> missing.merge(comparable(type, line), 1, Integer::sum));
+    right.forEach(content -> missing.merge(content, 1, Integer::sum));
     List<String> wrong = new ArrayList<>();
     List<String> twice = new ArrayList<>();
-    for (String line : arrived) {
-      Integer left = missing.computeIfPresent(comparable(type, line), (known, count) -> count - 1);
+    for (String content : arrived) {
+      Integer left = missing.computeIfPresent(content, (known, count) -> count - 1);
       if (left == null) {
-        wrong.add(line);
+        wrong.add(content);
       } else if (left < 0) {
-        twice.add(line);
+        twice.add(content);
       }
     }
     List<String> lost = new ArrayList<>();
-    for (String line : right) {
-      String comparable = comparable(type, line);
-      if (missing.getOrDefault(comparable, 0) > 0) {
-        missing.merge(comparable, -1, Integer::sum);
-        lost.add(line);
+    for (String content : right) {
+      if (missing.getOrDefault(content, 0) > 0) {
+        missing.merge(content, -1, Integer::sum);
+        lost.add(content);
       }
     }
-    StringJoiner first = new StringJoiner("; ").setEmptyValue("");
-    tellFirst("missing", type, lost, first);
-    tellFirst("twice", type, twice, first);
-    tellFirst("not right", type, wrong, first);
-    return new Verdict(
-        right.size(),
-        lost.size(),
-        twice.size(),
-        wrong.size(),
-        first.length() == 0 ? null : first.toString());
+    List<String> examples = new ArrayList<>(first("missing in " + type.id(), lost));
+    examples.addAll(first("twice in " + type.id(), twice));
+    examples.addAll(first("not right in " + type.id(), wrong));
+    return new Verdict(right.size(), lost.size(), twice.size(), wrong.size(), 0, 0, 0, examples);
   }
 
-  private static void tellFirst(
-      String fault, ResultType type, List<String> lines, StringJoiner first) {
-    if (!lines.isEmpty()) {
-      first.add(fault + " in " + type.id() + ": " + lines.get(0));
-    }
-  }
-
-  private static String comparable(ResultType type, String line) {
-    return type == ResultType.REJECTIONS || type == ResultType.LATE
-        ? OF_THE_SPLIT.matcher(line).replaceFirst("")
-        : line;
+  private static List<String> first(String fault, List<String> examples) {
+    return examples.isEmpty() ? List.of() : List.of(fault + ": " + examples.get(0));
   }
 
   boolean isRight() {
-    return lost + doubled + different == 0;
+    return lost + doubled + different + unordered + misplaced + contradictory == 0;
   }
 
-  Verdict plus(Verdict other) {
+  private Verdict plus(
+      long moreUnordered, long moreMisplaced, long moreContradictory, List<String> more) {
+    return plus(new Verdict(0, 0, 0, 0, moreUnordered, moreMisplaced, moreContradictory, more));
+  }
+
+  private Verdict plus(Verdict other) {
+    List<String> both = new ArrayList<>(examples);
+    both.addAll(other.examples);
     return new Verdict(
         right + other.right,
         lost + other.lost,
         doubled + other.doubled,
         different + other.different,
-        example == null ? other.example : example);
+        unordered + other.unordered,
+        misplaced + other.misplaced,
+        contradictory + other.contradictory,
+        both);
   }
 
   @Override
   public String toString() {
-    return lost + " lost, " + doubled + " doubled, " + different + " different";
+    return lost
+        + " lost, "
+        + doubled
+        + " doubled, "
+        + different
+        + " different, "
+        + unordered
+        + " out of order, "
+        + misplaced
+        + " misplaced, "
+        + contradictory
+        + " contradictory";
   }
 }

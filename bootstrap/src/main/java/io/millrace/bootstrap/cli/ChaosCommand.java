@@ -3,8 +3,11 @@ package io.millrace.bootstrap.cli;
 import io.millrace.bootstrap.chaos.Chaos;
 import io.millrace.bootstrap.chaos.ChaosOptions;
 import io.millrace.bootstrap.files.UsageException;
-import io.millrace.broker.EmbeddedBroker;
+import io.millrace.bootstrap.run.DemoJob;
+import io.millrace.broker.BrokerProcess;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,9 +21,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chaos",
     description = {
-      "Throws faults at the job between a broker of Kafka and itself, in this process: kills task",
-      "managers, restarts and scales the job, stops the broker, disturbs the order, copies and",
-      "damages records. Then compares every result with a backfill of the same input."
+      "Throws faults at the job between a broker of Kafka and itself, on this machine: kills task",
+      "managers, its process and the broker, restarts and scales the job, fills its disk, lets",
+      "partitions go idle and come; disturbs the order, copies and damages records. Then compares",
+      "every result, its key and place, and every signal, with a backfill of the same input."
     },
     sortOptions = false)
 final class ChaosCommand implements Callable<Integer> {
@@ -67,13 +71,16 @@ final class ChaosCommand implements Callable<Integer> {
     UsageException.requireBetween("--task-managers", taskManagers, 2, 16);
     long end = System.nanoTime() + duration().toNanos();
     long next = seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
-    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+    Path folder = Files.createTempDirectory("millrace-broker-");
+    try (BrokerProcess broker = BrokerProcess.start(folder)) {
       Chaos chaos = new Chaos(broker, System.out::println);
       do {
         System.out.println("seed " + next);
-        System.out.println(chaos.run(new ChaosOptions(events, next, parallelism, taskManagers)));
+        System.out.println(chaos.run(ChaosOptions.of(events, next, parallelism, taskManagers)));
         next++;
       } while (System.nanoTime() - end < 0);
+    } finally {
+      DemoJob.discard(folder);
     }
     return 0;
   }

@@ -36,16 +36,16 @@ public final class ChaosJob implements AutoCloseable {
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(8);
 
-  private final Settings settings;
   private final Path state;
+  private final FullDisk disk;
   private final MiniCluster cluster;
   private final List<Integer> alive = new ArrayList<>();
   private int started;
   private @Nullable JobID job;
 
-  private ChaosJob(Settings settings, Path state, MiniCluster cluster, int taskManagers) {
-    this.settings = settings;
+  private ChaosJob(Path state, FullDisk disk, MiniCluster cluster, int taskManagers) {
     this.state = state;
+    this.disk = disk;
     this.cluster = cluster;
     for (started = 0; started < taskManagers; started++) {
       alive.add(started);
@@ -58,8 +58,7 @@ public final class ChaosJob implements AutoCloseable {
    * @param parallelism the most that the job will have
    * @param state where checkpoints and savepoints are kept
    */
-  public static ChaosJob on(int taskManagers, int parallelism, Settings settings, Path state)
-      throws IOException {
+  public static ChaosJob on(int taskManagers, int parallelism, Path state) throws IOException {
     Configuration configuration = configuration(state);
     MiniCluster cluster =
         new MiniCluster(
@@ -70,12 +69,14 @@ public final class ChaosJob implements AutoCloseable {
                 .setCommonBindAddress(Loopback.ADDRESS)
                 .withRandomPorts()
                 .build());
+    FullDisk disk = FullDisk.install();
     try {
       cluster.start();
     } catch (Exception e) {
+      disk.close();
       throw new IOException("the cluster cannot be started: " + Causes.rootOf(e), e);
     }
-    return new ChaosJob(settings, state, cluster, taskManagers);
+    return new ChaosJob(state, disk, cluster, taskManagers);
   }
 
   private static Configuration configuration(Path state) {
@@ -102,7 +103,7 @@ public final class ChaosJob implements AutoCloseable {
    *
    * @param from the checkpoint or savepoint that it goes on from; null to start anew
    */
-  public void start(int parallelism, @Nullable String from)
+  public void start(Settings settings, int parallelism, @Nullable String from)
       throws IOException, InterruptedException {
     Configuration configuration = configuration(state);
     if (from != null) {
@@ -131,6 +132,11 @@ public final class ChaosJob implements AutoCloseable {
   public String cancel() throws IOException, InterruptedException {
     await(cluster.cancelJob(job()), "cancelled");
     await(cluster.requestJobResult(job()), "cancelled");
+    return latest();
+  }
+
+  /** The checkpoint that was completed last, by this job or by a process with the same folder. */
+  public String latest() throws IOException {
     return StateFolder.latest(state)
         .orElseThrow(() -> new IOException("the job had no checkpoint to go on from"))
         .toUri()
@@ -166,6 +172,16 @@ public final class ChaosJob implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(200); // between two questions
       }
     }
+  }
+
+  /** From now on the disk that takes checkpoints is full, or it is not any more. */
+  public void diskIsFull(boolean full) {
+    disk.isFull(full);
+  }
+
+  /** How often the full disk has refused something. */
+  public long refusedByDisk() {
+    return disk.refused();
   }
 
   /**
@@ -204,6 +220,8 @@ public final class ChaosJob implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IOException("the cluster does not stop: " + Causes.rootOf(e), e);
+    } finally {
+      disk.close();
     }
   }
 }

@@ -1,0 +1,115 @@
+package io.millrace.bootstrap.chaos;
+
+import io.millrace.application.catalogue.Policies;
+import io.millrace.bootstrap.run.ChaosJob;
+import io.millrace.broker.BrokerProcess;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What happens to partitions of {@link Topics#CHANGING} that makes events late by decisions, not by
+ * their own partition's watermark.
+ *
+ * <p>To know that watermark to the millisecond, every partition but the quiet one gets an event of
+ * the present: then all have the same watermark, and when an alert is decided that is due just
+ * then, that is the one by which decisions have been made.
+ */
+final class Changes {
+  private static final Stream STREAM = Topics.CHANGING;
+  private static final int IDLE_AFTER_MS = 3_000;
+  private static final int MORE = 2;
+  private static final int NONE = -1;
+
+  private final ChaosRun run;
+  private final BrokerProcess broker;
+  private final ChaosJob job;
+  private final Progress progress;
+
+  Changes(ChaosRun run, BrokerProcess broker, ChaosJob job, Progress progress) {
+    this.run = run;
+    this.broker = broker;
+    this.job = job;
+    this.progress = progress;
+  }
+
+  /**
+   * One partition brings nothing for so long that decisions go on without it. One reader has all
+   * partitions, and all that there is to be read when it starts, so that no other is left behind.
+   */
+  void leaveOneBehind(Part part) throws IOException, InterruptedException {
+    String savepoint = job.stop(false);
+    run.write(part.before(), part);
+    long decidedMs = writePresent("idle", part.quietPartition());
+    run.written().flush();
+    job.start(run.settings(IDLE_AFTER_MS), 1, savepoint);
+    awaitAlert("idle");
+    writeBehind("idle", part.quietPartition(), decidedMs);
+    run.writeOld(part);
+    run.written().flush();
+    progress.awaitRead(run.written().records(), job::check);
+    job.start(run.settings(Topics.IDLE_NEVER), run.options().parallelism(), job.stop(false));
+  }
+
+  /** Partitions come, and their first events are old. */
+  void addPartitions(Part part) throws IOException, InterruptedException {
+    run.write(part.before(), null);
+    long decidedMs = writePresent("added", NONE);
+    run.written().flush();
+    awaitAlert("added");
+    int before = run.written().partitions(STREAM);
+    broker.widen(before + MORE, run.topics().of(STREAM));
+    run.written().widen(STREAM, before + MORE);
+    for (int partition = before; partition < before + MORE; partition++) {
+      writeBehind("added", partition, decidedMs);
+    }
+    run.written().flush();
+    progress.awaitRead(run.written().records(), job::check);
+  }
+
+  /** An event of the present in each partition, and an alert that is due when they are read. */
+  private long writePresent(String name, int quietPartition) {
+    Written written = run.written();
+    long nowMs = written.clockMs();
+    long decidedMs = nowMs - boundMs() - 1;
+    int first = quietPartition == 0 ? 1 : 0;
+    for (Arrival payment : Crafted.tested(card(name), decidedMs, nowMs)) {
+      written.put(payment, first);
+    }
+    for (int partition = 0; partition < written.partitions(STREAM); partition++) {
+      if (partition != quietPartition) {
+        written.put(Crafted.payment(name + "-now-" + partition, nowMs, nowMs), partition);
+      }
+    }
+    return decidedMs;
+  }
+
+  /** An event that would be on time, were it not for what is decided; and one that is. */
+  private void writeBehind(String name, int partition, long decidedMs) {
+    Written written = run.written();
+    long nowMs = written.clockMs();
+    written.put(
+        Crafted.payment(name + "-behind-" + partition, decidedMs, nowMs), partition, decidedMs);
+    written.put(Crafted.payment(name + "-back-" + partition, nowMs, nowMs), partition);
+  }
+
+  private void awaitAlert(String name) throws IOException, InterruptedException {
+    progress.await(
+        "what is due in all partitions but a quiet one is decided",
+        () -> isAlert(card(name), run.topics().committed(ResultType.ALERTS)),
+        job::check);
+  }
+
+  private static boolean isAlert(String card, List<Arrived> alerts) {
+    return alerts.stream().anyMatch(alert -> alert.json().contains("\"key\":\"" + card + "\""));
+  }
+
+  private static String card(String name) {
+    return "probe-" + name;
+  }
+
+  private static long boundMs() {
+    return Policies.DEFAULT.outOfOrderness().boundMs(STREAM);
+  }
+}

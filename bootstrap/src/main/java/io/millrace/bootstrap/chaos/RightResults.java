@@ -1,0 +1,95 @@
+package io.millrace.bootstrap.chaos;
+
+import io.millrace.application.backfill.Backfill;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.wire.History;
+import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.bootstrap.files.OutputFolder;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import io.millrace.json.JsonWireFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What must come of what was written: the gate's by its model, all else by a backfill. */
+final class RightResults {
+  private static final int LINE_FEED = '\n';
+
+  private RightResults() {}
+
+  /**
+   * All of them, but signals; those of a lane in their order.
+   *
+   * @param folder new, for what the backfill reads and writes
+   */
+  static Map<ResultType, List<Right>> of(Written written, List<byte[]> products, Path folder)
+      throws IOException, InterruptedException {
+    GateModel gate = GateModel.of(written);
+    Path input = Files.createDirectories(folder.resolve("counted"));
+    write(products, input.resolve(Stream.PRODUCTS.id() + ".ndjson"));
+    for (Stream stream : Topics.streams()) {
+      write(
+          gate.counted(stream).stream().map(GateModel.Counted::json).toList(),
+          input.resolve(stream.id() + ".ndjson"));
+    }
+    OutputFolder output = OutputFolder.prepare(folder.resolve("right"), false, true);
+    backfill(input, output);
+    Map<ResultType, List<Right>> right = new EnumMap<>(ResultType.class);
+    for (ResultType type : output.types()) {
+      List<String> lines = Files.readAllLines(output.path().resolve(type.id() + ".ndjson"));
+      right.put(type, lines.stream().map(line -> new Right(line, lane(type, line))).toList());
+    }
+    gate.aside().forEach((type, kept) -> right.merge(type, kept, RightResults::onlyOne));
+    return right;
+  }
+
+  private static List<Right> onlyOne(List<Right> ofBackfill, List<Right> ofGate) {
+    if (!ofBackfill.isEmpty()) {
+      throw new IllegalStateException("a backfill keeps aside what counts: " + ofBackfill.get(0));
+    }
+    return ofGate;
+  }
+
+  private static void backfill(Path input, OutputFolder output)
+      throws IOException, InterruptedException {
+    try (History history = InputFolder.open(input).history();
+        OutputFolder.Writing writing = output.write()) {
+      new Backfill(
+              Policies.DEFAULT,
+              true,
+              new JsonWireFormat(),
+              Runtime.getRuntime().availableProcessors())
+          .run(history.splits(), writing, (records, bytes) -> {});
+      writing.complete();
+    }
+  }
+
+  /** What is decided by one machine for one key is decided in order. */
+  private static String lane(ResultType type, String line) {
+    Fields fields = Fields.of(line);
+    return switch (type) {
+      case ALERTS -> machine(fields.get("rule")) + " " + fields.get("key");
+      case PRODUCT_REVENUE -> fields.get("product_id") + " " + fields.get("currency");
+      default -> Address.key(type, fields);
+    };
+  }
+
+  private static String machine(String rule) {
+    return rule.equals("account-takeover-suspected") ? "brute-force-login" : rule;
+  }
+
+  static void write(List<byte[]> lines, Path path) throws IOException {
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(path))) {
+      for (byte[] line : lines) {
+        file.write(line);
+        file.write(LINE_FEED);
+      }
+    }
+  }
+}
