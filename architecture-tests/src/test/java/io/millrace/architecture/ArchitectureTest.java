@@ -155,7 +155,8 @@ class ArchitectureTest {
 
   @Test
   void the_broker_knows_kafka_alone_and_is_known_to_chaos_and_benchmarks() {
-    mayDependOn("broker", "kafka", "kafka.server..", "kafka.tools..", "org.apache.kafka..").check(HOUSE);
+    mayDependOn("broker", "kafka", "kafka.server..", "kafka.tools..", "org.apache.kafka..")
+        .check(HOUSE);
     noClasses()
         .that()
         .resideOutsideOfPackages(

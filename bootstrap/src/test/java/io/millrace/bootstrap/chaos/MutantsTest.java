@@ -1,0 +1,60 @@
+package io.millrace.bootstrap.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.broker.BrokerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Bugs that are planted, and a small run of chaos that finds each of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MutantsTest {
+  private static final long EVENTS = 2_000;
+  private static final long SEED = 5;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private BrokerProcess broker;
+
+  @BeforeAll
+  void startBroker(@TempDir Path folder) throws IOException, InterruptedException {
+    broker = BrokerProcess.start(folder);
+  }
+
+  @AfterAll
+  void stopBroker() {
+    broker.close();
+  }
+
+  @Test
+  void without_a_bug_the_same_runs_find_nothing() throws Exception {
+    assertThat(verdict(List.of(Fault.TASK_MANAGER_KILLED))).matches(Verdict::isRight);
+    assertThat(verdict(List.of(Fault.PARTITIONS_ADDED))).matches(Verdict::isRight);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void chaos_finds(Mutant mutant) throws Exception {
+    Verdict verdict;
+    try (Mutant.Planted planted = mutant.plant()) {
+      verdict = verdict(mutant.faults());
+      assertThat(planted.isThere()).isTrue();
+    }
+
+    System.out.println(mutant + ": " + verdict);
+    assertThat(mutant.symptoms(verdict)).as(verdict + ": " + verdict.examples()).isPositive();
+  }
+
+  private Verdict verdict(List<Fault> faults) throws Exception {
+    return new Chaos(broker, said -> {})
+        .verdict(new ChaosOptions(EVENTS, SEED, 2, 2, faults, PATIENCE));
+  }
+}
