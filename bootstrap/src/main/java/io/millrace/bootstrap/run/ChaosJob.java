@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChaosJob implements AutoCloseable {
   private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMillis(500);
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(60);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
@@ -114,8 +115,27 @@ public final class ChaosJob implements AutoCloseable {
     job = await(cluster.submitJob(environment.getStreamGraph()), "submitted").getJobID();
   }
 
-  /** Kills one of the task managers and starts another; {@code choice} says which. */
+  /**
+   * Kills a task manager that has a part of the job, and starts another. Which have one is not
+   * told: they are killed one after the other, from {@code choice} on, until the job restarts.
+   */
   public void killTaskManager(int choice) throws IOException, InterruptedException {
+    long before = restartedAtMs();
+    for (int tries = alive.size(); tries > 0 && restartedAtMs() == before; tries--) {
+      kill(choice);
+      long deadline = System.nanoTime() + NOTICED_WITHIN.toNanos();
+      while (restartedAtMs() == before && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(20); // between two questions
+      }
+    }
+  }
+
+  private long restartedAtMs() throws IOException, InterruptedException {
+    return await(cluster.getExecutionGraph(job()), "looked at")
+        .getStatusTimestamp(JobStatus.RESTARTING);
+  }
+
+  private void kill(int choice) throws IOException, InterruptedException {
     int killed = alive.remove(Math.floorMod(choice, alive.size()));
     await(cluster.terminateTaskManager(killed), "killed");
     try {

@@ -55,6 +55,6 @@ class MutantsTest {
 
   private Verdict verdict(List<Fault> faults) throws Exception {
     return new Chaos(broker, said -> {})
-        .verdict(new ChaosOptions(EVENTS, SEED, 2, 2, faults, PATIENCE));
+        .verdict(new ChaosOptions(EVENTS, SEED, 1, 2, faults, PATIENCE));
   }
 }
