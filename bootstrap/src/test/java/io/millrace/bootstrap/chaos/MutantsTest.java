@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Bugs that are planted, and a small run of chaos that finds each of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutantsTest {
-  private static final long EVENTS = 2_000;
+  private static final long EVENTS = 1_500;
   private static final long SEED = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -35,9 +35,10 @@ class MutantsTest {
   }
 
   @Test
-  void without_a_bug_the_same_runs_find_nothing() throws Exception {
-    assertThat(verdict(List.of(Fault.TASK_MANAGER_KILLED))).matches(Verdict::isRight);
-    assertThat(verdict(List.of(Fault.PARTITIONS_ADDED))).matches(Verdict::isRight);
+  void without_a_bug_the_same_faults_show_nothing() throws Exception {
+    Verdict verdict = verdict(List.of(Fault.TASK_MANAGER_KILLED, Fault.PARTITIONS_ADDED));
+
+    assertThat(verdict.isRight()).as(verdict + ": " + verdict.examples()).isTrue();
   }
 
   @ParameterizedTest
