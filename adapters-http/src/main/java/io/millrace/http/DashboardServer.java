@@ -12,14 +12,12 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Serves the dashboard: the API under {@code /api/v1}, and the page. It never writes anything. */
 public final class DashboardServer implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 1000;
   private static final int WORKERS = 32;
   private static final int MIN_THREADS = 8;
   private static final int HEADER_BYTES = 8 * 1024;
@@ -97,8 +95,7 @@ public final class DashboardServer implements AutoCloseable {
     Server server = new Server(threads(options));
     ServerConnector connector = connector(server, options);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-    server.setHandler(front);
+    Connections.guard(server, connector, front);
     server.setErrorHandler(new BadRequests());
     DashboardServer dashboard =
         new DashboardServer(server, connector, live, answers, options.host());

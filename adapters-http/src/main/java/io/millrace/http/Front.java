@@ -48,6 +48,10 @@ final class Front extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Headers.secure(response.getHeaders());
+    if (hasBody(request)) {
+      // of which nothing is read, nor waited for
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     try {
       access.checkHost(request);
       check(request, response);
@@ -68,6 +72,12 @@ final class Front extends Handler.Abstract {
       send(response, callback, Problem.of(500, "The server has a defect.", null));
     }
     return true;
+  }
+
+  private static boolean hasBody(Request request) {
+    String length = request.getHeaders().get(HttpHeader.CONTENT_LENGTH);
+    return (length != null && !length.equals("0"))
+        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private static Problem unavailable() {
