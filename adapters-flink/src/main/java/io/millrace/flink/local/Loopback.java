@@ -50,13 +50,17 @@ public final class Loopback {
     return StreamExecutionEnvironment.createLocalEnvironment(parallelism, closed(given));
   }
 
-  /** The same, whose web page may be looked at on a port of loopback. */
+  /** The same, whose web page may be looked at, and no more, on a port of loopback. */
   public static StreamExecutionEnvironment environmentWithPage(
       int parallelism, Configuration given, int port) {
+    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, opened(given, port));
+  }
+
+  static Configuration opened(Configuration given, int port) {
     Configuration cluster = closed(given);
     cluster.set(RestOptions.PORT, port);
     cluster.set(RestOptions.BIND_PORT, Integer.toString(port));
-    cluster.removeConfig(DOOR);
-    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, cluster);
+    cluster.set(DOOR, RestDoor.Rule.PAGE);
+    return cluster;
   }
 }

@@ -60,9 +60,6 @@ public final class ApiBenchmark implements Benchmark {
   @Override
   public void run(PrintStream out) throws Exception {
     Wrk wrk = Wrk.find();
-    // whatever credentials this machine has, they are not for here
-    System.setProperty("aws.accessKeyId", "bench");
-    System.setProperty("aws.secretAccessKey", "bench");
     try (LocalTables tables = LocalTables.start();
         SdkAsyncHttpClient http = AwsAccess.http(CONNECTIONS);
         DynamoDbAsyncClient client =

@@ -90,9 +90,6 @@ public final class Demo implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    // whatever credentials this machine has, they are not for here
-    System.setProperty("aws.accessKeyId", "demo");
-    System.setProperty("aws.secretAccessKey", "demo");
     Set<Stream> streams = EnumSet.allOf(Stream.class);
     PlayableTraffic traffic = traffic(streams);
     Recording recording = opened(Recording.open(data.resolve("traffic")));
