@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -71,7 +72,11 @@ final class ResultFiles {
   private static long concatenate(List<Path> parts, Path target) throws IOException {
     long lines = 0;
     byte[] chunk = new byte[CHUNK];
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+    Files.deleteIfExists(target); // a link that someone has put there is not written through
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(
+                target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
       for (Path part : parts) {
         try (InputStream in = Files.newInputStream(part)) {
           for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

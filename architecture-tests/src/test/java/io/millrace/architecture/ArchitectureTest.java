@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -19,8 +20,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.millrace.architecture.fixture.Careless;
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.flink.local.Loopback;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.nio.file.Files;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -229,6 +234,30 @@ class ArchitectureTest {
         .should()
         .callMethod(Loopback.class, "closed", Configuration.class)
         .because("Flink listens on all interfaces and runs what is uploaded, if it is let")
+        .check(HOUSE);
+  }
+
+  @Test
+  void commands_write_files_that_no_planted_link_leads_elsewhere() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.bootstrap..")
+        .and()
+        .resideOutsideOfPackage("io.millrace.bootstrap.chaos..") // in a new folder of its own
+        .and()
+        .doNotBelongToAnyOf(OwnFile.class)
+        .and()
+        .doNotHaveSimpleName("StateFolder") // names its own options
+        .should()
+        .callMethodWhere(
+            target(owner(type(Files.class)))
+                .and(
+                    target(
+                        nameMatching("newOutputStream|newBufferedWriter|write|writeString|copy"))))
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(FileOutputStream.class, FileWriter.class)
+        .because("OwnFile does not follow symbolic links")
         .check(HOUSE);
   }
 

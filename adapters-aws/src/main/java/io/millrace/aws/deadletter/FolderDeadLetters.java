@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,7 +63,7 @@ public record FolderDeadLetters(URI folder) implements DeadLetters {
       Path whole = folder.resolve(letter.name() + ".json");
       Path part = Files.createTempFile(folder, "." + letter.name(), ".part");
       try {
-        Files.write(part, letter.json());
+        Files.write(part, letter.json(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         sync(part);
         Files.move(
             part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.traffic.TrafficFiles;
 import io.millrace.bootstrap.traffic.TrafficProfile;
@@ -82,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     for (Stream stream : Stream.values()) {
       Path file = output.resolve(stream.id() + ".ndjson");
-      if (Files.exists(file) && !overwrite) {
+      if (OwnFile.exists(file) && !overwrite) {
         throw new UsageException(
             "--output already holds " + file + ": name another folder, or allow --overwrite");
       }

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.SqlRun;
 import java.io.BufferedWriter;
@@ -91,7 +92,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     RowFormat rows = format();
     Path target = output;
-    if (target != null && Files.exists(target) && !overwrite) {
+    if (target != null && OwnFile.exists(target) && !overwrite) {
       throw new UsageException(
           "--output is \"" + target + "\", which exists: name another, or allow --overwrite");
     }
@@ -199,7 +200,9 @@ final class SqlCommand implements Callable<Integer> {
       throws IOException {
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
     try {
-      try (Writer out = Files.newBufferedWriter(partial)) {
+      try (Writer out =
+          new BufferedWriter(
+              new OutputStreamWriter(OwnFile.create(partial), StandardCharsets.UTF_8))) {
         all(run, rows, out);
       }
       Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);

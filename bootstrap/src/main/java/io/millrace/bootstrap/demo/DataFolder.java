@@ -1,9 +1,12 @@
 package io.millrace.bootstrap.demo;
 
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.bootstrap.files.UsageException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +53,7 @@ record DataFolder(Path path) {
     long start = System.currentTimeMillis() - PAST.toMillis();
     kept.setProperty("traffic", traffic);
     kept.setProperty("start", Long.toString(start));
-    try (Writer out = Files.newBufferedWriter(file)) {
+    try (Writer out = new OutputStreamWriter(OwnFile.create(file), StandardCharsets.UTF_8)) {
       kept.store(out, "What a demo of this folder plays");
     }
     return start;

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.demo;
 
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.bootstrap.run.DemoJob;
 import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
@@ -33,10 +35,7 @@ final class Recording implements Closeable {
     for (Stream stream : Stream.values()) {
       Path file = recording.file(stream);
       recording.records.put(stream, Files.exists(file) ? mended(file) : 0L);
-      recording.files.put(
-          stream,
-          new BufferedOutputStream(
-              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
+      recording.files.put(stream, new BufferedOutputStream(OwnFile.append(file)));
     }
     return recording;
   }
@@ -59,7 +58,8 @@ final class Recording implements Closeable {
       }
     }
     if (end < at) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
         channel.truncate(end);
       }
     }
@@ -77,7 +77,7 @@ final class Recording implements Closeable {
   /** Says that all records of a stream are there, so that who follows its file may end. */
   void end(Stream stream) throws IOException {
     Path mark = DemoJob.endMark(file(stream));
-    if (!Files.exists(mark)) {
+    if (!OwnFile.exists(mark)) {
       Files.createFile(mark);
     }
   }

@@ -43,7 +43,7 @@ public final class OutputFolder {
     }
     for (ResultType type : ResultType.values()) {
       Path file = file(folder, type);
-      if (Files.exists(file) && !overwrite) {
+      if (OwnFile.exists(file) && !overwrite) {
         throw new UsageException(
             "--output \""
                 + folder
@@ -108,7 +108,7 @@ public final class OutputFolder {
     private Writing() throws IOException {
       clear();
       for (ResultType type : types()) {
-        open.put(type, new BufferedOutputStream(Files.newOutputStream(partial(type))));
+        open.put(type, new BufferedOutputStream(OwnFile.create(partial(type))));
       }
     }
 

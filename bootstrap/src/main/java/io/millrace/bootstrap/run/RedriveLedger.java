@@ -1,11 +1,12 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.bootstrap.files.UsageException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,12 +55,9 @@ final class RedriveLedger {
   void add(List<String> written) throws IOException {
     names.addAll(written);
     if (file != null && !written.isEmpty()) {
-      Files.write(
-          file,
-          written,
-          StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      try (OutputStream out = OwnFile.append(file)) {
+        out.write((String.join("\n", written) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 }

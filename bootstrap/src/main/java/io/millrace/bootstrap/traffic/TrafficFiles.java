@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.traffic;
 
+import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.domain.event.Stream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -96,7 +97,7 @@ public final class TrafficFiles implements Closeable {
   }
 
   private OutputStream create(Path file) throws IOException {
-    OutputStream created = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+    OutputStream created = new BufferedOutputStream(OwnFile.create(file), BUFFER_BYTES);
     open.add(created);
     return created;
   }
