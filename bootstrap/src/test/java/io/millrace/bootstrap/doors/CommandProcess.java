@@ -48,6 +48,7 @@ final class CommandProcess implements AutoCloseable {
   /** Kills it, if it has not ended yet. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
   }
 }

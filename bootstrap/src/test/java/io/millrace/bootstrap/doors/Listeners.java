@@ -23,7 +23,16 @@ final class Listeners {
 
   private Listeners() {}
 
+  /** Those of a process and of all that it has started. */
   static Set<InetSocketAddress> of(Process process) throws IOException {
+    Set<InetSocketAddress> listeners = new HashSet<>(of(process.toHandle()));
+    for (ProcessHandle child : process.descendants().toList()) {
+      listeners.addAll(of(child));
+    }
+    return listeners;
+  }
+
+  private static Set<InetSocketAddress> of(ProcessHandle process) throws IOException {
     Path kernel = Path.of("/proc", Long.toString(process.pid()));
     try {
       Set<String> sockets = sockets(kernel.resolve("fd"));
