@@ -6,15 +6,16 @@ import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Counters with a rate: what only grows cannot be alarmed on. */
-final class Metered {
+public final class Metered {
   private Metered() {}
 
   /** Where the managed service looks for the metrics of an operator. */
-  static MetricGroup group(MetricGroup operator) {
+  public static MetricGroup group(MetricGroup operator) {
     return operator.addGroup(JobMetric.GROUP);
   }
 
-  static Counter counter(MetricGroup group, JobMetric metric) {
+  /** A counter with its rate. */
+  public static Counter counter(MetricGroup group, JobMetric metric) {
     Counter counter = group.counter(metric.id());
     rate(group, metric, counter);
     return counter;

@@ -6,6 +6,7 @@ import io.millrace.domain.event.Stream;
 import io.millrace.flink.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.connector.source.Source;
@@ -14,6 +15,8 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param start where reading starts when there is no saved state
  * @param group the consumer group that is told with each checkpoint how far reading is; null to
  *     tell nobody
- * @param stopAt reads the records whose timestamp in Kafka is before it, then ends; null to read
- *     for ever
+ * @param stopAt reads the records whose timestamp in Kafka is before it, then ends: once it has
+ *     come, if it is yet to come; partitions that are made after the start are not read then. Null
+ *     to read for ever
  * @param discovery how often new partitions are looked for
  */
 public record KafkaRecords(
@@ -54,15 +58,32 @@ public record KafkaRecords(
                 Long.toString(discovery.toMillis()))
             .setClientIdPrefix("millrace-" + stream.id())
             .setTopics(topic)
-            .setStartingOffsets(start)
+            .setStartingOffsets(new StartOffsets(start))
             .setDeserializer(new PartitionRecords(stream, wire));
     if (group != null) {
       builder.setGroupId(group);
     }
     if (stopAt != null) {
-      builder.setBounded(OffsetsInitializer.timestamp(stopAt.toEpochMilli()));
+      builder.setBounded(new NotYetKnown());
     }
-    return build(builder);
+    return new PartitionSource(build(builder), stream, client, stopAt);
+  }
+
+  /** Where to stop is known when the time has come; {@link PartitionReader} asks then. */
+  private record NotYetKnown() implements OffsetsInitializer {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+        Collection<TopicPartition> partitions, PartitionOffsetsRetriever kafka) {
+      return Map.of();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the connector asks for this way of saying it
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+      return OffsetResetStrategy.NONE;
+    }
   }
 
   /**
