@@ -139,6 +139,7 @@ class ArchitectureTest {
             "software.amazon.awscdk..",
             "software.amazon.jsii..",
             "software.constructs..",
+            "com.fasterxml.jackson..",
             "io.millrace.domain.event",
             "io.millrace.domain.result",
             "io.millrace.application.metrics",
@@ -155,6 +156,16 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.millrace.deploy..", "software.amazon.awscdk..")
         .because("the job runs without what deploys it")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.deploy")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml.jackson..")
+        .because("the stack is made by the CDK; only bills of materials are JSON")
+        .check(HOUSE);
+    mayDependOn("deploy.sbom", "com.fasterxml.jackson..", "io.millrace.bootstrap.files")
         .check(HOUSE);
   }
 
