@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.Encoder;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
@@ -24,7 +25,7 @@ public final class FileSinks {
   private FileSinks() {}
 
   /** Results, one a line, in one folder a type. */
-  public static FileSink<ResultLine> results(Path folder) {
+  public static Sink<ResultLine> results(Path folder) {
     return sink(
         folder,
         (line, out) -> {
@@ -49,7 +50,7 @@ public final class FileSinks {
   }
 
   /** The counts of accounts, one a line: the account and its columns, with spaces between. */
-  static FileSink<TallyLine> tallies(Path folder) {
+  static Sink<TallyLine> tallies(Path folder) {
     return sink(
         folder,
         (line, out) -> {
@@ -62,12 +63,13 @@ public final class FileSinks {
         new InOneFolder());
   }
 
-  private static <T> FileSink<T> sink(
+  private static <T> Sink<T> sink(
       Path folder, Encoder<T> encoder, BucketAssigner<T, String> buckets) {
-    return FileSink.forRowFormat(new org.apache.flink.core.fs.Path(folder.toUri()), encoder)
-        .withBucketAssigner(buckets)
-        .withRollingPolicy(OnCheckpointRollingPolicy.build())
-        .build();
+    return new MovableFiles<>(
+        FileSink.forRowFormat(new org.apache.flink.core.fs.Path(folder.toUri()), encoder)
+            .withBucketAssigner(buckets)
+            .withRollingPolicy(OnCheckpointRollingPolicy.build())
+            .build());
   }
 
   private abstract static class Buckets<T> implements BucketAssigner<T, String> {

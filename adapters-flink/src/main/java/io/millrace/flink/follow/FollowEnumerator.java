@@ -25,7 +25,9 @@ final class FollowEnumerator implements SplitEnumerator<FollowedFile, Boolean> {
 
   @Override
   public void addSplitsBack(List<FollowedFile> splits, int subtask) {
-    here = splits.get(0);
+    if (!splits.isEmpty()) { // a reader that never came to take up its state gives nothing back
+      here = splits.get(0);
+    }
   }
 
   @Override
