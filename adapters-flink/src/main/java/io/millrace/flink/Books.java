@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +25,27 @@ final class Books {
       Files.readAllLines(part).forEach(books::add);
     }
     return books;
+  }
+
+  /** What the accumulators of a running job say of all accounts. */
+  static RunSummary of(Map<String, Object> accumulators, Map<ResultType, Long> results) {
+    Books books = new Books();
+    for (Stream stream : Stream.values()) {
+      books.open(IntakeFunction.account(stream), accumulators, IntakeFunction.COLUMNS);
+    }
+    for (String name : accumulators.keySet()) {
+      if (name.startsWith(MachineOperator.ACCOUNT) && name.endsWith(MachineOperator.DECIDED)) {
+        String account = name.substring(0, name.length() - MachineOperator.DECIDED.length());
+        books.open(account, accumulators, MachineOperator.COLUMNS);
+      }
+    }
+    return books.summary(results);
+  }
+
+  private void open(String account, Map<String, Object> accumulators, List<String> columns) {
+    if (accumulators.containsKey(Ledger.accumulator(account, columns.get(0)))) {
+      accounts.put(account, Ledger.counts(accumulators, account, columns));
+    }
   }
 
   RunSummary summary(Map<ResultType, Long> results) {

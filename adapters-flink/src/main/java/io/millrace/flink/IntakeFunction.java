@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -59,6 +60,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   private final WireFormat wire;
 
   private transient Ledger ledger;
+  private transient LongMaximum latest;
   private transient ListState<SplitMark> marks;
   private transient Map<String, Intake> intakes;
   private transient ResultEncoder encoder;
@@ -82,6 +84,11 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
    */
   private static String column(Rejection.Reason reason) {
     return "rejected/" + reason.name();
+  }
+
+  /** The accumulator of the latest event time that a stream has brought on time. */
+  static String latest(Stream stream) {
+    return Ledger.accumulator(account(stream), "latest");
   }
 
   /** What the accumulators say of each stream that a job has read which was not restored. */
@@ -117,6 +124,8 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     ledger = new Ledger(account(stream), COLUMNS, getRuntimeContext(), context);
+    latest = new LongMaximum();
+    getRuntimeContext().addAccumulator(latest(stream), latest);
     intakes = new HashMap<>();
     marks =
         context
@@ -191,6 +200,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     @Override
     public void use(StreamEvent event) {
       metrics.accepted();
+      latest.add(event.eventTimeMs());
       out.collect(event);
     }
 

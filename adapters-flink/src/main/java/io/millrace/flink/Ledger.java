@@ -99,7 +99,8 @@ final class Ledger {
 
   private static void addUp(ListState<TallyLine> lines, long[] sums) throws Exception {
     for (TallyLine line : lines.get()) {
-      Arrays.setAll(sums, i -> sums[i] + line.counts()[i]);
+      long[] counts = Arrays.copyOf(line.counts(), sums.length); // columns may have come since
+      Arrays.setAll(sums, i -> sums[i] + counts[i]);
     }
   }
 }

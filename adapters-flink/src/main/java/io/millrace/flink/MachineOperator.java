@@ -11,6 +11,7 @@ import io.millrace.domain.kernel.Timeline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongMinimum;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -59,6 +60,9 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   /** What the account of a decision counts. */
   static final List<String> COLUMNS = List.of("used", "duplicates");
 
+  /** What the accumulator that says up to where a decision is made ends in. */
+  static final String DECIDED = ".decided";
+
   /** The most keys that are awake at a time. */
   static final int MOST_AWAKE = 100_000;
 
@@ -71,6 +75,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private final int mostAwake;
 
   private transient Ledger ledger;
+  private transient LongMinimum decided;
   private transient StateMachine<S, E, O> machine;
   private transient Outbox<O> outbox;
   private transient @Nullable Speculation<S, E, O> speculation;
@@ -117,6 +122,8 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
     super.initializeState(context);
     ledger = new Ledger(account(decision.name()), COLUMNS, getRuntimeContext(), context);
     KeptSizes.check(decision.machine(), context.getOperatorStateStore());
+    decided = new LongMinimum(Long.MIN_VALUE);
+    getRuntimeContext().addAccumulator(account(decision.name()) + DECIDED, decided);
   }
 
   @Override
@@ -187,6 +194,8 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
           }
         });
     super.processWatermark(mark); // fires the timers of keys that sleep, and sends the mark on
+    decided.resetLocal();
+    decided.add(watermarkMs);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.millrace.aws.sink;
 
 import io.millrace.aws.sink.Outcome.Kind;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * Sorts what the services answer. What is not known is worth a retry, because attempts are bounded,
  * unless the service has said that the request is at fault.
  */
-final class Faults {
+public final class Faults {
   private static final Set<String> RETRIED =
       Set.of(
           "InternalFailure",
@@ -81,12 +82,33 @@ final class Faults {
 
   private Faults() {}
 
+  /**
+   * Why a call will never be answered otherwise: there are no credentials or none that are
+   * accepted, or what is asked for is not there. Empty if it may, and if only this call is denied.
+   */
+  public static Optional<String> forGood(Throwable error) {
+    Throwable cause = unwrapped(error);
+    if (cause instanceof AwsServiceException answer) {
+      AwsErrorDetails details = answer.awsErrorDetails();
+      String code = details == null ? "" : String.valueOf(details.errorCode());
+      boolean missing = MISSING.contains(code) || answer.statusCode() == 404;
+      boolean never = missing || NOT_AUTHENTIC.contains(code);
+      return never
+          ? Optional.of(known(missing ? "NotFound" : code, null, Kind.RETRY).detail())
+          : Optional.empty();
+    }
+    if (cause instanceof SdkClientException && isAboutCredentials(cause)) {
+      return Optional.of(of(cause).detail());
+    }
+    boolean noRegion = String.valueOf(cause).contains("Unable to load region");
+    return noRegion
+        ? Optional.of("needs a region, and none was found: set region, or AWS_REGION")
+        : Optional.empty();
+  }
+
   /** What the failure of a whole call means for its entries. */
   static Outcome of(Throwable error) {
-    Throwable cause = error;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = unwrapped(error);
     if (cause instanceof AwsServiceException answer) {
       return of(answer);
     }
@@ -100,6 +122,14 @@ final class Faults {
       return new Outcome(Kind.RETRY, said(cause.getClass().getSimpleName(), cause.getMessage()));
     }
     return new Outcome(Kind.FATAL, "cannot be written to: " + cause);
+  }
+
+  private static Throwable unwrapped(Throwable error) {
+    Throwable cause = error;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /** What the failure of one entry of an accepted call means for it. */

@@ -39,6 +39,9 @@ public enum BatchProtocol implements ServiceStub.Protocol {
   @Override
   public Answer answer(Call call, ServiceStub stub) throws IOException {
     JsonNode records = JSON.readTree(call.body()).get("Records");
+    if (records == null) {
+      return failure(400, "UnknownOperationException", "it takes records and nothing else");
+    }
     int bytes = 0;
     for (JsonNode entry : records) {
       int size = utf8(text(entry)) + utf8(entry.path("PartitionKey").asText());

@@ -9,10 +9,17 @@ import io.millrace.bootstrap.files.OutputFolder;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.ConfigRun;
 import io.millrace.bootstrap.run.FolderRun;
+import io.millrace.bootstrap.run.LiveEnd;
+import io.millrace.bootstrap.run.LiveOptions;
+import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -23,7 +30,9 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Runs the Flink job on a cluster in this process:",
-      "over a folder, to the end, or between the live sources and sinks of a configuration."
+      "over a folder, to the end, or between the live sources and sinks of a configuration.",
+      "Live, it says on stderr what it reads and writes and what goes wrong; Ctrl-C or SIGTERM",
+      "stop it, with exit code 0."
     },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
@@ -63,11 +72,11 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable FolderOptions folders;
 
     @ArgGroup(exclusive = false)
-    private @Nullable LiveOptions live;
+    private @Nullable LiveOptionsGiven live;
   }
 
   /** What a live job takes; everything else stands in its configuration. */
-  private static final class LiveOptions {
+  private static final class LiveOptionsGiven {
     @Option(
         names = "--config",
         paramLabel = "FILE",
@@ -81,6 +90,24 @@ final class RunCommand implements Callable<Integer> {
         paramLabel = "DIR",
         description = "Keep checkpoints there, and go on from the latest.")
     private @Nullable Path state;
+
+    @Option(
+        names = "--allow-dropped-state",
+        description = {
+          "Go on though the checkpoint holds state of sources or sinks that the configuration no",
+          "longer has: what they had not yet written is lost."
+        })
+    private boolean allowDroppedState;
+
+    @Option(
+        names = "--restarts",
+        paramLabel = "N",
+        defaultValue = "" + LiveOptions.DEFAULT_RESTARTS,
+        description = {
+          "End, with exit code 1, after so many restarts between which no checkpoint was",
+          "completed (default: ${DEFAULT-VALUE}, some 15 minutes; 0: never)."
+        })
+    private int restarts = LiveOptions.DEFAULT_RESTARTS;
   }
 
   @Override
@@ -134,15 +161,28 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int runLive(LiveOptions live) throws IOException {
+  private int runLive(LiveOptionsGiven live) throws IOException {
+    UsageException.requireBetween("--restarts", live.restarts, 0, 1_000_000);
     Settings settings = Settings.read(live.config);
     Terminal terminal = Terminal.progress("records", 0);
+    LiveOptions options =
+        new LiveOptions(parallelism, live.state, live.allowDroppedState, live.restarts);
     CtrlC.interrupts(
         () -> {
-          ConfigRun.execute(settings, parallelism, live.state, terminal::at);
+          LiveEnd end =
+              ConfigRun.execute(settings, options, new LiveTerminal(terminal, Clock.systemUTC()));
           terminal.done();
-          System.out.println("all sources have ended");
+          print(end, settings);
         });
     return 0;
+  }
+
+  /** Counts are those since the job first started, in this process or in another. */
+  private static void print(LiveEnd end, Settings settings) {
+    Set<ResultType> written = EnumSet.noneOf(ResultType.class);
+    settings.sinks().forEach(sink -> written.addAll(sink.results()));
+    SummaryTable.printCounts(
+        System.out, end.status().summary(), decision -> "machine", List.copyOf(written));
+    System.out.println(end.stopped() ? "stopped" : "all sources have ended");
   }
 }

@@ -25,11 +25,21 @@ final class SummaryTable {
       UnaryOperator<String> engines,
       List<ResultType> results,
       Duration elapsed) {
+    printCounts(out, summary, engines, results);
+    long records = summary.streams().values().stream().mapToLong(counts -> counts.records()).sum();
+    double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
+    line(out, "elapsed %.1f s, %,.0f records/s", seconds, records / seconds);
+  }
+
+  /** The same without the time that it took, which is not that of a job that has gone on. */
+  static void printCounts(
+      PrintStream out,
+      RunSummary summary,
+      UnaryOperator<String> engines,
+      List<ResultType> results) {
     line(out, "%-24s%12s%12s%12s%12s%12s", "stream", "records", "rejected", "late", "test", "used");
-    long records = 0;
     for (var entry : summary.streams().entrySet()) {
       StreamCounts counts = entry.getValue();
-      records += counts.records();
       line(
           out,
           "%-24s%,12d%,12d%,12d%,12d%,12d",
@@ -58,8 +68,6 @@ final class SummaryTable {
       line(out, "%-24s%,12d", type.id(), summary.results().getOrDefault(type, 0L));
     }
     out.println();
-    double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
-    line(out, "elapsed %.1f s, %,.0f records/s", seconds, records / seconds);
   }
 
   /** Of each stream that was read a line: how many records, and how many of them were not used. */

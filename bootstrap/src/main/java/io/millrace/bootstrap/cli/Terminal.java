@@ -31,6 +31,13 @@ final class Terminal {
     return new Terminal(System.err, Boolean.getBoolean("millrace.tty"), unit, total);
   }
 
+  /** Progress of something whose end is not known, of which the first is shown at once. */
+  static Terminal of(PrintStream out, boolean shows, String unit) {
+    Terminal terminal = new Terminal(out, shows, unit, 0);
+    terminal.shownNanos -= PAUSE_NANOS;
+    return terminal;
+  }
+
   /** Shows the progress, a few times a second at most. */
   synchronized void at(long count, long done) {
     long now = System.nanoTime();
@@ -48,6 +55,22 @@ final class Terminal {
     }
     out.print(line);
     out.flush();
+  }
+
+  /** Shows a line in place of the progress, a few times a second at most. */
+  synchronized void show(String line) {
+    long now = System.nanoTime();
+    if (!shows || now - shownNanos < PAUSE_NANOS) {
+      return;
+    }
+    shownNanos = now;
+    out.print(CLEAR_LINE + line);
+    out.flush();
+  }
+
+  /** Says something that stays, above the progress; on a terminal or not. */
+  synchronized void say(String sentence) {
+    out.println((shows ? CLEAR_LINE : "") + sentence);
   }
 
   /** Removes the progress. */

@@ -1,61 +1,119 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.application.backfill.Backfill;
+import io.millrace.bootstrap.config.KafkaAccess;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.bootstrap.config.SourceSettings;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.flink.FileSinks;
-import io.millrace.flink.RunningJob;
+import io.millrace.flink.kafka.KafkaBrokers;
 import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** The deployed job, on a cluster in this process. */
 public final class ConfigRun {
-  private ConfigRun() {}
+  private final Settings settings;
+  private final LiveOptions options;
+  private final LiveReport report;
+
+  private ConfigRun(Settings settings, LiveOptions options, LiveReport report) {
+    this.settings = settings;
+    this.options = options;
+    this.report = report;
+  }
 
   /**
-   * Runs the job until its sources end or the thread is interrupted.
+   * Runs the job until its sources end or the thread is interrupted. What it needs is asked for
+   * before; brokers of Kafka are waited for.
    *
-   * @param state where checkpoints are kept, and from whose latest the job goes on; or null
-   * @throws UsageException if the state cannot be gone on from, or the job starts anew over results
-   *     that are there already
+   * @return how far it came, and whether it was interrupted
+   * @throws UsageException if what it needs is not there, the state cannot be gone on from, or the
+   *     job starts anew over results that are there already
+   * @throws IOException if it failed for good, or too often without going on
    */
-  public static void execute(
-      Settings settings, int parallelism, @Nullable Path state, Backfill.Progress progress)
+  public static LiveEnd execute(Settings settings, LiveOptions options, LiveReport report)
       throws IOException, InterruptedException {
-    if (state == null) {
-      requireNoResults(settings);
-      execute(settings, parallelism, LocalCluster.of(parallelism, null), progress);
-      return;
+    return new ConfigRun(settings, options, report).execute();
+  }
+
+  private LiveEnd execute() throws IOException, InterruptedException {
+    if (options.state() == null) {
+      requireNoResults();
+      return execute(LocalCluster.of(options.parallelism(), null), null);
     }
-    try (StateFolder folder = StateFolder.open(state)) {
-      if (folder.latest().isEmpty()) {
-        requireNoResults(settings);
+    try (StateFolder folder = StateFolder.open(options.state())) {
+      Path from = folder.latest().orElse(null);
+      if (from == null) {
+        requireNoResults();
       }
-      execute(settings, parallelism, LocalCluster.goingOn(parallelism, folder), progress);
-      folder.end();
+      LiveEnd end = execute(LocalCluster.goingOn(options.parallelism(), folder), from);
+      if (!end.stopped()) {
+        folder.end();
+      }
+      return end;
     }
   }
 
-  private static void execute(
-      Settings settings, int parallelism, Configuration cluster, Backfill.Progress progress)
+  private LiveEnd execute(Configuration cluster, @Nullable Path from)
       throws IOException, InterruptedException {
-    StreamExecutionEnvironment environment = Loopback.environment(parallelism, cluster);
+    Preflight.check(settings, report::say);
+    cluster.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, options.dropsState());
+    StreamExecutionEnvironment environment = Loopback.environment(options.parallelism(), cluster);
     LiveJob.lay(environment, settings);
-    try {
-      RunningJob.start(environment, "millrace").await(progress::read);
-    } catch (ExecutionException e) {
-      throw new IOException("the Flink job failed: " + Causes.rootOf(e), e);
+    if (from != null && !options.dropsState()) {
+      StateWithoutPlace.refuse(from, environment.getStreamGraph(false).getJobGraph());
     }
+    Banner.of(settings, start(from)).forEach(report::say);
+    List<KafkaBrokers> brokers = watchBrokers();
+    try (LocalJob job = LocalJob.start(environment, cluster, options.parallelism())) {
+      return new LiveWatch(job, report, new Setbacks(options.restarts(), this::stateFault))
+          .follow();
+    } finally {
+      brokers.forEach(KafkaBrokers::close);
+    }
+  }
+
+  private @Nullable String stateFault() {
+    return options.state() == null ? null : CheckpointFolder.fault(options.state());
+  }
+
+  private String start(@Nullable Path from) {
+    if (from != null) {
+      return "from the checkpoint " + from;
+    }
+    return options.state() == null
+        ? "anew, and keeps no state: give --state to go on later"
+        : "anew, and keeps its state in " + options.state();
+  }
+
+  private List<KafkaBrokers> watchBrokers() {
+    Set<KafkaAccess> clusters = new LinkedHashSet<>();
+    for (SourceSettings source : settings.sources()) {
+      if (source instanceof SourceSettings.Kafka kafka) {
+        clusters.add(kafka.access());
+      }
+    }
+    for (SinkSettings sink : settings.sinks()) {
+      if (sink instanceof SinkSettings.Kafka kafka) {
+        clusters.add(kafka.access());
+      }
+    }
+    List<KafkaBrokers> watched = new ArrayList<>();
+    clusters.forEach(one -> watched.add(KafkaBrokers.watch(one.properties(), report::say)));
+    return watched;
   }
 
   /** A job that starts anew decides all again: files that are exactly once would hold it twice. */
-  private static void requireNoResults(Settings settings) throws IOException {
+  private void requireNoResults() throws IOException {
     for (SinkSettings sink : settings.sinks()) {
       if (sink instanceof SinkSettings.Files files
           && FileSinks.holdsResults(Path.of(files.folder()))) {

@@ -8,11 +8,11 @@ import io.millrace.domain.result.ResultType;
 import io.millrace.flink.JobSpec;
 import io.millrace.flink.MillraceJob;
 import io.millrace.flink.RecordSource;
+import io.millrace.flink.ResultsOfTypes;
 import io.millrace.json.JsonWireFormat;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -35,21 +35,18 @@ public final class LiveJob {
             environment,
             sources,
             new JobSpec(settings.policies(), settings.scores(), settings.signals(), wire));
+    Set<ResultType> uncounted = EnumSet.allOf(ResultType.class);
     for (SinkSettings sink : settings.sinks()) {
+      Set<ResultType> counted = EnumSet.copyOf(sink.results());
+      counted.retainAll(uncounted);
+      uncounted.removeAll(counted);
       results
-          .filter(new OfTypes(EnumSet.copyOf(sink.results())))
+          .filter(new ResultsOfTypes(sink.name(), sink.results(), counted))
           .name("results for " + sink.name())
           .uid("results-" + sink.name())
           .sinkTo(edges.sink(sink))
           .name("write " + sink.name())
           .uid("sink-" + sink.name());
-    }
-  }
-
-  private record OfTypes(Set<ResultType> types) implements FilterFunction<ResultLine> {
-    @Override
-    public boolean filter(ResultLine line) {
-      return types.contains(line.type());
     }
   }
 }

@@ -2,10 +2,12 @@ package io.millrace.bootstrap.live;
 
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.run.ConfigRun;
+import io.millrace.bootstrap.run.LiveOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,17 +19,17 @@ final class LiveRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final Told told = new Told();
   private final Path state;
   private final Thread thread;
 
-  private LiveRun(Path config, int parallelism, Path state) {
-    this.state = state;
+  private LiveRun(Path config, LiveOptions options) {
+    this.state = Objects.requireNonNull(options.state());
     thread =
         new Thread(
             () -> {
               try {
-                ConfigRun.execute(
-                    Settings.read(config), parallelism, state, (records, bytes) -> {});
+                ConfigRun.execute(Settings.read(config), options, told);
                 end.complete(null);
               } catch (IOException | InterruptedException | RuntimeException e) {
                 end.completeExceptionally(e);
@@ -38,9 +40,19 @@ final class LiveRun implements AutoCloseable {
 
   /** Starts one, from the latest checkpoint if there is one. */
   static LiveRun start(Path config, int parallelism, Path state) {
-    LiveRun run = new LiveRun(config, parallelism, state);
+    return start(config, LiveOptions.of(parallelism, state));
+  }
+
+  /** Starts one with other options, which name a folder of state. */
+  static LiveRun start(Path config, LiveOptions options) {
+    LiveRun run = new LiveRun(config, options);
     run.thread.start();
     return run;
+  }
+
+  /** What it has said. */
+  Told told() {
+    return told;
   }
 
   void await(BooleanSupplier condition) throws Exception {
@@ -61,6 +73,12 @@ final class LiveRun implements AutoCloseable {
   void awaitCheckpoint() throws Exception {
     long already = checkpoints();
     await(() -> checkpoints() >= already + 2);
+  }
+
+  /** Waits until another checkpoint is complete, begun now or before. */
+  void awaitAnyCheckpoint() throws Exception {
+    long already = checkpoints();
+    await(() -> checkpoints() > already);
   }
 
   /** How many checkpoints have been completed. */
