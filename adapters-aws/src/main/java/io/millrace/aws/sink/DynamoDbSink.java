@@ -10,6 +10,7 @@ import io.millrace.domain.result.ResultType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,13 +32,17 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * Results into their {@link Table tables}, one an item. Each write is on condition that the item is
  * not there or is no newer, so that what is written twice or late changes nothing: at least once in
  * calls, exactly once in effect. Writes take no batch, because DynamoDB's batches know no
- * conditions; those of a batch of the sink go out side by side, and of several items of one key
- * only the newest. Signals move the item of their alert: from raised to withdrawn or confirmed, and
- * never back.
+ * conditions; they go out side by side, and of several items of one key that wait together only the
+ * newest. Signals move the item of their alert: from raised to withdrawn or confirmed, and never
+ * back.
  */
 public final class DynamoDbSink {
   private static final int ITEM_BYTES = 400 << 10;
   private static final int BATCH = 25;
+
+  /** A call takes one item where other services take hundreds. */
+  private static final int ITEMS_FOR_A_BATCH = 2;
+
   private static final Limits LIMITS = new Limits(BATCH, (long) BATCH * ITEM_BYTES, ITEM_BYTES);
   private static final String IS_NEWER = "#revision <= :revision";
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9_.-]{0,128}");
@@ -101,6 +106,11 @@ public final class DynamoDbSink {
     }
 
     @Override
+    public int calls(SinkOptions options) {
+      return options.maxInFlight() * ITEMS_FOR_A_BATCH;
+    }
+
+    @Override
     public TableItem request(ResultLine line) {
       if (!types.contains(line.type())) {
         throw new IllegalStateException(
@@ -116,7 +126,7 @@ public final class DynamoDbSink {
 
     @Override
     public Sender<TableItem> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight() * BATCH);
+      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
       DynamoDbAsyncClient client =
           Clients.configure(DynamoDbAsyncClient.builder(), access, options)
               .httpClient(http)
@@ -127,29 +137,34 @@ public final class DynamoDbSink {
 
   private record Puts(Tables tables, DynamoDbAsyncClient client, SdkAsyncHttpClient http)
       implements Sender<TableItem> {
+    /** A call a key: it writes the newest value, and decides what becomes of the others. */
     @Override
-    public CompletableFuture<List<Outcome>> send(List<TableItem> batch) {
-      Map<TableItem.Key, Integer> newest = new HashMap<>();
+    public List<Call> send(List<TableItem> batch) {
+      Map<TableItem.Key, List<Integer>> byKey = new LinkedHashMap<>();
       for (int i = 0; i < batch.size(); i++) {
-        newest.merge(
-            batch.get(i).key(),
-            i,
-            (one, other) -> batch.get(other).revision() >= batch.get(one).revision() ? other : one);
+        byKey.computeIfAbsent(batch.get(i).key(), none -> new ArrayList<>()).add(i);
       }
-      Map<Integer, CompletableFuture<Outcome>> sent = new HashMap<>();
-      newest.values().forEach(i -> sent.put(i, put(batch.get(i))));
-      List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(batch.size());
-      for (int i = 0; i < batch.size(); i++) {
-        int ofKey = newest.getOrDefault(batch.get(i).key(), i);
-        CompletableFuture<Outcome> outcome = sent.getOrDefault(ofKey, never(ofKey));
-        outcomes.add(ofKey == i ? outcome : outcome.thenApply(Puts::superseded));
-      }
-      return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-          .thenApply(done -> outcomes.stream().map(CompletableFuture::join).toList());
+      return byKey.values().stream().map(places -> call(batch, places)).toList();
     }
 
-    private static CompletableFuture<Outcome> never(int index) {
-      return CompletableFuture.failedFuture(new IllegalStateException("nothing sent: " + index));
+    private Call call(List<TableItem> batch, List<Integer> places) {
+      int newest =
+          places.stream()
+              .reduce((i, j) -> batch.get(j).revision() >= batch.get(i).revision() ? j : i)
+              .orElseThrow();
+      TableItem item = batch.get(newest);
+      CompletableFuture<?> written =
+          item.isValue() ? client.putItem(request(item)) : client.updateItem(move(item));
+      return new Call(
+          places,
+          written
+              .handle((done, error) -> outcome(item, error))
+              .thenApply(
+                  outcome ->
+                      places.stream()
+                          .map(i -> i == newest ? outcome : superseded(outcome))
+                          .toList()),
+          () -> written.cancel(true));
     }
 
     /** An older value of a key goes where the newer one has gone, or comes again. */
@@ -159,12 +174,6 @@ public final class DynamoDbSink {
         case RETRY, FATAL -> newer;
         case REFUSED -> new Outcome(Outcome.Kind.RETRY, newer.detail());
       };
-    }
-
-    private CompletableFuture<Outcome> put(TableItem item) {
-      CompletableFuture<?> written =
-          item.isValue() ? client.putItem(request(item)) : client.updateItem(move(item));
-      return written.handle((done, error) -> outcome(item, error));
     }
 
     /** Moves an alert on without its content; where it is not there yet, none comes any more. */

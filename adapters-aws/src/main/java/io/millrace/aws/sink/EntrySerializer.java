@@ -9,17 +9,11 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerialize
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 
 /**
- * Writes the buffer into checkpoints. An entry is its attempts (int), its type's name (UTF), the
- * length of its JSON (int), and the JSON; its request is made anew.
+ * Writes what is on its way into checkpoints, in the form of Flink's AsyncSinkWriter. An entry is
+ * its attempts (int), its type's name (UTF), the length of its JSON (int), and the JSON.
  */
-final class EntrySerializer<R> extends AsyncSinkWriterStateSerializer<Entry<R>> {
+final class EntrySerializer extends AsyncSinkWriterStateSerializer<Entry> {
   static final int VERSION = 1;
-
-  private final Target<R> target;
-
-  EntrySerializer(Target<R> target) {
-    this.target = target;
-  }
 
   @Override
   public int getVersion() {
@@ -27,7 +21,7 @@ final class EntrySerializer<R> extends AsyncSinkWriterStateSerializer<Entry<R>> 
   }
 
   @Override
-  public BufferedRequestState<Entry<R>> deserialize(int version, byte[] serialized)
+  public BufferedRequestState<Entry> deserialize(int version, byte[] serialized)
       throws IOException {
     if (version != VERSION) {
       throw new IOException(
@@ -37,7 +31,7 @@ final class EntrySerializer<R> extends AsyncSinkWriterStateSerializer<Entry<R>> 
   }
 
   @Override
-  protected void serializeRequestToStream(Entry<R> entry, DataOutputStream out) throws IOException {
+  protected void serializeRequestToStream(Entry entry, DataOutputStream out) throws IOException {
     out.writeInt(entry.attempts());
     out.writeUTF(entry.line().type().id());
     out.writeInt(entry.line().json().length);
@@ -45,12 +39,11 @@ final class EntrySerializer<R> extends AsyncSinkWriterStateSerializer<Entry<R>> 
   }
 
   @Override
-  protected Entry<R> deserializeRequestFromStream(long size, DataInputStream in)
-      throws IOException {
+  protected Entry deserializeRequestFromStream(long size, DataInputStream in) throws IOException {
     int attempts = in.readInt();
     ResultType type = type(in.readUTF());
     byte[] json = in.readNBytes(in.readInt());
-    return Entry.of(new ResultLine(type, json), target, attempts);
+    return new Entry(new ResultLine(type, json), size, attempts);
   }
 
   private static ResultType type(String id) throws IOException {

@@ -5,7 +5,6 @@ import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import software.amazon.awssdk.core.SdkBytes;
@@ -84,7 +83,7 @@ public final class FirehoseSink {
 
     @Override
     public Sender<Record> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight());
+      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
       FirehoseAsyncClient client =
           Clients.configure(FirehoseAsyncClient.builder(), access, options)
               .httpClient(http)
@@ -96,11 +95,10 @@ public final class FirehoseSink {
   private record Batches(String stream, FirehoseAsyncClient client, SdkAsyncHttpClient http)
       implements Sender<Record> {
     @Override
-    public CompletableFuture<List<Outcome>> send(List<Record> batch) {
-      return client
-          .putRecordBatch(
-              PutRecordBatchRequest.builder().deliveryStreamName(stream).records(batch).build())
-          .thenApply(Batches::outcomes);
+    public List<Call> send(List<Record> batch) {
+      PutRecordBatchRequest request =
+          PutRecordBatchRequest.builder().deliveryStreamName(stream).records(batch).build();
+      return List.of(Call.of(batch.size(), client.putRecordBatch(request), Batches::outcomes));
     }
 
     private static List<Outcome> outcomes(PutRecordBatchResponse response) {

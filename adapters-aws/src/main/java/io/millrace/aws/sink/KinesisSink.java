@@ -8,7 +8,6 @@ import io.millrace.aws.result.ContentHash;
 import io.millrace.aws.result.ResultFields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.sink2.Sink;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -88,7 +87,7 @@ public final class KinesisSink {
 
     @Override
     public Sender<PutRecordsRequestEntry> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight());
+      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
       KinesisAsyncClient client =
           Clients.configure(KinesisAsyncClient.builder(), access, options).httpClient(http).build();
       return new Records(stream, client, http);
@@ -98,14 +97,14 @@ public final class KinesisSink {
   private record Records(StreamName stream, KinesisAsyncClient client, SdkAsyncHttpClient http)
       implements Sender<PutRecordsRequestEntry> {
     @Override
-    public CompletableFuture<List<Outcome>> send(List<PutRecordsRequestEntry> batch) {
+    public List<Call> send(List<PutRecordsRequestEntry> batch) {
       PutRecordsRequest.Builder request = PutRecordsRequest.builder().records(batch);
       if (stream.isArn()) {
         request.streamARN(stream.text());
       } else {
         request.streamName(stream.text());
       }
-      return client.putRecords(request.build()).thenApply(Records::outcomes);
+      return List.of(Call.of(batch.size(), client.putRecords(request.build()), Records::outcomes));
     }
 
     private static List<Outcome> outcomes(PutRecordsResponse response) {

@@ -1,76 +1,144 @@
 package io.millrace.aws.sink;
 
-import org.apache.flink.connector.base.sink.writer.strategy.AIMDScalingStrategy;
-import org.apache.flink.connector.base.sink.writer.strategy.BasicResultInfo;
-import org.apache.flink.connector.base.sink.writer.strategy.CongestionControlRateLimitingStrategy;
-import org.apache.flink.connector.base.sink.writer.strategy.RateLimitingStrategy;
-import org.apache.flink.connector.base.sink.writer.strategy.RequestInfo;
-import org.apache.flink.connector.base.sink.writer.strategy.ResultInfo;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 
 /**
- * When a writer may send. Two things more than AIMD:
+ * How fast a writer may send, learnt from the answers. What fails by chance is no reason to send
+ * less; what fails because the service is full is. One answer does not tell which it was, so the
+ * pace looks at windows of time. In one window of eight it sends clearly less than was written in
+ * the one before: of a service that is full nothing fails then. What fails even so is taken to fail
+ * by chance. Otherwise it allows a tenth more than the most that was written in the last windows,
+ * and as much again as fails by chance: where the service is full, little more than it takes.
  *
- * <ul>
- *   <li>Less than a quarter of a batch coming back is no congestion (one hot shard of many): those
- *       entries wait, the others don't.
- *   <li>While a checkpoint waits for the calls in flight, no new ones start. Left alone,
- *       AsyncSinkWriter sends again what has come back, so that in an outage no checkpoint would
- *       ever end.
- * </ul>
+ * <p>Without failures there is no limit. Where nothing at all is written, the pace is halved with
+ * each window, down to a batch in five seconds; it doubles while that makes no more fail.
  */
-final class Pace implements RateLimitingStrategy {
-  private static final double DECREASE = 0.5;
-  private static final int STEPS_TO_A_BATCH = 10;
+final class Pace {
+  private static final long WINDOW_MS = 200;
+  private static final long LONGEST_MS = 2_000;
+  private static final long SLOWEST_MS = 5_000;
+  private static final int BATCHES = 4;
+  private static final int TURNS = 8;
+  private static final int REMEMBERED = TURNS + 1;
+  private static final double FEW = 0.02;
+  private static final double NO_MORE = 0.05;
+  private static final double LESS = 0.7;
+  private static final double MORE = 1.1;
+  private static final double FAST = 2;
+  private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
-  private final RateLimitingStrategy congestion;
-  private boolean held;
+  private final int batch;
+  private final Deque<Window> windows = new ArrayDeque<>();
+  private int number;
+  private int turn = -1;
+  private double perMs = UNLIMITED;
+  private double mayBeSent;
+  private long filledMs;
+  private long startMs;
+  private int written;
+  private int failed;
+  private int writtenOfIt;
+  private int failedOfIt;
 
-  Pace(int maxBatch, int maxInFlight) {
-    int most = maxBatch * maxInFlight;
-    congestion =
-        CongestionControlRateLimitingStrategy.builder()
-            .setMaxInFlightRequests(maxInFlight)
-            .setInitialMaxInFlightMessages(most)
-            .setScalingStrategy(
-                AIMDScalingStrategy.builder(most)
-                    .setIncreaseRate(Math.max(1, maxBatch / STEPS_TO_A_BATCH))
-                    .setDecreaseFactor(DECREASE)
-                    .build())
-            .build();
+  /** What came of a window: entries written a millisecond, and which share failed. */
+  private record Window(double writtenPerMs, double failedShare) {}
+
+  /** {@code batch} is the most entries that are sent at once. */
+  Pace(int batch, long nowMs) {
+    this.batch = batch;
+    mayBeSent = batch;
+    filledMs = nowMs;
+    startMs = nowMs;
   }
 
-  /** From now on nothing may be sent. */
-  void hold() {
-    held = true;
+  /** How many entries may be sent now. */
+  int allows(long nowMs) {
+    if (perMs == UNLIMITED) {
+      return Integer.MAX_VALUE;
+    }
+    mayBeSent = Math.min(batch, mayBeSent + (nowMs - filledMs) * perMs);
+    filledMs = nowMs;
+    return (int) mayBeSent;
   }
 
-  void release() {
-    held = false;
+  /** For how long that many may not be sent, or a batch if they are more, in milliseconds. */
+  long waitMs(int entries, long nowMs) {
+    int missing = Math.min(entries, batch) - allows(nowMs);
+    return missing <= 0 ? 0 : (long) Math.ceil(missing / perMs);
   }
 
-  boolean isHeld() {
-    return held;
+  /** Entries are sent. Returns the window that their answers belong to. */
+  int sent(int entries) {
+    mayBeSent = perMs == UNLIMITED ? batch : mayBeSent - entries;
+    return number;
   }
 
-  @Override
-  public void registerInFlightRequest(RequestInfo request) {
-    congestion.registerInFlightRequest(request);
+  /**
+   * Answers have come.
+   *
+   * @param window the one in which their entries were sent
+   * @param waiting how many entries are not settled: while they are few, the target is not what
+   *     holds them up, and the pace is not lowered
+   */
+  void answered(int nowWritten, int nowFailed, int window, int waiting, long nowMs) {
+    written += nowWritten;
+    failed += nowFailed;
+    if (window == number) {
+      writtenOfIt += nowWritten;
+      failedOfIt += nowFailed;
+    }
+    long lengthMs = nowMs - startMs;
+    boolean isMeant = lengthMs >= WINDOW_MS && writtenOfIt + failedOfIt >= BATCHES * batch;
+    if ((isMeant || lengthMs >= LONGEST_MS) && written + failed > 0) {
+      allows(nowMs);
+      end(lengthMs);
+      startMs = nowMs;
+      double next = Math.max(next(), (double) batch / SLOWEST_MS);
+      perMs = waiting > BATCHES * batch ? next : Math.max(perMs, next);
+    }
   }
 
-  @Override
-  public void registerCompletedRequest(ResultInfo result) {
-    boolean congested = result.getFailedMessages() * 4 >= result.getBatchSize();
-    congestion.registerCompletedRequest(
-        congested ? result : new BasicResultInfo(0, result.getBatchSize()));
+  private void end(long lengthMs) {
+    boolean isTold = writtenOfIt + failedOfIt > 0;
+    double share =
+        isTold
+            ? (double) failedOfIt / (writtenOfIt + failedOfIt)
+            : (double) failed / (written + failed);
+    windows.addLast(new Window((double) written / lengthMs, share));
+    if (windows.size() > REMEMBERED) {
+      windows.removeFirst();
+    }
+    number++;
+    written = 0;
+    failed = 0;
+    writtenOfIt = 0;
+    failedOfIt = 0;
   }
 
-  @Override
-  public boolean shouldBlock(RequestInfo request) {
-    return held || congestion.shouldBlock(request);
+  private double next() {
+    double most = windows.stream().mapToDouble(Window::writtenPerMs).max().orElse(0);
+    if (windows.stream().allMatch(window -> window.failedShare() < FEW)) {
+      turn = -1;
+      return UNLIMITED;
+    }
+    if (most == 0) {
+      return Math.min(perMs / 2, (double) batch / WINDOW_MS);
+    }
+    turn = (turn + 1) % TURNS;
+    if (turn == 0) {
+      return LESS * windows.getLast().writtenPerMs();
+    }
+    double byChance = windows.stream().mapToDouble(Window::failedShare).min().orElse(0);
+    return (noMoreFail(byChance) ? FAST : MORE) * most / (1 - byChance);
   }
 
-  @Override
-  public int getMaxBatchSize() {
-    return congestion.getMaxBatchSize();
+  /** Twice as no more failed than ever does: then the pace is not why, and may be far too slow. */
+  private boolean noMoreFail(double byChance) {
+    Iterator<Window> last = windows.descendingIterator();
+    return windows.size() > 1
+        && last.next().failedShare() <= byChance + NO_MORE
+        && last.next().failedShare() <= byChance + NO_MORE;
   }
 }

@@ -153,7 +153,7 @@ public final class Redelivery implements AutoCloseable {
     /** The outcome of each: a batch refused as a whole is sent one by one. */
     private List<Outcome> send(List<R> batch) throws InterruptedException {
       try {
-        return sender.send(batch).get();
+        return Call.wholeOf(batch.size(), sender.send(batch)).get();
       } catch (ExecutionException e) {
         return failed(batch, e.getCause() == null ? e : e.getCause());
       } catch (RuntimeException e) {

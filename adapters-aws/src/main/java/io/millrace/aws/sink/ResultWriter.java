@@ -4,52 +4,46 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetter.Reason;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ResultFields;
+import io.millrace.aws.sink.Flights.Flight;
 import io.millrace.aws.sink.Outcome.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
-import org.apache.flink.connector.base.sink.writer.ElementConverter;
-import org.apache.flink.connector.base.sink.writer.ResultHandler;
-import org.apache.flink.connector.base.sink.writer.SimpleBatchCreator;
-import org.apache.flink.connector.base.sink.writer.config.AsyncSinkWriterConfiguration;
+import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Writes results to one target. All that is not an answer of the service happens on the task's own
+ * Writes results to one target. What is not settled is in each checkpoint, on its way or not, so
+ * that none waits for the target. All but the answers of the service happens on the task's own
  * thread, through its mailbox.
  */
-final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
-  private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
-
+final class ResultWriter<R> implements StatefulSinkWriter<ResultLine, BufferedRequestState<Entry>> {
   /** Letters on their way; with more, no result is taken in. */
   private static final int MAX_OPEN_LETTERS = 1000;
 
   private final Target<R> target;
   private final SinkOptions options;
   private final Sender<R> sender;
-  private final DeadLetters.Writer letters;
+  private final Letters letters;
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService timers;
   private final SinkCounters counters;
+  private final Backlog backlog;
+  private final Flights flights = new Flights();
   private final Pace pace;
-  private final Conversion<R> conversion;
-  private final PacedBuffer<R> buffer;
+  private final Patience patience;
+  private final Alarm alarm;
   private int openLetters;
   private boolean hasWarned;
 
@@ -58,22 +52,14 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
       DeadLetters deadLetters,
       SinkOptions options,
       WriterInitContext context,
-      Collection<BufferedRequestState<Entry<R>>> recovered)
+      Collection<BufferedRequestState<Entry>> recovered)
       throws IOException {
-    Pace pace = new Pace(target.limits().entries(), options.maxInFlight());
-    PacedBuffer<R> buffer = new PacedBuffer<>(pace, target.limits().entries());
-    DeadLetters.Writer letters = deadLetters.open();
+    Letters letters = new Letters(target, deadLetters.open());
     try {
-      return new ResultWriter<>(
-          target,
-          options,
-          target.open(options),
-          letters,
-          context,
-          recovered,
-          pace,
-          new Conversion<>(),
-          buffer);
+      ResultWriter<R> writer =
+          new ResultWriter<>(target, options, target.open(options), letters, context);
+      recovered.forEach(writer::takeUp);
+      return writer;
     } catch (SdkClientException e) {
       letters.close();
       throw new IOException(target.described() + " cannot be reached: " + e.getMessage(), e);
@@ -84,138 +70,183 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
       Target<R> target,
       SinkOptions options,
       Sender<R> sender,
-      DeadLetters.Writer letters,
-      WriterInitContext context,
-      Collection<BufferedRequestState<Entry<R>>> recovered,
-      Pace pace,
-      Conversion<R> conversion,
-      PacedBuffer<R> buffer) {
-    super(
-        conversion,
-        new TimedContext(
-            context,
-            new FlushTimer<>(
-                context.getProcessingTimeService(), options.maxTimeInBuffer(), pace, buffer)),
-        configuration(target.limits(), options, pace),
-        recovered,
-        new SimpleBatchCreator<>(target.limits().batchBytes()),
-        buffer);
+      Letters letters,
+      WriterInitContext context) {
     this.target = target;
     this.options = options;
     this.sender = sender;
     this.letters = letters;
-    this.mailbox = context.getMailboxExecutor();
-    this.timers = context.getProcessingTimeService();
-    this.counters = new SinkCounters(context.metricGroup());
-    this.pace = pace;
-    this.conversion = conversion;
-    this.buffer = buffer;
+    mailbox = context.getMailboxExecutor();
+    timers = context.getProcessingTimeService();
+    counters = new SinkCounters(context.metricGroup());
+    backlog =
+        new Backlog(target.limits(), options.maxTimeInBuffer().toMillis(), target.isOrdered());
+    pace = new Pace(target.limits().entries(), nowMs());
+    patience = new Patience(options.callTimeout().toMillis());
+    alarm = new Alarm(timers, at -> sendWhatMayBeSent());
   }
 
-  private static AsyncSinkWriterConfiguration configuration(
-      Limits limits, SinkOptions options, Pace pace) {
-    return AsyncSinkWriterConfiguration.builder()
-        .setMaxBatchSize(limits.entries())
-        .setMaxBatchSizeInBytes(limits.batchBytes())
-        .setMaxInFlightRequests(options.maxInFlight())
-        .setMaxBufferedRequests(options.maxBuffered())
-        .setMaxTimeInBufferMS(FlushTimer.TAKEN.toMillis())
-        .setMaxRecordSizeInBytes(limits.entryBytes())
-        .setRateLimitingStrategy(pace)
-        .build();
+  private void takeUp(BufferedRequestState<Entry> state) {
+    for (RequestEntryWrapper<Entry> wrapper : state.getBufferedRequestEntries()) {
+      take(wrapper.getRequestEntry());
+    }
+    alarm.setTo(nowMs());
+  }
+
+  private long nowMs() {
+    return timers.getCurrentProcessingTime();
   }
 
   @Override
   public void write(ResultLine line, Context context) throws IOException, InterruptedException {
     while (openLetters >= MAX_OPEN_LETTERS
-        || buffer.totalSizeInBytes() >= options.maxBufferedBytes()) {
+        || backlog.size() >= options.maxBuffered()
+        || backlog.bytes() >= options.maxBufferedBytes()) {
       mailbox.yield();
     }
-    Entry<R> entry = Entry.of(line, target, 0);
+    take(Entry.of(line, target, 0));
+    sendWhatMayBeSent();
+  }
+
+  private void take(Entry entry) {
     long most = target.limits().entryBytes();
     if (entry.size() > most) {
+      backlog.hold(entry);
       bury(entry, Reason.TOO_LARGE, entry.size() + " bytes are more than " + most);
     } else {
-      conversion.next = entry;
-      super.write(line, context);
+      backlog.add(entry, nowMs());
     }
   }
 
+  /** A checkpoint waits for nothing: all that is not settled is part of it. */
   @Override
-  public void flush(boolean endOfInput) throws InterruptedException {
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
     if (endOfInput) {
-      super.flush(true);
-      awaitLetters();
-      return;
-    }
-    pace.hold();
-    try {
-      super.flush(false);
-      awaitLetters();
-    } finally {
-      pace.release();
-    }
-  }
-
-  private void awaitLetters() throws InterruptedException {
-    while (openLetters > 0) {
-      mailbox.yield();
+      backlog.hurry();
+      sendWhatMayBeSent();
+      while (backlog.size() > 0) {
+        mailbox.yield();
+      }
     }
   }
 
   @Override
-  protected long getSizeInBytes(Entry<R> entry) {
-    return entry.size();
+  public List<BufferedRequestState<Entry>> snapshotState(long checkpointId) {
+    List<RequestEntryWrapper<Entry>> all = new ArrayList<>(backlog.size());
+    for (Entry entry : backlog.all()) {
+      all.add(new RequestEntryWrapper<>(entry, entry.size()));
+    }
+    return List.of(new BufferedRequestState<>(all));
   }
 
-  @Override
-  protected void submitRequestEntries(
-      List<Entry<R>> entries, ResultHandler<Entry<R>> resultHandler) {
-    CompletableFuture<Void> unused =
-        send(entries.stream().map(Entry::request).toList())
-            .thenAccept(
-                outcomes ->
-                    mailbox.execute(
-                        () -> settle(entries, outcomes, resultHandler),
-                        "settle what was sent to %s",
-                        target.name()))
-            .exceptionally(this::failUnlessEnded);
+  private void sendWhatMayBeSent() {
+    long nowMs = nowMs();
+    Flight overdue = flights.overdue(nowMs);
+    while (overdue != null) {
+      giveUp(overdue);
+      overdue = flights.overdue(nowMs);
+    }
+    int free = target.calls(options) - flights.count();
+    while (free > 0 && backlog.dueMs(nowMs) <= nowMs && pace.waitMs(backlog.ready(), nowMs) == 0) {
+      List<Entry> batch = backlog.next(Math.min(pace.allows(nowMs), atOnce(free)), nowMs);
+      if (batch.isEmpty()) {
+        break;
+      }
+      send(batch, nowMs);
+      free = target.calls(options) - flights.count();
+    }
+    long sendMs = free > 0 ? backlog.dueMs(nowMs) : Backlog.NEVER;
+    long paceMs = nowMs + pace.waitMs(backlog.ready(), nowMs);
+    long sendAtMs = sendMs == Backlog.NEVER ? sendMs : Math.max(sendMs, paceMs);
+    alarm.setTo(Math.min(sendAtMs, flights.nextMs()));
+  }
+
+  /** A batch may take a call for each entry. */
+  private int atOnce(int free) {
+    return target.calls(options) > options.maxInFlight() ? free : Integer.MAX_VALUE;
+  }
+
+  private void send(List<Entry> batch, long nowMs) {
+    int window = pace.sent(batch.size());
+    for (Call call : calls(batch)) {
+      List<Entry> entries = call.places().stream().map(batch::get).toList();
+      int lost = entries.stream().mapToInt(Entry::lost).max().orElse(0);
+      Flight flight = new Flight(entries, call, nowMs, window, nowMs + patience.ms(lost));
+      flights.add(flight);
+      CompletableFuture<Void> unused =
+          call.answer()
+              .exceptionallyCompose(error -> failed(entries, error))
+              .thenAccept(
+                  outcomes ->
+                      mailbox.execute(
+                          () -> land(flight, outcomes), "settle calls to %s", target.name()))
+              .exceptionally(this::failUnlessEnded);
+    }
   }
 
   /** The outcome of each, whatever happens: a batch refused as a whole is sent in halves. */
-  private CompletableFuture<List<Outcome>> send(List<R> batch) {
-    return sent(batch).exceptionallyCompose(error -> failed(batch, error));
-  }
-
-  private CompletableFuture<List<Outcome>> failed(List<R> batch, Throwable error) {
+  private CompletableFuture<List<Outcome>> failed(List<Entry> entries, Throwable error) {
     Outcome outcome = Faults.of(error);
-    if (outcome.kind() != Kind.REFUSED || batch.size() == 1) {
-      return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), outcome));
+    if (outcome.kind() != Kind.REFUSED || entries.size() == 1) {
+      return CompletableFuture.completedFuture(Collections.nCopies(entries.size(), outcome));
     }
-    int half = batch.size() / 2;
-    return send(batch.subList(0, half))
-        .thenCombine(send(batch.subList(half, batch.size())), ResultWriter::joined);
+    int half = entries.size() / 2;
+    return again(entries.subList(0, half))
+        .thenCombine(again(entries.subList(half, entries.size())), ResultWriter::joined);
   }
 
-  private CompletableFuture<List<Outcome>> sent(List<R> batch) {
+  private CompletableFuture<List<Outcome>> again(List<Entry> entries) {
+    return Call.wholeOf(entries.size(), calls(entries))
+        .exceptionallyCompose(error -> failed(entries, error));
+  }
+
+  private List<Call> calls(List<Entry> entries) {
     try {
-      return sender.send(batch);
+      return sender.send(entries.stream().map(it -> target.request(it.line())).toList());
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return List.of(
+          Call.of(entries.size(), CompletableFuture.failedFuture(e), never -> List.of()));
     }
   }
 
-  private void settle(
-      List<Entry<R>> entries, List<Outcome> outcomes, ResultHandler<Entry<R>> resultHandler) {
-    List<Entry<R>> again = new ArrayList<>();
+  private static List<Outcome> joined(List<Outcome> one, List<Outcome> other) {
+    List<Outcome> both = new ArrayList<>(one);
+    both.addAll(other);
+    return both;
+  }
+
+  private void land(Flight flight, List<Outcome> outcomes) throws IOException {
+    if (flights.end(flight)) {
+      patience.took(nowMs() - flight.startMs);
+      settle(flight, outcomes);
+      sendWhatMayBeSent();
+    }
+  }
+
+  /** No answer has come, which says nothing of whether the service has done it. */
+  private void giveUp(Flight flight) {
+    flight.entries.forEach(Entry::lose);
+    flight.call.giveUp().run();
+    Outcome lost = new Outcome(Kind.RETRY, "no answer came");
+    try {
+      settle(flight, Collections.nCopies(flight.entries.size(), lost));
+    } catch (IOException e) {
+      throw new IllegalStateException("a call without an answer is not fatal", e);
+    }
+  }
+
+  private void settle(Flight flight, List<Outcome> outcomes) throws IOException {
+    List<Entry> entries = flight.entries;
+    List<Entry> again = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      Entry<R> entry = entries.get(i).attempted();
+      Entry entry = entries.get(i);
+      entry.attempted();
       Outcome outcome = outcomes.get(i);
       switch (outcome.kind()) {
-        case WRITTEN -> counters.written.inc();
-        case STALE -> {
+        case WRITTEN, STALE -> {
+          backlog.settle(entry);
           counters.written.inc();
-          counters.staleWrites.inc();
+          counters.staleWrites.inc(outcome.kind() == Kind.STALE ? 1 : 0);
         }
         case RETRY -> {
           if (entry.attempts() < options.maxAttempts()) {
@@ -225,104 +256,63 @@ final class ResultWriter<R> extends AsyncSinkWriter<ResultLine, Entry<R>> {
           }
         }
         case REFUSED -> bury(entry, Reason.REFUSED, outcome.detail());
-        case FATAL -> {
-          resultHandler.completeExceptionally(
-              new IOException(target.described() + " " + outcome.detail()));
-          return;
-        }
+        case FATAL -> throw new IOException(target.described() + " " + outcome.detail());
       }
     }
-    complete(again, resultHandler);
-  }
-
-  private void complete(List<Entry<R>> again, ResultHandler<Entry<R>> resultHandler) {
-    if (again.isEmpty()) {
-      resultHandler.complete();
-      return;
+    int done = entries.size() - again.size();
+    pace.answered(done, again.size(), flight.window, backlog.size(), nowMs());
+    if (!again.isEmpty()) {
+      counters.retried.inc(again.size());
+      int attempts = again.stream().mapToInt(Entry::attempts).max().orElseThrow();
+      double chance = ThreadLocalRandom.current().nextDouble();
+      backlog.again(again, nowMs() + options.backoffMs(attempts, chance));
     }
-    counters.retried.inc(again.size());
-    int attempts = again.stream().mapToInt(Entry::attempts).max().orElseThrow();
-    long wait = options.backoffMs(attempts, ThreadLocalRandom.current().nextDouble());
-    ScheduledFuture<?> unused =
-        timers.registerTimer(
-            timers.getCurrentProcessingTime() + wait, at -> resultHandler.retryForEntries(again));
   }
 
-  private void bury(Entry<R> entry, Reason reason, String detail) {
-    DeadLetter letter =
-        new DeadLetter(
-            target.kind(),
-            target.name(),
-            entry.line().type().id(),
-            reason,
-            detail,
-            entry.attempts(),
-            ResultFields.contentId(entry.line()),
-            entry.line().json());
+  private void bury(Entry entry, Reason reason, String detail) {
     openLetters++;
     CompletableFuture<Void> unused =
         letters
-            .write(letter)
-            .whenComplete(
-                (done, error) ->
+            .write(
+                entry,
+                reason,
+                detail,
+                (letter, error) ->
                     mailbox.execute(
-                        () -> buried(letter, error), "a dead letter of %s", target.name()))
+                        () -> buried(entry, letter, error), "a dead letter of %s", target.name()))
             .exceptionally(this::failUnlessEnded);
   }
 
-  private void buried(DeadLetter letter, @Nullable Throwable error) throws IOException {
+  private void buried(Entry entry, DeadLetter letter, @Nullable Throwable error)
+      throws IOException {
     if (error != null) {
-      throw new IOException(
-          "a dead letter of " + target.described() + " cannot be written: " + error, error);
+      throw letters.failure(error);
     }
     openLetters--;
+    backlog.settle(entry);
     counters.deadLetters.inc();
     if (!hasWarned) {
       hasWarned = true;
-      LOG.warn(
-          "{} could not be sent a result of type {} ({}): see the dead letter {}; further ones are"
-              + " counted in deadLetters.",
-          target.described(),
-          letter.type(),
-          letter.reason(),
-          letter.name());
+      letters.warn(letter);
     }
   }
 
   /** The mailbox of a task that has ended takes nothing, and nobody waits for it. */
   private @Nullable Void failUnlessEnded(Throwable error) {
     if (!(error.getCause() instanceof RejectedExecutionException)) {
-      getFatalExceptionCons().accept(new IOException("a bug in the sink: " + error, error));
+      mailbox.execute(
+          () -> {
+            throw new IOException("a bug in the sink: " + error, error);
+          },
+          "fail the sink of %s",
+          target.name());
     }
     return null;
   }
 
-  private static List<Outcome> joined(List<Outcome> one, List<Outcome> other) {
-    List<Outcome> both = new ArrayList<>(one);
-    both.addAll(other);
-    return both;
-  }
-
   @Override
   public void close() {
-    super.close();
-    try (letters;
-        sender) {
-      LOG.debug("closing the writer of {}", target.described());
-    } catch (IOException e) {
-      LOG.warn("the dead letters of {} could not be closed", target.described(), e);
-    }
-  }
-
-  /** Hands over what {@link #write} has made, so that it is made once. */
-  private static final class Conversion<R> implements ElementConverter<ResultLine, Entry<R>> {
-    private static final long serialVersionUID = 1;
-
-    private transient @Nullable Entry<R> next;
-
-    @Override
-    public Entry<R> apply(ResultLine line, Context context) {
-      return Objects.requireNonNull(next);
-    }
+    sender.close();
+    letters.close();
   }
 }

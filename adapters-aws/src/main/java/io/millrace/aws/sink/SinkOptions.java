@@ -7,13 +7,14 @@ import java.time.Duration;
  * How a sink waits and gives up.
  *
  * @param maxAttempts how often an entry is sent before it becomes a dead letter
- * @param firstBackoff the longest wait after the first attempt; doubles with each, and the wait is
- *     drawn from its upper half
- * @param maxBackoff the bound of that; a checkpoint waits as long
+ * @param firstBackoff the longest wait after the first attempt; each is half as long again as the
+ *     one before, and drawn from its upper half
+ * @param maxBackoff the bound of that
  * @param maxTimeInBuffer how long an entry waits for its batch to fill
- * @param callTimeout the longest a call may take
- * @param maxInFlight calls at a time, of one writer
- * @param maxBuffered entries that wait in one writer, more than the service's largest batch has
+ * @param callTimeout the longest a call may take; once it is known how long they take, less
+ * @param maxInFlight calls at a time, of one writer; of calls that take one item, twice that
+ * @param maxBuffered entries that are not settled in one writer, more than the service's largest
+ *     batch has; with more, no result is taken in, and no checkpoint begins
  * @param maxBufferedBytes their bytes, at least 16 MiB
  */
 public record SinkOptions(
@@ -28,17 +29,18 @@ public record SinkOptions(
     implements Serializable {
   private static final long serialVersionUID = 1;
   private static final long LEAST_BYTES = 16L << 20;
+  private static final double GROWTH = 1.5;
 
   /** Endures an outage of ten minutes: 200 attempts, most of them 2.5 to 5 s apart. */
   public static final SinkOptions DEFAULT =
       new SinkOptions(
           200,
-          Duration.ofMillis(100),
+          Duration.ofMillis(50),
           Duration.ofSeconds(5),
           Duration.ofMillis(500),
           Duration.ofSeconds(20),
-          10,
-          5000,
+          50,
+          100_000,
           32L << 20);
 
   public SinkOptions {
@@ -124,8 +126,8 @@ public record SinkOptions(
    * @param chance from 0 to below 1
    */
   long backoffMs(int attempts, double chance) {
-    long doubled = firstBackoff.toMillis() << Math.min(attempts - 1, 20);
-    long longest = Math.min(doubled, maxBackoff.toMillis());
+    double grown = (double) firstBackoff.toMillis() * Math.pow(GROWTH, attempts - 1);
+    double longest = Math.min(grown, (double) maxBackoff.toMillis());
     return Math.round(longest * (1 + chance) / 2);
   }
 

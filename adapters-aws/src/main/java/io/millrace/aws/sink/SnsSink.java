@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -52,8 +51,7 @@ public final class SnsSink {
       AwsAccess access, String topicArn, DeadLetters deadLetters, SinkOptions options) {
     Names.check("the ARN of a topic", topicArn, ARN);
     Topic topic = new Topic(access.inRegionOf(topicArn), topicArn);
-    return new ResultSink<>(
-        topic, deadLetters, topic.fifo() ? options.withMaxInFlight(1) : options);
+    return new ResultSink<>(topic, deadLetters, options);
   }
 
   record Topic(AwsAccess access, String name) implements Target<PublishBatchRequestEntry> {
@@ -76,6 +74,16 @@ public final class SnsSink {
 
     boolean fifo() {
       return name.endsWith(".fifo");
+    }
+
+    @Override
+    public int calls(SinkOptions options) {
+      return fifo() ? 1 : options.maxInFlight();
+    }
+
+    @Override
+    public boolean isOrdered() {
+      return fifo();
     }
 
     @Override
@@ -138,7 +146,7 @@ public final class SnsSink {
 
     @Override
     public Sender<PublishBatchRequestEntry> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(options.maxInFlight());
+      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
       SnsAsyncClient client =
           Clients.configure(SnsAsyncClient.builder(), access, options).httpClient(http).build();
       return new Messages(name, client, http);
@@ -148,18 +156,21 @@ public final class SnsSink {
   private record Messages(String topicArn, SnsAsyncClient client, SdkAsyncHttpClient http)
       implements Sender<PublishBatchRequestEntry> {
     @Override
-    public CompletableFuture<List<Outcome>> send(List<PublishBatchRequestEntry> batch) {
+    public List<Call> send(List<PublishBatchRequestEntry> batch) {
       List<PublishBatchRequestEntry> numbered = new ArrayList<>(batch.size());
       for (int i = 0; i < batch.size(); i++) {
         numbered.add(batch.get(i).toBuilder().id(Integer.toString(i)).build());
       }
-      return client
-          .publishBatch(
-              PublishBatchRequest.builder()
-                  .topicArn(topicArn)
-                  .publishBatchRequestEntries(numbered)
-                  .build())
-          .thenApply(response -> outcomes(response, batch.size()));
+      PublishBatchRequest request =
+          PublishBatchRequest.builder()
+              .topicArn(topicArn)
+              .publishBatchRequestEntries(numbered)
+              .build();
+      return List.of(
+          Call.of(
+              batch.size(),
+              client.publishBatch(request),
+              response -> outcomes(response, batch.size())));
     }
 
     /** The answer names entries by their ids, in no order. */

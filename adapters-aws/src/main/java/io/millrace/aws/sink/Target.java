@@ -25,5 +25,15 @@ interface Target<R> extends Serializable {
   /** A request's size as the service counts it, in bytes. */
   long size(R request);
 
+  /** How many calls one writer makes at a time. */
+  default int calls(SinkOptions options) {
+    return options.maxInFlight();
+  }
+
+  /** Whether what has to be sent again holds up what came after it. */
+  default boolean isOrdered() {
+    return false;
+  }
+
   Sender<R> open(SinkOptions options);
 }

@@ -2,21 +2,22 @@
  * Sinks for results: Kinesis, Firehose, SNS and DynamoDB, all of one kind.
  *
  * <pre>
- *  ResultLine -> Target.request -> buffer -> batch -> Sender.send -> an Outcome for each entry
- *                    |               ^                                 |
- *                    | too large     +------- backoff <-------- retry -+- written
- *                    v                                                 v
- *               dead letters <---------------- refused, or tried too often
+ *  ResultLine -> Backlog -> batch -> Sender.send -> calls -> an Outcome for each entry
+ *       |            ^                                             |
+ *       | too large  +------------- backoff <------------ retry ---+- written
+ *       v                                                          v
+ *  dead letters <-------------------------------- refused, or tried too often
  * </pre>
  *
  * <p>A service is a {@code Target}: it makes a request of a result, knows its size and the
- * service's limits, and opens a {@code Sender}. {@code ResultWriter}, on Flink's AsyncSinkWriter,
- * does the rest: attempts of each entry, backoff, dead letters, checkpoints. {@code Faults} sorts
+ * service's limits, and opens a {@code Sender}. {@code ResultWriter} does the rest: attempts of
+ * each entry, dead letters, checkpoints. {@code Backlog} holds what is not settled, {@code Pace}
+ * says how fast to send, {@code Patience} how long to wait for an answer, and {@code Faults} sorts
  * what the services answer.
  *
  * <p>All sinks deliver at least once: after a restart, what was sent since the last checkpoint is
  * sent again, with the same bytes and so with the same id. Order is not promised. An entry leaves
- * the buffer when it is written or its dead letter is durable. A job fails when nothing at all can
+ * the backlog when it is written or its dead letter is durable. A job fails when nothing at all can
  * be written (no permission, no such target, no credentials) or when a dead letter cannot; it does
  * not fail for a record.
  */

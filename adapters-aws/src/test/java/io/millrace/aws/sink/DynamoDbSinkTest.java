@@ -135,6 +135,11 @@ class DynamoDbSinkTest extends OwnSinkContract {
   }
 
   @Override
+  protected int mostCalls() {
+    return count() * 2;
+  }
+
+  @Override
   protected int mostBytes() {
     return (400 << 10) - 91; // the other attributes, with their names
   }

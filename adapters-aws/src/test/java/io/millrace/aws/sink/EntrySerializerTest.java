@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.firehose.model.Record;
 
 class EntrySerializerTest {
   /** The identifier, the count, and of each entry: size, attempts, type, length, JSON. */
@@ -28,13 +27,13 @@ class EntrySerializerTest {
 
   private final FirehoseSink.DeliveryStream target =
       new FirehoseSink.DeliveryStream(AwsAccess.STANDARD, "results");
-  private final EntrySerializer<Record> serializer = new EntrySerializer<>(target);
+  private final EntrySerializer serializer = new EntrySerializer();
 
   @Test
   void a_buffer_is_written_byte_for_byte_as_ever() throws IOException {
     byte[] json = "{\"stream\":\"o-id\"}".getBytes(StandardCharsets.UTF_8);
-    Entry<Record> entry = Entry.of(new ResultLine(ResultType.LATE, json), target, 3);
-    BufferedRequestState<Entry<Record>> state =
+    Entry entry = Entry.of(new ResultLine(ResultType.LATE, json), target, 3);
+    BufferedRequestState<Entry> state =
         new BufferedRequestState<>(List.of(new RequestEntryWrapper<>(entry, entry.size())));
 
     assertThat(HexFormat.of().formatHex(serializer.serialize(state))).isEqualTo(GOLDEN);
@@ -43,18 +42,19 @@ class EntrySerializerTest {
 
   @Test
   void a_buffer_of_version_1_can_be_read() throws IOException {
-    RequestEntryWrapper<Entry<Record>> read =
+    RequestEntryWrapper<Entry> read =
         serializer
             .deserialize(1, HexFormat.of().parseHex(GOLDEN))
             .getBufferedRequestEntries()
             .get(0);
-    Entry<Record> entry = read.getRequestEntry();
+    Entry entry = read.getRequestEntry();
 
     assertThat(read.getSize()).isEqualTo(18);
     assertThat(entry.size()).isEqualTo(18);
     assertThat(entry.attempts()).isEqualTo(3);
     assertThat(entry.line().type()).isEqualTo(ResultType.LATE);
-    assertThat(entry.request().data().asUtf8String()).isEqualTo("{\"stream\":\"o-id\"}\n");
+    assertThat(target.request(entry.line()).data().asUtf8String())
+        .isEqualTo("{\"stream\":\"o-id\"}\n");
   }
 
   @Test

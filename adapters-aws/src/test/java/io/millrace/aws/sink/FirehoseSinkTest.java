@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FirehoseSinkTest extends OwnSinkContract {
   @Override
@@ -69,5 +70,12 @@ class FirehoseSinkTest extends OwnSinkContract {
     assertThatThrownBy(
             () -> FirehoseSink.to(AwsAccess.STANDARD, "a b", letters, SinkOptions.DEFAULT))
         .hasMessage("not the name of a delivery stream: 'a b'");
+  }
+
+  /** Three quarters of them wait before the last ones come. */
+  @Test
+  @Timeout(60)
+  void checkpoints_go_on_in_an_outage_while_twenty_thousand_results_wait() throws Exception {
+    goThroughAnOutage(27_000);
   }
 }

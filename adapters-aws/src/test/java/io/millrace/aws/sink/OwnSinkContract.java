@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -162,10 +163,14 @@ abstract class OwnSinkContract extends SinkContract {
   @Test
   @Timeout(60)
   void checkpoints_go_on_in_an_outage() throws Exception {
+    goThroughAnOutage(count() / 20);
+  }
+
+  /** As in the last test, where so many results wait. */
+  final void goThroughAnOutage(int few) throws Exception {
     startService(ServiceFaults.NONE);
     service().answerAll(503, "ServiceUnavailable");
     ResultType type = type();
-    int few = count() / 20;
     IN_OUTAGE.set(service());
     SinkJob.Results results =
         number -> {
@@ -177,8 +182,33 @@ abstract class OwnSinkContract extends SinkContract {
 
     new SinkJob(folder, few, results).run(own());
 
-    assertThat(new HashSet<>(arrived())).isEqualTo(texts(number -> number < few, results::line));
+    assertThat(new HashSet<>(arrived()))
+        .isEqualTo(
+            LongStream.range(0, few)
+                .mapToObj(results::line)
+                .map(TestResults::text)
+                .collect(Collectors.toSet()));
     assertThat(read()).isEmpty();
+  }
+
+  @Test
+  void where_a_third_of_all_calls_fails_nothing_is_lost_and_they_are_not_many_more()
+      throws Exception {
+    startService(ServiceFaults.throttled(SEED));
+    ResultType type = type();
+
+    new SinkJob(folder, count(), number -> TestResults.line(type, number)).run(own());
+
+    assertThat(new HashSet<>(arrived()))
+        .as("seed %s", SEED)
+        .isEqualTo(texts(number -> true, this::ordinary));
+    assertThat(read()).isEmpty();
+    assertThat(service().calls()).as("seed %s", SEED).isLessThan(mostCalls());
+  }
+
+  /** For all results, a third of the calls failing: of batches, some are small. */
+  protected int mostCalls() {
+    return count() / 10 * 2;
   }
 
   @Test

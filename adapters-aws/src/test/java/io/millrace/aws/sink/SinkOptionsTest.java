@@ -10,11 +10,11 @@ class SinkOptionsTest {
   private static final SinkOptions OPTIONS = SinkOptions.DEFAULT;
 
   @Test
-  void the_backoff_doubles_up_to_its_bound() {
-    assertThat(OPTIONS.backoffMs(1, 0)).isEqualTo(50);
-    assertThat(OPTIONS.backoffMs(1, 0.999)).isEqualTo(100);
-    assertThat(OPTIONS.backoffMs(3, 0)).isEqualTo(200);
-    assertThat(OPTIONS.backoffMs(7, 0)).isEqualTo(2500);
+  void the_backoff_grows_by_half_up_to_its_bound() {
+    assertThat(OPTIONS.backoffMs(1, 0)).isEqualTo(25);
+    assertThat(OPTIONS.backoffMs(1, 0.999)).isEqualTo(50);
+    assertThat(OPTIONS.backoffMs(3, 0)).isEqualTo(56);
+    assertThat(OPTIONS.backoffMs(13, 0)).isEqualTo(2500);
     assertThat(OPTIONS.backoffMs(Integer.MAX_VALUE, 0.999)).isEqualTo(4998);
   }
 

@@ -13,6 +13,11 @@ import io.millrace.aws.testing.TestResults;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +124,30 @@ class SnsSinkTest extends OwnSinkContract {
               assertThat(message.group()).isEqualTo("card-7");
               assertThat(message.deduplicationId()).isEqualTo("00000000000000000000000000000007");
             });
+  }
+
+  @Test
+  void a_fifo_topic_gets_what_has_one_key_in_its_order_though_calls_fail() throws Exception {
+    startService(ServiceFaults.throttled(SEED));
+    Sink<ResultLine> sink =
+        sink(
+            service(), TOPIC + ".fifo", new FolderDeadLetters(folder.toUri()), SinkOptions.DEFAULT);
+
+    new SinkJob(folder, 500, number -> TestResults.line(ResultType.ALERTS, number))
+        .parallelism(1)
+        .run(sink);
+
+    Map<String, Set<String>> idsByGroup = new TreeMap<>(); // a second copy is dropped by SNS
+    protocol
+        .accepted()
+        .forEach(
+            message ->
+                idsByGroup
+                    .computeIfAbsent(message.group(), none -> new LinkedHashSet<>())
+                    .add(message.deduplicationId()));
+    assertThat(idsByGroup).as("seed %s", SEED).hasSize(100);
+    assertThat(idsByGroup.values())
+        .allSatisfy(ids -> assertThat(List.copyOf(ids)).hasSize(5).isSorted());
   }
 
   @Test

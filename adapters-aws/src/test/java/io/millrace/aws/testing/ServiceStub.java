@@ -173,6 +173,9 @@ public final class ServiceStub implements AutoCloseable {
     }
     failsInPart.set(chance() < faults.partial());
     Answer answer = protocol.answer(call, this);
+    if (chance() < faults.lost()) {
+      return;
+    }
     if (drops) {
       exchange.close();
     } else {

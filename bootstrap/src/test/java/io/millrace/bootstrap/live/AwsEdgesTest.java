@@ -79,7 +79,7 @@ class AwsEdgesTest {
 
   @Test
   void every_result_arrives_through_a_split_a_merge_and_a_restart() throws Exception {
-    ServiceFaults faults = new ServiceFaults(SEED, 0.10, 0.05, 0, 0);
+    ServiceFaults faults = new ServiceFaults(SEED, 0.10, 0.05, 0, 0, 0);
     try (KinesisEmulator kinesis = KinesisEmulator.start();
         DynamoDbEmulator tables = DynamoDbEmulator.start();
         ServiceStub firehose = ServiceStub.start(BatchProtocol.FIREHOSE, faults, record -> false)) {
