@@ -15,11 +15,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -108,8 +110,7 @@ public final class SinksBenchmark implements Benchmark {
     }
   }
 
-  private Measured measure(
-      Service service, Faults faults, int count, @org.jspecify.annotations.Nullable URI behind)
+  private Measured measure(Service service, Faults faults, int count, @Nullable URI behind)
       throws Exception {
     Path letters = Files.createTempDirectory("letters");
     try (FaultyService there = new FaultyService(service, faults, seed, behind)) {
@@ -128,8 +129,10 @@ public final class SinksBenchmark implements Benchmark {
       long start = System.nanoTime();
       environment.execute();
       double seconds = (System.nanoTime() - start) / 1e9;
-      if (Files.list(letters).findAny().isPresent()) {
-        throw new IllegalStateException("dead letters in " + letters);
+      try (Stream<Path> written = Files.list(letters)) {
+        if (written.findAny().isPresent()) {
+          throw new IllegalStateException("dead letters in " + letters);
+        }
       }
       return new Measured(seconds, there.entries());
     }
