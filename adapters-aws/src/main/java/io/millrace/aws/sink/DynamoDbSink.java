@@ -126,7 +126,7 @@ public final class DynamoDbSink {
 
     @Override
     public Sender<TableItem> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
+      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
       DynamoDbAsyncClient client =
           Clients.configure(DynamoDbAsyncClient.builder(), access, options)
               .httpClient(http)

@@ -83,7 +83,7 @@ public final class FirehoseSink {
 
     @Override
     public Sender<Record> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
+      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
       FirehoseAsyncClient client =
           Clients.configure(FirehoseAsyncClient.builder(), access, options)
               .httpClient(http)

@@ -1,15 +1,19 @@
 package io.millrace.aws.sink;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that a writer waits for, by when each is given up. */
 final class Flights {
   private final PriorityQueue<Flight> byDeadline =
       new PriorityQueue<>(Comparator.comparingLong(Flight::deadlineMs));
-  private int count;
+
+  /** In the order in which they started. */
+  private final Set<Flight> open = new LinkedHashSet<>();
 
   /**
    * A call on its way, sent in a window of the pace; it ends once, with its answer or because it is
@@ -21,7 +25,6 @@ final class Flights {
     final long startMs;
     final int window;
     private final long deadlineMs;
-    private boolean hasEnded;
 
     Flight(List<Entry> entries, Call call, long startMs, int window, long deadlineMs) {
       this.entries = entries;
@@ -38,21 +41,28 @@ final class Flights {
 
   void add(Flight flight) {
     byDeadline.add(flight);
-    count++;
+    open.add(flight);
   }
 
   int count() {
-    return count;
+    return open.size();
+  }
+
+  /** How many of them started before that time. */
+  int startedBefore(long timeMs) {
+    int late = 0;
+    for (Flight flight : open) {
+      if (flight.startMs >= timeMs) {
+        break;
+      }
+      late++;
+    }
+    return late;
   }
 
   /** Whether it is the first to end this flight. */
   boolean end(Flight flight) {
-    if (flight.hasEnded) {
-      return false;
-    }
-    flight.hasEnded = true;
-    count--;
-    return true;
+    return open.remove(flight);
   }
 
   /** A call whose time is up, and which has ended by that; null if there is none. */
@@ -68,7 +78,7 @@ final class Flights {
 
   /** When the next call is given up, if it has not been answered by then. */
   long nextMs() {
-    while (!byDeadline.isEmpty() && byDeadline.element().hasEnded) {
+    while (!byDeadline.isEmpty() && !open.contains(byDeadline.element())) {
       byDeadline.remove();
     }
     return byDeadline.isEmpty() ? Backlog.NEVER : byDeadline.element().deadlineMs;

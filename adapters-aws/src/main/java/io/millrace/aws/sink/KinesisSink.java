@@ -87,7 +87,7 @@ public final class KinesisSink {
 
     @Override
     public Sender<PutRecordsRequestEntry> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
+      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
       KinesisAsyncClient client =
           Clients.configure(KinesisAsyncClient.builder(), access, options).httpClient(http).build();
       return new Records(stream, client, http);

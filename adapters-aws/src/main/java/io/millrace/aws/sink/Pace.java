@@ -19,7 +19,13 @@ final class Pace {
   private static final long WINDOW_MS = 200;
   private static final long LONGEST_MS = 2_000;
   private static final long SLOWEST_MS = 5_000;
-  private static final int BATCHES = 4;
+
+  /** Timers and threads are not exact: what could not be sent for so long is sent at once. */
+  private static final long BURST_MS = 50;
+
+  /** Entries of a batch may all fail together: fewer would say little. */
+  private static final int BATCHES = 10;
+
   private static final int TURNS = 8;
   private static final int REMEMBERED = TURNS + 1;
   private static final double FEW = 0.02;
@@ -27,12 +33,14 @@ final class Pace {
   private static final double LESS = 0.7;
   private static final double MORE = 1.1;
   private static final double FAST = 2;
+  private static final double MOST_BY_CHANCE = 0.9;
   private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
   private final int batch;
   private final Deque<Window> windows = new ArrayDeque<>();
   private int number;
   private int turn = -1;
+  private double byChance = -1;
   private double perMs = UNLIMITED;
   private double mayBeSent;
   private long filledMs;
@@ -58,7 +66,7 @@ final class Pace {
     if (perMs == UNLIMITED) {
       return Integer.MAX_VALUE;
     }
-    mayBeSent = Math.min(batch, mayBeSent + (nowMs - filledMs) * perMs);
+    mayBeSent = Math.min(batch + BURST_MS * perMs, mayBeSent + (nowMs - filledMs) * perMs);
     filledMs = nowMs;
     return (int) mayBeSent;
   }
@@ -121,24 +129,30 @@ final class Pace {
     double most = windows.stream().mapToDouble(Window::writtenPerMs).max().orElse(0);
     if (windows.stream().allMatch(window -> window.failedShare() < FEW)) {
       turn = -1;
+      byChance = -1;
       return UNLIMITED;
     }
     if (most == 0) {
       return Math.min(perMs / 2, (double) batch / WINDOW_MS);
     }
+    if (turn == 0) {
+      byChance = Math.min(MOST_BY_CHANCE, windows.getLast().failedShare());
+    }
     turn = (turn + 1) % TURNS;
     if (turn == 0) {
       return LESS * windows.getLast().writtenPerMs();
     }
-    double byChance = windows.stream().mapToDouble(Window::failedShare).min().orElse(0);
-    return (noMoreFail(byChance) ? FAST : MORE) * most / (1 - byChance);
+    double share = byChance < 0 ? 0 : byChance;
+    return (noMoreFail(share) ? FAST : MORE) * most / (1 - share);
   }
 
-  /** Twice as no more failed than ever does: then the pace is not why, and may be far too slow. */
-  private boolean noMoreFail(double byChance) {
+  /**
+   * Twice no more failed than does by chance: then the pace is not why, and may be far too slow.
+   */
+  private boolean noMoreFail(double share) {
     Iterator<Window> last = windows.descendingIterator();
     return windows.size() > 1
-        && last.next().failedShare() <= byChance + NO_MORE
-        && last.next().failedShare() <= byChance + NO_MORE;
+        && last.next().failedShare() <= share + NO_MORE
+        && last.next().failedShare() <= share + NO_MORE;
   }
 }

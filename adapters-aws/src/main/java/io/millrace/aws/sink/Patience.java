@@ -8,6 +8,7 @@ package io.millrace.aws.sink;
  */
 final class Patience {
   private static final long LEAST_MS = 2_000;
+  private static final long LEAST_LATE_MS = 50;
   private static final int DEVIATIONS = 4;
   private static final int MOST_DOUBLINGS = 10;
 
@@ -29,6 +30,13 @@ final class Patience {
       deviationMs += (Math.abs(ms - usualMs) - deviationMs) / 4;
       usualMs += (ms - usualMs) / 8;
     }
+  }
+
+  /** After how long a call is late, and no longer keeps another from being made. */
+  long lateMs() {
+    return usualMs < 0
+        ? mostMs
+        : Math.max(LEAST_LATE_MS, Math.round(usualMs + DEVIATIONS * deviationMs));
   }
 
   /** The wait for a call with an entry that was lost that often. */

@@ -146,19 +146,27 @@ final class ResultWriter<R> implements StatefulSinkWriter<ResultLine, BufferedRe
       giveUp(overdue);
       overdue = flights.overdue(nowMs);
     }
-    int free = target.calls(options) - flights.count();
+    int free = freeCalls(nowMs);
     while (free > 0 && backlog.dueMs(nowMs) <= nowMs && pace.waitMs(backlog.ready(), nowMs) == 0) {
       List<Entry> batch = backlog.next(Math.min(pace.allows(nowMs), atOnce(free)), nowMs);
       if (batch.isEmpty()) {
         break;
       }
       send(batch, nowMs);
-      free = target.calls(options) - flights.count();
+      free = freeCalls(nowMs);
     }
     long sendMs = free > 0 ? backlog.dueMs(nowMs) : Backlog.NEVER;
     long paceMs = nowMs + pace.waitMs(backlog.ready(), nowMs);
     long sendAtMs = sendMs == Backlog.NEVER ? sendMs : Math.max(sendMs, paceMs);
-    alarm.setTo(Math.min(sendAtMs, flights.nextMs()));
+    long lateMs = free > 0 || flights.count() == 0 ? Backlog.NEVER : nowMs + patience.lateMs();
+    alarm.setTo(Math.min(Math.min(sendAtMs, lateMs), flights.nextMs()));
+  }
+
+  /** A call that is late may be lost, and keeps no other one from being made, up to a bound. */
+  private int freeCalls(long nowMs) {
+    int open = flights.count();
+    int late = open == 0 ? 0 : flights.startedBefore(nowMs - patience.lateMs());
+    return Math.min(target.calls(options) - open + late, target.openCalls(options) - open);
   }
 
   /** A batch may take a call for each entry. */

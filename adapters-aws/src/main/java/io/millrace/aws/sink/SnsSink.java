@@ -146,7 +146,7 @@ public final class SnsSink {
 
     @Override
     public Sender<PublishBatchRequestEntry> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(calls(options));
+      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
       SnsAsyncClient client =
           Clients.configure(SnsAsyncClient.builder(), access, options).httpClient(http).build();
       return new Messages(name, client, http);

@@ -9,6 +9,9 @@ import java.io.Serializable;
  * @param <R> what is sent of one result
  */
 interface Target<R> extends Serializable {
+  /** With so many calls for each one, all but one may be late before none is made. */
+  int LATE = 4;
+
   /** The kind of sink in dead letters: {@code kinesis}. */
   String kind();
 
@@ -28,6 +31,11 @@ interface Target<R> extends Serializable {
   /** How many calls one writer makes at a time. */
   default int calls(SinkOptions options) {
     return options.maxInFlight();
+  }
+
+  /** How many calls one writer has open, those included that are late. */
+  default int openCalls(SinkOptions options) {
+    return isOrdered() ? 1 : LATE * calls(options);
   }
 
   /** Whether what has to be sent again holds up what came after it. */
