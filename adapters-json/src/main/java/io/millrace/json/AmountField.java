@@ -16,20 +16,20 @@ final class AmountField extends Field {
   private static final String ALLOWED =
       "a number or a string -?digits[.digits], with at most 4 decimals and 18 digits";
 
-  private final boolean mustBePositive;
+  private final boolean mayBeNegative;
   private BigDecimal value = BigDecimal.ZERO;
 
-  private AmountField(boolean mustBePositive) {
+  private AmountField(boolean mayBeNegative) {
     super("amount");
-    this.mustBePositive = mustBePositive;
+    this.mayBeNegative = mayBeNegative;
   }
 
   static AmountField ofAnySign() {
-    return new AmountField(false);
+    return new AmountField(true);
   }
 
-  static AmountField positive() {
-    return new AmountField(true);
+  static AmountField notNegative() {
+    return new AmountField(false);
   }
 
   BigDecimal value() {
@@ -45,8 +45,8 @@ final class AmountField extends Field {
     if (amount == null) {
       return Fault.ofValue(Reason.INVALID_AMOUNT, this, json, ALLOWED);
     }
-    if (mustBePositive && amount.signum() <= 0) {
-      return Fault.ofValue(Reason.OUT_OF_RANGE, this, json, "greater than 0");
+    if (!mayBeNegative && amount.signum() < 0) {
+      return Fault.ofValue(Reason.OUT_OF_RANGE, this, json, "0 or more");
     }
     value = amount;
     return null;

@@ -10,7 +10,7 @@ final class PaymentFormat extends EventFormat {
   private final TextField eventId = required(TextField.identifier("event_id"));
   private final TextField cardId = required(TextField.identifier("card_id"));
   private final TextField merchantId = required(TextField.identifier("merchant_id"));
-  private final AmountField amount = required(AmountField.positive());
+  private final AmountField amount = required(AmountField.notNegative());
   private final CurrencyField currency = required(new CurrencyField());
   private final WordField<Boolean> approved =
       required(

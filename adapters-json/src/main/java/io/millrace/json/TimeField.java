@@ -6,15 +6,19 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instant of the years 1970 to 9998: {@code YYYY-MM-DDTHH:MM:SS[.digits]Z}, of which digits
- * below a millisecond are cut off, or a whole number of milliseconds since the epoch.
+ * An instant of the years 1970 to 9998: {@code YYYY-MM-DDTHH:MM:SS[.digits]} and {@code Z} or an
+ * offset {@code +HH:MM}, of which digits below a millisecond are cut off, or a whole number of
+ * milliseconds since the epoch.
  */
 final class TimeField extends Field {
   private static final String ALLOWED =
-      "an instant in UTC like 2026-11-23T10:00:00.123Z or whole epoch milliseconds,"
-          + " of the years 1970 to 9998";
+      "an instant like 2026-11-23T10:00:00.123Z, with Z or an offset of at most 18 hours like"
+          + " +02:00, or whole epoch milliseconds, of the years 1970 to 9998";
   private static final long INVALID = -1;
-  private static final int LENGTH_WITHOUT_FRACTION = 20;
+  private static final int LENGTH_TO_SECONDS = 19;
+  private static final int LENGTH_OF_OFFSET = 6;
+  private static final int MOST_OFFSET_MINUTES = 18 * 60;
+  private static final int NO_OFFSET = Integer.MIN_VALUE;
 
   private long value;
 
@@ -49,28 +53,43 @@ final class TimeField extends Field {
     if (!isPunctuated(text, at, length)) {
       return INVALID;
     }
+    boolean isUtc = text[at + length - 1] == 'Z';
+    int end = at + length - (isUtc ? 1 : LENGTH_OF_OFFSET);
+    int offset = isUtc ? 0 : offsetMinutes(text, end);
     int year = number(text, at, 4);
     int month = number(text, at + 5, 2);
     int day = number(text, at + 8, 2);
     int hour = number(text, at + 11, 2);
     int minute = number(text, at + 14, 2);
     int second = number(text, at + 17, 2);
-    int millisecond = millisecond(text, at + 19, at + length - 1);
+    int millisecond =
+        end < at + LENGTH_TO_SECONDS ? -1 : millisecond(text, at + LENGTH_TO_SECONDS, end);
     boolean isDate = year >= 0 && day >= 1 && day <= UtcTime.daysInMonth(year, month);
     boolean isTime = isBelow(24, hour) && isBelow(60, minute) && isBelow(60, second);
-    return isDate && isTime && millisecond >= 0
-        ? UtcTime.epochMs(year, month, day, hour, minute, second, millisecond)
+    return isDate && isTime && millisecond >= 0 && offset != NO_OFFSET
+        ? UtcTime.epochMs(year, month, day, hour, minute, second, millisecond) - offset * 60_000L
         : INVALID;
   }
 
   private static boolean isPunctuated(char[] text, int at, int length) {
-    return length >= LENGTH_WITHOUT_FRACTION
+    return length > LENGTH_TO_SECONDS
         && text[at + 4] == '-'
         && text[at + 7] == '-'
         && text[at + 10] == 'T'
         && text[at + 13] == ':'
-        && text[at + 16] == ':'
-        && text[at + length - 1] == 'Z';
+        && text[at + 16] == ':';
+  }
+
+  /** How far {@code +HH:MM} or {@code -HH:MM} is ahead of UTC. */
+  private static int offsetMinutes(char[] text, int at) {
+    int hours = number(text, at + 1, 2);
+    int minutes = number(text, at + 4, 2);
+    boolean isOffset = text[at + 3] == ':' && hours >= 0 && isBelow(60, minutes);
+    int offset = hours * 60 + minutes;
+    if (!isOffset || offset > MOST_OFFSET_MINUTES) {
+      return NO_OFFSET;
+    }
+    return text[at] == '+' ? offset : text[at] == '-' ? -offset : NO_OFFSET;
   }
 
   private static boolean isBelow(int bound, int value) {

@@ -187,6 +187,9 @@ class EventDecodingTest {
     event(Stream.READINGS, with(Stream.READINGS, "value", "1" + "0".repeat(150)));
     event(Stream.INVENTORY, with(Stream.INVENTORY, "quantity", "2147483647"));
     event(Stream.PAYMENTS, with(Stream.PAYMENTS, "amount", "0.0001"));
+    event(Stream.PAYMENTS, with(Stream.PAYMENTS, "amount", "0"));
+    event(Stream.PAYMENTS, with(Stream.PAYMENTS, "amount", "'0.00'"));
+    event(Stream.PAYMENTS, with(Stream.PAYMENTS, "amount", "'-0.00'"));
     event(Stream.ORDERS, with(Stream.ORDERS, "amount", "'-0.00'"));
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Rejection.Reason;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeTest {
+  private static final DateTimeFormatter OFFSET =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
+
   @ParameterizedTest
   @CsvSource({
     "1970-01-01T00:00:00Z,1970-01-01T00:00:00Z",
@@ -26,6 +31,21 @@ class TimeTest {
     "2026-11-23T10:00:00.0009Z,2026-11-23T10:00:00Z"
   })
   void an_iso_time_is_read_to_the_millisecond(String text, Instant expected) {
+    assertThat(timeOf("'" + text + "'")).isEqualTo(expected.toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T10:00:00+00:00,2026-11-23T10:00:00Z",
+    "2026-11-23T10:00:00-00:00,2026-11-23T10:00:00Z",
+    "2026-11-23T01:30:00.1239+02:00,2026-11-22T23:30:00.123Z",
+    "2026-11-23T23:30:00.5-05:45,2026-11-24T05:15:00.5Z",
+    "2026-11-23T10:00:00+18:00,2026-11-22T16:00:00Z",
+    "2026-11-23T10:00:00-18:00,2026-11-24T04:00:00Z",
+    "1969-12-31T23:00:00-01:00,1970-01-01T00:00:00Z",
+    "9999-01-01T00:59:59+01:00,9998-12-31T23:59:59Z"
+  })
+  void an_offset_is_taken_off(String text, Instant expected) {
     assertThat(timeOf("'" + text + "'")).isEqualTo(expected.toEpochMilli());
   }
 
@@ -45,6 +65,9 @@ class TimeTest {
       long time = (long) (random.nextDouble() * 253_370_764_799_999L);
       assertThat(timeOf("'" + Instant.ofEpochMilli(time) + "'")).isEqualTo(time);
       assertThat(timeOf(Long.toString(time))).isEqualTo(time);
+      ZoneOffset offset = ZoneOffset.ofTotalSeconds(60 * (random.nextInt(2161) - 1080));
+      String local = OFFSET.format(Instant.ofEpochMilli(time).atOffset(offset));
+      assertThat(timeOf("'" + local + "'")).as(local).isEqualTo(time);
     }
   }
 
@@ -69,8 +92,27 @@ class TimeTest {
         "'2026-11-23t10:00:00Z'",
         "'2026-11-23 10:00:00Z'",
         "'2026-11-23T10:00:00'",
-        "'2026-11-23T10:00:00+00:00'",
-        "'2026-11-23T10:00:00.1+01:00'",
+        "'2026-11-23T10:00:00+18:01'",
+        "'2026-11-23T10:00:00-18:01'",
+        "'2026-11-23T10:00:00+19:00'",
+        "'2026-11-23T10:00:00+0200'",
+        "'2026-11-23T10:00:00+02'",
+        "'2026-11-23T10:00:00+2:00'",
+        "'2026-11-23T10:00:00+02:60'",
+        "'2026-11-23T10:00:00+02.00'",
+        "'2026-11-23T10:00:00+02:00:00'",
+        "'2026-11-23T10:00:00 +02:00'",
+        "'2026-11-23T10:00:00+02:00Z'",
+        "'2026-11-23T10:00:00Z+02:00'",
+        "'2026-11-23T10:00:00.+02:00'",
+        "'2026-11-23T10:00+02:00'",
+        "'2026-11-23T10:00:0+02:00'",
+        "'2026-11-23T10:00:00\u221202:00'",
+        "'2026-11-23T10:00:00*02:00'",
+        "'+02:00'",
+        "'1970-01-01T00:00:00+00:01'",
+        "'9999-01-01T00:00:00Z'",
+        "'9998-12-31T23:59:59.999-00:01'",
         "'2026-11-23T10:00Z'",
         "'2026-11-23T10:00:00.Z'",
         "'2026-11-23T10:00:00,5Z'",

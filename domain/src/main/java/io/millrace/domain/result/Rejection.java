@@ -33,7 +33,7 @@ public record Rejection(
     WRONG_TYPE,
     /** An identifier that is empty, too long or not Unicode text. */
     INVALID_IDENTIFIER,
-    /** A time that is not an instant in UTC with seconds, or outside the years 1970 to 9998. */
+    /** A time that is not an instant with seconds, or outside the years 1970 to 9998. */
     INVALID_TIME,
     /** An amount that is not a decimal number, or has too many digits. */
     INVALID_AMOUNT,
