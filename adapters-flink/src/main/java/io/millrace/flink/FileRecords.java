@@ -12,8 +12,8 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 
 /**
- * The records of a file of lines, compressed if its name ends in {@code .gz}. Sources of rejections
- * name the file without its folder.
+ * The records of a file of lines, zipped or not. Sources of rejections name the file without its
+ * folder.
  *
  * @param group files of the same group that are read in one process are kept abreast of each other
  *     in event time
@@ -39,7 +39,7 @@ public record FileRecords(Stream stream, Path file, String group) implements Rec
 
   @Override
   public Source<Inbound, ?, ?> open(WireFormat wire) {
-    return FileSource.forRecordStreamFormat(
+    return FileSource.forBulkFileFormat(
             new LineFormat(stream, file.getFileName().toString(), wire, group),
             new org.apache.flink.core.fs.Path(file.toUri()))
         .build();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ class FileJobTest {
   void a_run_that_was_killed_is_restored_at_another_parallelism_and_its_books_balance()
       throws Exception {
     Traffic traffic = traffic(3000);
-    Map<Stream, Path> files = traffic.writeTo(folder);
+    Map<Stream, Path> files = new EnumMap<>(traffic.writeTo(folder));
+    files.put(Stream.ORDERS, zipped(traffic.of(Stream.ORDERS))); // restored in the midst of it
     Configuration configuration = withCheckpoints();
     FileJob failing = new FileJob(configuration);
     FileJobSpec doomed = spec(files, 2, failingAt("orders2500|"));
@@ -101,14 +103,7 @@ class FileJobTest {
   @Test
   void a_compressed_file_of_several_members_is_read_to_its_end() throws Exception {
     List<String> lines = traffic(3000).of(Stream.ORDERS);
-    Path file = folder.resolve("orders.ndjson.gz");
-    for (String line : lines) {
-      try (OutputStream out =
-          new GZIPOutputStream(
-              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-        out.write(Traffic.text(List.of(line)));
-      }
-    }
+    Path file = zipped(lines);
 
     RunSummary summary =
         new FileJob(new Configuration())
@@ -155,6 +150,19 @@ class FileJobTest {
 
     assertThatThrownBy(() -> new FileJob(new Configuration()).run(spec, ProgressListener.NONE))
         .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  /** A member a line. */
+  private Path zipped(List<String> lines) throws IOException {
+    Path file = folder.resolve("orders.ndjson.gz");
+    for (String line : lines) {
+      try (OutputStream out =
+          new GZIPOutputStream(
+              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+        out.write(Traffic.text(List.of(line)));
+      }
+    }
+    return file;
   }
 
   private Configuration withCheckpoints() throws IOException {

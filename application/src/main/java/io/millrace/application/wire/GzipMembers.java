@@ -1,45 +1,60 @@
 package io.millrace.application.wire;
 
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
- * All members of a gzip stream. The JDK's own stream takes a broken or cut-off member after the
- * first one for the end; here it is an error, because its records would be lost in silence.
+ * All members of a gzip stream (RFC 1952), one after another. The JDK's own stream takes a broken
+ * member after the first one for the end, and says of no fault where it is; here anything that is
+ * not a whole member is an error that names the stream and the byte, because records would be lost
+ * in silence. Zeros behind the last member are padding, as for gzip(1).
  */
-final class GzipMembers extends GZIPInputStream {
+final class GzipMembers extends InputStream {
   private static final int BUFFER = 1 << 16;
   private static final int MAGIC = 2;
+  private static final int ID1 = 0x1f;
+  private static final int ID2 = 0x8b;
+  private static final int DEFLATE = 8;
+  private static final int HEADER_CHECKSUM = 2;
+  private static final int EXTRA = 4;
+  private static final int NAME = 8;
+  private static final int COMMENT = 16;
+  private static final int RESERVED = 0xe0;
 
-  /** Checksum and length, which the JDK leaves among the inflater's input after the last member. */
-  private static final int TRAILER = 8;
-
-  private final Packed packed;
+  private final InputStream in;
   private final String name;
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 checksum = new CRC32();
+  private final byte[] packed = new byte[BUFFER];
+  private int at;
+  private int limit;
 
-  private GzipMembers(Packed packed, String name) throws IOException {
-    super(packed, BUFFER);
-    this.packed = packed;
+  /** Where the buffer ends in the packed stream. */
+  private long reached;
+
+  /** How many bytes all members gave so far. */
+  private long unpacked;
+
+  private boolean inMember;
+
+  private GzipMembers(InputStream in, String name) {
+    this.in = in;
     this.name = name;
   }
 
-  /** The bytes of a part, unzipped if it begins as gzip does; {@code name} is the part's. */
+  /** The bytes of a file, unzipped if it begins as gzip does; {@code name} stands in errors. */
   static InputStream unzip(InputStream in, String name) throws IOException {
     try {
       PushbackInputStream whole = new PushbackInputStream(in, MAGIC);
       byte[] start = whole.readNBytes(MAGIC);
       whole.unread(start);
-      boolean isZipped =
-          start.length == MAGIC && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b;
-      return isZipped ? new GzipMembers(new Packed(whole), name) : whole;
-    } catch (EOFException | ZipException e) {
-      in.close();
-      throw unreadable(name, e);
+      boolean isZipped = start.length == MAGIC && start[0] == ID1 && start[1] == (byte) ID2;
+      return isZipped ? new GzipMembers(whole, name) : whole;
     } catch (IOException e) {
       in.close();
       throw e;
@@ -47,51 +62,158 @@ final class GzipMembers extends GZIPInputStream {
   }
 
   @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
   public int read(byte[] to, int from, int count) throws IOException {
+    while (inMember || startsMember()) {
+      int read = inflate(to, from, count);
+      if (read > 0 || count == 0) {
+        return read;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    inflater.end();
+    in.close();
+  }
+
+  /** Some bytes of the member that is open; none if that has come to its end. */
+  private int inflate(byte[] to, int from, int count) throws IOException {
     try {
-      int read = super.read(to, from, count);
-      if (read < 0) {
-        requireEnd();
+      int read = inflater.inflate(to, from, count);
+      while (read == 0 && count > 0 && inflater.needsInput() && !inflater.finished()) {
+        at = limit;
+        if (!fill()) {
+          throw cutOff();
+        }
+        inflater.setInput(packed, 0, limit);
+        read = inflater.inflate(to, from, count);
+      }
+      at = limit - inflater.getRemaining();
+      checksum.update(to, from, read);
+      unpacked += read;
+      if (read == 0 && inflater.finished()) {
+        endMember();
       }
       return read;
-    } catch (EOFException | ZipException e) {
-      throw unreadable(name, e);
+    } catch (DataFormatException e) {
+      at = limit - inflater.getRemaining();
+      throw damaged(position(), String.valueOf(e.getMessage()));
     }
   }
 
-  private void requireEnd() throws IOException {
-    if (packed.hasEnded) {
-      throw new EOFException("its last member is cut off");
+  /** Whether another member begins here; its header is behind us then. */
+  private boolean startsMember() throws IOException {
+    long start = position();
+    int first = next();
+    while (first == 0) {
+      first = next();
     }
-    if (inf.getRemaining() > TRAILER || packed.available() > 0) {
-      throw new ZipException("something follows that is no member");
+    if (first < 0) {
+      return false;
+    }
+    if (first != ID1 || position() != start + 1) {
+      throw damaged(start, "what follows is neither a member nor zeros to the end");
+    }
+    if (required() != ID2) {
+      throw damaged(position() - 1, "what follows is no member");
+    }
+    readHeader();
+    inflater.reset();
+    inflater.setInput(packed, at, limit - at);
+    checksum.reset();
+    inMember = true;
+    return true;
+  }
+
+  private void readHeader() throws IOException {
+    if (required() != DEFLATE) {
+      throw damaged(position() - 1, "a member is packed in a way that gzip does not know");
+    }
+    int flags = required();
+    if ((flags & RESERVED) != 0) {
+      throw damaged(position() - 1, "the header of a member has flags that gzip does not know");
+    }
+    skip(6); // the time, and what packed it
+    if ((flags & EXTRA) != 0) {
+      skip(required() | required() << 8);
+    }
+    for (int text : new int[] {NAME, COMMENT}) {
+      while ((flags & text) != 0 && required() != 0) {
+        // to the zero at its end
+      }
+    }
+    if ((flags & HEADER_CHECKSUM) != 0) {
+      skip(2); // it guards nothing that is looked at
     }
   }
 
-  private static IOException unreadable(String name, IOException e) {
-    return new IOException(name + " is not readable as gzip: " + e.getMessage(), e);
+  private void skip(int bytes) throws IOException {
+    for (int i = 0; i < bytes; i++) {
+      int unused = required();
+    }
   }
 
-  /** Remembers whether somebody asked for more than there was. */
-  private static final class Packed extends FilterInputStream {
-    private boolean hasEnded;
-
-    Packed(InputStream in) {
-      super(in);
+  private void endMember() throws IOException {
+    long length = inflater.getBytesWritten();
+    if (number() != checksum.getValue()) {
+      throw damaged(position(), "the checksum of the member before is not that of its bytes");
     }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      hasEnded |= read < 0;
-      return read;
+    if (number() != (length & 0xffff_ffffL)) {
+      throw damaged(position(), "the member before does not have as many bytes as it says");
     }
+    inMember = false;
+  }
 
-    @Override
-    public int read(byte[] to, int from, int count) throws IOException {
-      int read = super.read(to, from, count);
-      hasEnded |= read < 0;
-      return read;
+  /** Four bytes, the lowest first. */
+  private long number() throws IOException {
+    long low = required() | required() << 8;
+    return low | (long) required() << 16 | (long) required() << 24;
+  }
+
+  private int required() throws IOException {
+    int next = next();
+    if (next < 0) {
+      throw cutOff();
     }
+    return next;
+  }
+
+  private int next() throws IOException {
+    return at < limit || fill() ? packed[at++] & 0xff : -1;
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    limit = Math.max(0, in.read(packed, 0, BUFFER));
+    reached += limit;
+    return limit > 0;
+  }
+
+  private IOException cutOff() {
+    return damaged(position(), "its last member is cut off");
+  }
+
+  /** How many packed bytes are behind us. */
+  private long position() {
+    return reached - limit + at;
+  }
+
+  private IOException damaged(long offset, String how) {
+    return new IOException(
+        String.format(
+            Locale.ROOT,
+            "%s is not readable as gzip at its byte %,d, with %,d bytes unzipped before that: %s",
+            name,
+            offset + 1,
+            unpacked,
+            how));
   }
 }

@@ -38,6 +38,17 @@ public final class NdjsonReader implements RecordReader {
     this(in, file, 0);
   }
 
+  /**
+   * Reads a file as it is stored: unzipped, if it begins as gzip does. No JSON begins so.
+   *
+   * @param file its name in sources
+   * @param place names it in errors, which say how far it was read
+   */
+  public static NdjsonReader ofStored(InputStream in, String file, String place)
+      throws IOException {
+    return new NdjsonReader(GzipMembers.unzip(in, place), file);
+  }
+
   /** Reads the rest of a file, of which so many lines were read before. */
   public NdjsonReader(InputStream in, String file, long linesBefore) {
     this.in = in;

@@ -8,10 +8,6 @@ public interface Part {
   /** Its name in sources of rejections. */
   String name();
 
-  /**
-   * Starts to read its bytes as they are stored. {@link InputStream#available} is greater than 0
-   * until the end: whether another gzip member follows is seen from it. What the stream throws
-   * names the part.
-   */
+  /** Starts to read its bytes as they are stored. What the stream throws names the part. */
   InputStream open() throws IOException;
 }

@@ -42,7 +42,7 @@ public final class PartsReader implements RecordReader {
     if (open == null) {
       Part part = parts.next();
       if (part != null) {
-        open = new NdjsonReader(GzipMembers.unzip(part.open(), part.name()), part.name());
+        open = NdjsonReader.ofStored(part.open(), part.name(), part.name());
       }
     }
     return open;

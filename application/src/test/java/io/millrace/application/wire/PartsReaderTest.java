@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -67,16 +68,68 @@ class PartsReaderTest {
   }
 
   @Test
-  void what_follows_the_last_member_is_an_error() {
+  void what_follows_the_last_member_is_an_error_that_names_its_place() {
     byte[] last = gzip("1\n");
     for (int length = 1; length < 40; length++) {
-      byte[] more = join(last, new byte[length]);
+      byte[] more = new byte[length];
+      Arrays.fill(more, (byte) 'x');
 
-      assertThatIOException()
-          .as("%s bytes more", length)
-          .isThrownBy(() -> read(new Bytes("orders/x", more)))
-          .withMessageStartingWith("orders/x is not readable as gzip");
+      assertUnreadable("orders/x", join(last, more), last.length + 1);
     }
+  }
+
+  @Test
+  void zeros_behind_the_last_member_are_padding() throws IOException {
+    byte[] last = gzipOfLength(GZIP_BUFFER - 7);
+    for (int length = 1; length < 40; length++) {
+      assertThat(read(new Bytes("a", join(gzip("1\n"), new byte[length]))))
+          .containsExactly("a:1=1");
+      assertThat(read(new Bytes("a", join(last, new byte[length])))).hasSize(1);
+    }
+    byte[] more = join(gzip("1\n"), new byte[3], gzip("2\n"));
+    assertUnreadable("a", more, gzip("1\n").length + 1);
+  }
+
+  @Test
+  void a_damaged_byte_between_members_is_an_error_wherever_the_first_one_ends() {
+    for (int around = -20; around <= 20; around++) {
+      byte[] first = gzipOfLength(GZIP_BUFFER + around);
+      for (int at = 0; at < 3; at++) {
+        byte[] second = gzip("2\n");
+        second[at] ^= 0x40;
+        assertUnreadable("a", join(first, second, gzip("3\n")), first.length + at + 1);
+      }
+    }
+  }
+
+  @Test
+  void any_byte_of_a_member_that_is_flipped_is_found_or_means_nothing() {
+    byte[] whole = join(gzip("1\n"), gzip("22222222222222222222\n"), gzip("3\n"));
+    int start = gzip("1\n").length;
+    int end = whole.length - gzip("3\n").length;
+    for (int at = start; at < end; at++) {
+      boolean meansNothing = at >= start + 4 && at < start + 10; // time and maker
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 0x01;
+      if (!meansNothing && at != start + 3) { // a flag that gives a hint only
+        assertThatIOException()
+            .as("byte %s", at)
+            .isThrownBy(() -> read(new Bytes("orders/x", flipped)))
+            .withMessageMatching("orders/x is not readable as gzip at its byte [0-9,]+, .*");
+      }
+    }
+  }
+
+  @Test
+  void members_may_have_names_comments_and_more_in_their_headers() throws IOException {
+    byte[] plain = gzip("1\n");
+    byte[] header = Arrays.copyOf(plain, 10);
+    header[3] = 2 | 4 | 8 | 16;
+    byte[] more = {3, 0, 'x', 'y', 'z', 'n', 0, 'c', 0, 1, 2};
+    byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
+
+    assertThat(read(new Bytes("a", join(header, more, rest, plain))))
+        .containsExactly("a:1=1", "a:2=1");
   }
 
   @Test
@@ -84,19 +137,20 @@ class PartsReaderTest {
     byte[] two = join(gzipOfLength(GZIP_BUFFER), gzip("2\n"));
     byte[] one = gzip("1\n");
     for (int length = 2; length < one.length; length++) {
-      byte[] cut = Arrays.copyOf(one, length);
-      assertThatIOException()
-          .as("first member cut to %s bytes", length)
-          .isThrownBy(() -> read(new Bytes("orders/x", cut)))
-          .withMessageStartingWith("orders/x is not readable as gzip");
+      assertUnreadable("orders/x", Arrays.copyOf(one, length), length + 1);
     }
     for (int length = GZIP_BUFFER + 1; length < two.length; length++) {
-      byte[] cut = Arrays.copyOf(two, length);
-      assertThatIOException()
-          .as("second member cut to %s bytes", length - GZIP_BUFFER)
-          .isThrownBy(() -> read(new Bytes("orders/x", cut)))
-          .withMessageStartingWith("orders/x is not readable as gzip");
+      assertUnreadable("orders/x", Arrays.copyOf(two, length), length + 1);
     }
+  }
+
+  private static void assertUnreadable(String name, byte[] bytes, int place) {
+    assertThatIOException()
+        .as("%s bytes", bytes.length)
+        .isThrownBy(() -> read(new Bytes(name, bytes)))
+        .withMessageStartingWith(
+            String.format(
+                Locale.ROOT, "%s is not readable as gzip at its byte %,d, with ", name, place));
   }
 
   @Test
