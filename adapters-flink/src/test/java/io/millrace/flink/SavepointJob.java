@@ -6,7 +6,10 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.etl.EnrichmentPolicy;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.fraud.CardTestingPolicy;
+import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Source.FileLine;
 import java.net.URI;
@@ -44,6 +47,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * anywhere. One at a time.
  */
 final class SavepointJob {
+  /** Those by which all stored savepoints were taken: every currency is like the euro. */
+  static final Policies POLICIES = likeEuros(Policies.DEFAULT);
+
   private static final int PARALLELISM = 2;
   private static final long POLL_MS = 20;
   private static final Map<ResultType, List<String>> RESULTS = new EnumMap<>(ResultType.class);
@@ -65,10 +71,33 @@ final class SavepointJob {
     synchronized (RESULTS) {
       RESULTS.clear();
     }
-    MillraceJob.build(
-            environment, sources, new JobSpec(Policies.DEFAULT, true, true, new TextFormat()))
+    MillraceJob.build(environment, sources, new JobSpec(POLICIES, true, true, new TextFormat()))
         .sinkTo(new IntoMemory())
         .uid("sink-test");
+  }
+
+  private static Policies likeEuros(Policies normal) {
+    CurrencyScales none = new CurrencyScales(Map.of());
+    CardTestingPolicy cards = normal.cardTesting();
+    EnrichmentPolicy tiers = normal.enrichment();
+    return new Policies(
+        normal.bruteForce(),
+        new CardTestingPolicy(
+            cards.ruleVersion(),
+            cards.smallPayments(),
+            cards.smallAtMost(),
+            cards.largeAtLeast(),
+            cards.withinMs(),
+            none),
+        normal.productRevenue(),
+        normal.endpointLatency(),
+        normal.dashboardMinutes(),
+        normal.anomaly(),
+        normal.fulfillment(),
+        new EnrichmentPolicy(tiers.silverFrom(), tiers.goldFrom(), tiers.platinumFrom(), none),
+        normal.failedLogins(),
+        normal.outOfOrderness(),
+        normal.aheadOfTime());
   }
 
   /** Runs it over the first half of every stream, then stops it with a savepoint there. */

@@ -1,6 +1,5 @@
 package io.millrace.flink;
 
-import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
@@ -89,7 +88,7 @@ record StoredSavepoint(
 
   /** What should come of the whole input. */
   Reference reference() throws IOException {
-    return new Reference(input, Policies.DEFAULT, true);
+    return new Reference(input, SavepointJob.POLICIES, true);
   }
 
   /** Puts the savepoint where Flink can read it. */

@@ -15,6 +15,8 @@ import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.fulfillment.FulfillmentPolicy;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.latency.LatencyPolicy;
+import io.millrace.domain.money.Currency;
+import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.revenue.RevenuePolicy;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,9 +73,11 @@ public final class JsonPolicies {
   }
 
   private Policies policies() {
+    CurrencyScales scales =
+        section("currency_scales", CurrencyScales.DEFAULT, JsonPolicies::currencyScales);
     return new Policies(
         section("brute_force", BruteForcePolicy.DEFAULT, JsonPolicies::bruteForce),
-        section("card_testing", CardTestingPolicy.DEFAULT, JsonPolicies::cardTesting),
+        cardTesting(scales),
         section(
             "product_revenue",
             RevenuePolicy.DEFAULT,
@@ -87,7 +91,7 @@ public final class JsonPolicies {
             in ->
                 new FulfillmentPolicy(
                     in.integer("within_ms", FulfillmentPolicy.DEFAULT.withinMs()))),
-        section("enrichment", EnrichmentPolicy.DEFAULT, JsonPolicies::enrichment),
+        enrichment(scales),
         section("failed_logins", FailedLoginPolicy.DEFAULT, JsonPolicies::failedLogins),
         section("out_of_orderness", OutOfOrderness.DEFAULT, JsonPolicies::outOfOrderness),
         section("ahead_of_time", AheadOfTime.DEFAULT, JsonPolicies::aheadOfTime));
@@ -107,14 +111,34 @@ public final class JsonPolicies {
         in.choice("mode", modes, normal.mode()));
   }
 
-  private static CardTestingPolicy cardTesting(PolicySection in) {
+  private static CurrencyScales currencyScales(PolicySection in) {
+    Map<String, BigDecimal> scales = new LinkedHashMap<>();
+    for (Currency currency : Currency.active()) {
+      scales.put(currency.code(), in.decimal(currency.code(), CurrencyScales.DEFAULT.of(currency)));
+    }
+    scales.values().removeIf(scale -> scale.compareTo(BigDecimal.ONE) == 0);
+    return new CurrencyScales(scales);
+  }
+
+  private CardTestingPolicy cardTesting(CurrencyScales scales) {
     CardTestingPolicy normal = CardTestingPolicy.DEFAULT;
-    return new CardTestingPolicy(
-        in.text("rule_version", normal.ruleVersion()),
-        in.smallInteger("small_payments", normal.smallPayments()),
-        in.decimal("small_at_most", normal.smallAtMost()),
-        in.decimal("large_at_least", normal.largeAtLeast()),
-        in.integer("within_ms", normal.withinMs()));
+    return section(
+        "card_testing",
+        new CardTestingPolicy(
+            normal.ruleVersion(),
+            normal.smallPayments(),
+            normal.smallAtMost(),
+            normal.largeAtLeast(),
+            normal.withinMs(),
+            scales),
+        in ->
+            new CardTestingPolicy(
+                in.text("rule_version", normal.ruleVersion()),
+                in.smallInteger("small_payments", normal.smallPayments()),
+                in.decimal("small_at_most", normal.smallAtMost()),
+                in.decimal("large_at_least", normal.largeAtLeast()),
+                in.integer("within_ms", normal.withinMs()),
+                scales));
   }
 
   private static LatencyPolicy latency(PolicySection in) {
@@ -142,12 +166,17 @@ public final class JsonPolicies {
         in.integer("forget_after_ms", normal.forgetAfterMs()));
   }
 
-  private static EnrichmentPolicy enrichment(PolicySection in) {
+  private EnrichmentPolicy enrichment(CurrencyScales scales) {
     EnrichmentPolicy normal = EnrichmentPolicy.DEFAULT;
-    return new EnrichmentPolicy(
-        in.decimal("silver_from", normal.silverFrom()),
-        in.decimal("gold_from", normal.goldFrom()),
-        in.decimal("platinum_from", normal.platinumFrom()));
+    return section(
+        "enrichment",
+        new EnrichmentPolicy(normal.silverFrom(), normal.goldFrom(), normal.platinumFrom(), scales),
+        in ->
+            new EnrichmentPolicy(
+                in.decimal("silver_from", normal.silverFrom()),
+                in.decimal("gold_from", normal.goldFrom()),
+                in.decimal("platinum_from", normal.platinumFrom()),
+                scales));
   }
 
   private static FailedLoginPolicy failedLogins(PolicySection in) {

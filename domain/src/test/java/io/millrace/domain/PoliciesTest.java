@@ -12,8 +12,13 @@ import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.fulfillment.FulfillmentPolicy;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.latency.LatencyPolicy;
+import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.revenue.RevenuePolicy;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +141,37 @@ class PoliciesTest {
         "policy enrichment: ",
         "silver_from is 10, must be below gold_from (10)",
         "gold_from is 10, must be below platinum_from (1)");
+  }
+
+  @Test
+  void scales_of_currencies_refuse_nonsense() {
+    refused(
+        () ->
+            new CurrencyScales(
+                Map.of("jpy", BigDecimal.TEN, "SEK", BigDecimal.ZERO, "XYZ", BigDecimal.ONE)),
+        "policy currency_scales: ",
+        "SEK is 0, must be from 0.0001 to 1000000",
+        "XYZ is no active ISO 4217 code in upper case",
+        "jpy is no active ISO 4217 code in upper case");
+    refused(
+        () -> new CurrencyScales(Map.of("USD", new BigDecimal("1000000.1"))),
+        "USD is 1000000.1, must be from 0.0001 to 1000000");
+  }
+
+  @Test
+  void scales_are_those_of_the_documents() {
+    Map<Integer, Set<String>> codes = new TreeMap<>();
+    CurrencyScales.DEFAULT
+        .byCode()
+        .forEach(
+            (code, scale) ->
+                codes.computeIfAbsent(scale.intValueExact(), none -> new TreeSet<>()).add(code));
+
+    assertThat(codes)
+        .hasToString(
+            "{10=[CNY, CZK, DKK, HKD, MXN, NOK, SEK, THB, TWD, ZAR],"
+                + " 100=[HUF, INR, ISK, JPY, PHP, PKR, RUB, TRY], 1000=[CLP, COP, KRW, NGN],"
+                + " 10000=[IDR, VND]}");
   }
 
   private static void refused(ThrowingCallable policy, String... complaints) {

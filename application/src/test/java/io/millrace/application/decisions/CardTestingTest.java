@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CardTestingTest {
   private static final long TEN_MINUTES = 10 * MINUTE;
@@ -38,6 +40,11 @@ class CardTestingTest {
     assertThat(found(three("5.00 EUR"), big)).hasSize(1);
     assertThat(found(three("5 EUR"), big)).hasSize(1);
     assertThat(found(three("5.0001 EUR"), big)).isEmpty();
+  }
+
+  @Test
+  void a_payment_of_nothing_is_small() {
+    assertThat(found(three("0.00 EUR"), payment("big", "500 EUR", at(10)))).hasSize(1);
   }
 
   @Test
@@ -188,12 +195,33 @@ class CardTestingTest {
   }
 
   @Test
-  void the_threshold_has_the_decimals_of_the_currency() {
-    Alert alert = alerts(three("5 JPY"), payment("big", "200 JPY", at(10))).get(0);
+  void the_threshold_has_the_scale_and_the_decimals_of_the_currency() {
+    Alert alert = alerts(three("500 JPY"), payment("big", "20000 JPY", at(10))).get(0);
 
-    assertThat(alert.threshold()).hasToString(new Amount(money("200.00 JPY")).toString());
-    assertThat(((Amount) alert.threshold()).value().format()).isEqualTo("200");
-    assertThat(alert.explanation()).contains("200 JPY", "5 JPY").doesNotContain("200.00");
+    assertThat(alert.threshold()).hasToString(new Amount(money("20000.00 JPY")).toString());
+    assertThat(((Amount) alert.threshold()).value().format()).isEqualTo("20000");
+    assertThat(alert.explanation())
+        .contains("paid 20000 JPY, at or above 20000 JPY", "at most 500 JPY")
+        .doesNotContain("20000.00");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JPY, 500, 20000", "HUF, 500.00, 20000.00", "SEK, 50.00, 2000.00", "KRW, 5000, 200000",
+    "IDR, 50000, 2000000", "GBP, 5, 200", "KWD, 5.000, 200.000", "XOF, 5, 200"
+  })
+  void what_is_small_or_large_depends_on_the_scale_of_the_currency(
+      String currency, BigDecimal small, BigDecimal large) {
+    BigDecimal bit = new BigDecimal("0.0001");
+    Payment big = payment("big", large + " " + currency, at(10));
+
+    assertThat(found(three(small + " " + currency), big)).hasSize(1);
+    assertThat(found(three(small.add(bit) + " " + currency), big)).isEmpty();
+    assertThat(
+            found(
+                three(small + " " + currency),
+                payment("big", large.subtract(bit) + " " + currency, at(10))))
+        .isEmpty();
   }
 
   @Test
@@ -215,10 +243,10 @@ class CardTestingTest {
       Payment large = payments.get(i);
       List<Payment> small =
           payments.subList(from, i).stream()
-              .filter(p -> p.amount().amount().compareTo(BigDecimal.valueOf(5)) <= 0)
+              .filter(p -> inEuros(p).compareTo(BigDecimal.valueOf(5)) <= 0)
               .filter(p -> p.amount().currency().equals(large.amount().currency()))
               .toList();
-      if (large.amount().amount().compareTo(BigDecimal.valueOf(200)) < 0 || small.size() < 3) {
+      if (inEuros(large).compareTo(BigDecimal.valueOf(200)) < 0 || small.size() < 3) {
         continue;
       }
       List<Payment> last = small.subList(small.size() - 3, small.size());
@@ -230,6 +258,12 @@ class CardTestingTest {
     return found;
   }
 
+  /** As if a hundred yen were a euro. */
+  private static BigDecimal inEuros(Payment payment) {
+    boolean isYen = payment.amount().currency().code().equals("JPY");
+    return isYen ? payment.amount().amount().movePointLeft(2) : payment.amount().amount();
+  }
+
   private static List<Payment> randomPayments(Random random) {
     String[] amounts = {"1", "4.99", "5", "5.01", "200", "199.99", "3"};
     long[] gaps = {0, 1, MINUTE, 5 * MINUTE - 1, 5 * MINUTE, TEN_MINUTES - 1, TEN_MINUTES};
@@ -239,6 +273,10 @@ class CardTestingTest {
       time += gaps[random.nextInt(random.nextInt(4) > 0 ? 3 : gaps.length)];
       String amount = amounts[random.nextInt(amounts.length)];
       String currency = random.nextInt(3) == 0 ? " USD" : " EUR";
+      if (random.nextInt(4) == 0) {
+        amount = new BigDecimal(amount).movePointRight(2).toPlainString();
+        currency = " JPY";
+      }
       payments.add(payment("p" + random.nextInt(10) + i, amount + currency, at(time)));
     }
     payments.sort(Event.ORDER);

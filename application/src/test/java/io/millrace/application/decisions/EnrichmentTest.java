@@ -34,6 +34,19 @@ class EnrichmentTest {
     assertThat(enriched(order)).singleElement().extracting("revenueTier").isEqualTo(tier);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "4999.9999 JPY, BRONZE", "5000 JPY, SILVER", "20000 JPY, GOLD", "100000 JPY, PLATINUM",
+    "499 SEK, BRONZE", "500 SEK, SILVER", "1999999 VND, SILVER", "2000000 VND, GOLD",
+    "49 GBP, BRONZE", "50 KWD, SILVER"
+  })
+  void the_bounds_of_tiers_have_the_scale_of_the_currency(String amount, RevenueTier tier) {
+    assertThat(enriched(completed("a", 1, amount, at(0))))
+        .singleElement()
+        .extracting("revenueTier")
+        .isEqualTo(tier);
+  }
+
   @Test
   void a_product_that_the_catalogue_does_not_have_is_unknown() {
     assertThat(described(completed("a", 1, "1 EUR", at(0)))).containsExactly("UNKNOWN, UNKNOWN");

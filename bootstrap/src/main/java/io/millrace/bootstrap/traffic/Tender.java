@@ -5,7 +5,7 @@ enum Tender {
   USD(2, 10),
   EUR(2, 9),
   GBP(2, 8),
-  JPY(0, 15),
+  JPY(0, 13),
   KWD(3, 30);
 
   private final int decimals;
@@ -25,13 +25,12 @@ enum Tender {
     return Math.max(1, cents * minorPerTenCents / 10);
   }
 
-  /** A whole and a hundredth part of this currency, in its minor units: 4.99 is (4, 99). */
+  /**
+   * A whole and a hundredth part of what a policy is written in, in minor units: 4.99 is (4, 99). A
+   * hundred yen stand for one, as the scale of their currency says.
+   */
   long minorOf(long whole, long hundredths) {
-    return switch (decimals) {
-      case 0 -> whole;
-      case 3 -> whole * 1000 + hundredths * 10;
-      default -> whole * 100 + hundredths;
-    };
+    return decimals == 3 ? whole * 1000 + hundredths * 10 : whole * 100 + hundredths;
   }
 
   /** What a person pays in, always the same: half of them in dollars. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MillraceTest {
@@ -119,6 +121,7 @@ class MillraceTest {
         """
         {"brute_force": {"failures": 1, "within_ms": 0, "mod": "every-match"},
          "card_testing": {"small_at_most": 300},
+         "currency_scales": {"JPY": 0, "JPX": 100, "SEK": "ten"},
          "anomalies": {}}
         """);
 
@@ -132,6 +135,9 @@ class MillraceTest {
             "within_ms is 0",
             "brute_force.mod is not a field of this policy; did you mean \"mode\"?",
             "large_at_least",
+            "JPY is 0, must be from 0.0001 to 1000000",
+            "currency_scales.SEK is ten, must be a number",
+            "currency_scales.JPX is not a field of this policy",
             "\"anomalies\" is not a policy; did you mean \"anomaly\"?");
   }
 
@@ -150,6 +156,42 @@ class MillraceTest {
     assertThat(out.resolve("alerts.ndjson"))
         .content()
         .contains("\"rule_version\":\"2\"", "\"evidence\":[\"e1\",\"e2\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"machine, 20000", "cep, 20000", "machine, 200", "cep, 200"})
+  void amounts_of_policies_have_the_scale_of_the_currency(String engine, String threshold)
+      throws IOException {
+    StringBuilder payments = new StringBuilder();
+    String[] amounts = {"0.00", "5", "4", "1654", "20000"};
+    for (int i = 0; i < amounts.length; i++) {
+      String payment =
+          String.format(
+              Locale.ROOT,
+              "{'event_id':'p%d','card_id':'c','merchant_id':'m','amount':%s,'currency':'jpy',"
+                  + "'outcome':'DECLINED','event_time':%d}%n",
+              i,
+              amounts[i],
+              i);
+      payments.append(payment.replace('\'', '"'));
+    }
+    Files.writeString(folder.resolve("payments.ndjson"), payments);
+    Path policy = folder.resolve("policy.json");
+    String scales = threshold.equals("200") ? "{\"currency_scales\": {\"JPY\": 1}}" : "{}";
+    Files.writeString(policy, scales);
+    Path out = folder.resolve("out");
+
+    Command command =
+        Command.run(
+            "run", "--engine", engine, "--input", folder, "--output", out, "--policy", policy);
+
+    assertThat(command.exitCode()).isZero();
+    String large = threshold.equals("200") ? "1654" : "20000";
+    assertThat(Files.readString(out.resolve("alerts.ndjson")))
+        .contains(
+            "\"observed\":\"" + large + "\",\"threshold\":\"" + threshold + "\"",
+            "Card c paid " + large + " JPY, at or above " + threshold + " JPY");
+    assertThat(Files.readAllLines(out.resolve("alerts.ndjson"))).hasSize(1);
   }
 
   @Test

@@ -1,15 +1,19 @@
 package io.millrace.domain.etl;
 
 import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.money.CurrencyScales;
+import io.millrace.domain.money.Money;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
- * How orders are enriched: from which amount on, in the order's currency, each tier starts.
+ * How orders are enriched: from which amount on, in the order's currency and by its scale, each
+ * tier starts.
  *
  * @param silverFrom below it is bronze
  */
-public record EnrichmentPolicy(BigDecimal silverFrom, BigDecimal goldFrom, BigDecimal platinumFrom)
+public record EnrichmentPolicy(
+    BigDecimal silverFrom, BigDecimal goldFrom, BigDecimal platinumFrom, CurrencyScales scales)
     implements Serializable {
   /** Silver from 50, gold from 200, platinum from 1000. */
   public static final EnrichmentPolicy DEFAULT =
@@ -27,13 +31,22 @@ public record EnrichmentPolicy(BigDecimal silverFrom, BigDecimal goldFrom, BigDe
         .refuse();
   }
 
-  RevenueTier tierOf(BigDecimal amount) {
-    if (amount.compareTo(silverFrom) < 0) {
+  /** A policy with the scales that are usual. */
+  public EnrichmentPolicy(BigDecimal silverFrom, BigDecimal goldFrom, BigDecimal platinumFrom) {
+    this(silverFrom, goldFrom, platinumFrom, CurrencyScales.DEFAULT);
+  }
+
+  RevenueTier tierOf(Money amount) {
+    if (isBelow(silverFrom, amount)) {
       return RevenueTier.BRONZE;
     }
-    if (amount.compareTo(goldFrom) < 0) {
+    if (isBelow(goldFrom, amount)) {
       return RevenueTier.SILVER;
     }
-    return amount.compareTo(platinumFrom) < 0 ? RevenueTier.GOLD : RevenueTier.PLATINUM;
+    return isBelow(platinumFrom, amount) ? RevenueTier.GOLD : RevenueTier.PLATINUM;
+  }
+
+  private boolean isBelow(BigDecimal bound, Money amount) {
+    return amount.amount().compareTo(scales.scaled(bound, amount.currency())) < 0;
   }
 }

@@ -34,8 +34,7 @@ public final class OrderEnrichment implements StateMachine<CatalogueEntry, Strea
     }
     if (event instanceof Order order) {
       out.emit(
-          new EnrichedOrder(
-              order, known.name(), known.category(), policy.tierOf(order.amount().amount())));
+          new EnrichedOrder(order, known.name(), known.category(), policy.tierOf(order.amount())));
       return known;
     }
     throw new IllegalArgumentException("neither a product nor an order: " + event);

@@ -31,8 +31,8 @@ public final class CardTestingAlerts {
     List<String> evidence = new ArrayList<>();
     small.forEach(payment -> evidence.add(payment.eventId()));
     evidence.add(large.eventId());
-    Money threshold = new Money(policy.largeAtLeast(), large.amount().currency());
-    Money limit = new Money(policy.smallAtMost(), large.amount().currency());
+    Money threshold = policy.largeAtLeast(large.amount().currency());
+    Money limit = policy.smallAtMost(large.amount().currency());
     long windowStartMs = small.get(0).timeMs();
     String explanation =
         String.format(

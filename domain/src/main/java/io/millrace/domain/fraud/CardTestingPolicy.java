@@ -1,6 +1,8 @@
 package io.millrace.domain.fraud;
 
 import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.money.Currency;
+import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.money.Money;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -10,8 +12,8 @@ import java.math.BigDecimal;
  *
  * @param ruleVersion goes into every alert
  * @param smallPayments how many small payments precede the large one; 1 to 100
- * @param smallAtMost a payment up to this, in its own currency, is small
- * @param largeAtLeast a payment from this on, in its own currency, is large
+ * @param smallAtMost a payment up to this, in its own currency and by its scale, is small
+ * @param largeAtLeast a payment from this on, in its own currency and by its scale, is large
  * @param withinMs the first of the small ones is less than this before the large one
  */
 public record CardTestingPolicy(
@@ -19,7 +21,8 @@ public record CardTestingPolicy(
     int smallPayments,
     BigDecimal smallAtMost,
     BigDecimal largeAtLeast,
-    long withinMs)
+    long withinMs,
+    CurrencyScales scales)
     implements Serializable {
 
   /** Three payments of at most 5.00, then one of at least 200.00, in less than 10 minutes. */
@@ -38,13 +41,33 @@ public record CardTestingPolicy(
         .refuse();
   }
 
+  /** A policy with the scales that are usual. */
+  public CardTestingPolicy(
+      String ruleVersion,
+      int smallPayments,
+      BigDecimal smallAtMost,
+      BigDecimal largeAtLeast,
+      long withinMs) {
+    this(ruleVersion, smallPayments, smallAtMost, largeAtLeast, withinMs, CurrencyScales.DEFAULT);
+  }
+
+  /** Up to what payments in a currency are small. */
+  public Money smallAtMost(Currency currency) {
+    return new Money(scales.scaled(smallAtMost, currency), currency);
+  }
+
+  /** From what on payments in a currency are large. */
+  public Money largeAtLeast(Currency currency) {
+    return new Money(scales.scaled(largeAtLeast, currency), currency);
+  }
+
   /** Whether a payment is small, in its own currency. */
   public boolean isSmall(Money paid) {
-    return paid.amount().compareTo(smallAtMost) <= 0;
+    return paid.amount().compareTo(scales.scaled(smallAtMost, paid.currency())) <= 0;
   }
 
   /** Whether a payment is large, in its own currency. */
   public boolean isLarge(Money paid) {
-    return paid.amount().compareTo(largeAtLeast) >= 0;
+    return paid.amount().compareTo(scales.scaled(largeAtLeast, paid.currency())) >= 0;
   }
 }
