@@ -6,9 +6,6 @@ import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Rejection;
-import io.vavr.control.Either;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +85,7 @@ final class LineFormat implements BulkFormat<Inbound, FileSourceSplit> {
     private final NdjsonReader records;
     private final EventDecoder decoder;
     private final FileAlignment.Reader alignment;
+    private final List<Inbound> left = new ArrayList<>();
     private long read;
 
     LineReader(NdjsonReader records, EventDecoder decoder, FileAlignment.Reader alignment) {
@@ -98,15 +96,17 @@ final class LineFormat implements BulkFormat<Inbound, FileSourceSplit> {
 
     @Override
     public BulkFormat.@Nullable RecordIterator<Inbound> readBatch() throws IOException {
-      List<Inbound> batch = new ArrayList<>();
+      List<Inbound> batch = takeLeft();
       long bytes = 0;
       while (bytes < BATCH_BYTES && batch.size() < BATCH_RECORDS) {
-        RawRecord record = records.next();
-        if (record == null) {
+        RawRecord place = records.next();
+        if (place == null) {
           break;
         }
-        bytes += record.bytes().length;
-        batch.add(decode(record));
+        bytes += place.bytes().length;
+        int size = batch.size();
+        decode(place, batch);
+        align(batch.subList(size, batch.size()));
       }
       long before = read;
       read += batch.size();
@@ -115,24 +115,42 @@ final class LineFormat implements BulkFormat<Inbound, FileSourceSplit> {
           : new IteratorResultIterator<>(batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
     }
 
-    /** Reads records that are done with. */
+    /** Reads records that are done with; some of the last place may be left. */
     void skip(long count) throws IOException {
-      for (; read < count; read++) {
-        if (records.next() == null) {
+      while (read < count) {
+        RawRecord place = records.next();
+        if (place == null) {
           throw new IOException(
               file + " has " + read + " records, of which " + count + " were read: it was cut");
         }
+        decode(place, left);
+        int done = (int) Math.min(left.size(), count - read);
+        left.subList(0, done).clear();
+        read += done;
       }
     }
 
-    private Inbound decode(RawRecord record) throws IOException {
-      Either<Rejection, StreamEvent> decoded = decoder.decode(stream, record);
-      if (decoded.isRight() && stream != Stream.PRODUCTS) { // whose watermark comes at their end
-        alignment.read(decoded.get().eventTimeMs());
-      } else {
-        alignment.read();
+    private List<Inbound> takeLeft() {
+      List<Inbound> taken = new ArrayList<>(left);
+      left.clear();
+      return taken;
+    }
+
+    private void decode(RawRecord place, List<Inbound> to) {
+      decoder.decodeAll(
+          stream, place, (record, decoded) -> to.add(new Inbound.Read(file, record, decoded)));
+    }
+
+    private void align(List<Inbound> taken) throws IOException {
+      for (Inbound inbound : taken) {
+        if (stream != Stream.PRODUCTS // whose watermark comes at their end
+            && inbound instanceof Inbound.Read event
+            && event.decoded().isRight()) {
+          alignment.read(event.decoded().get().eventTimeMs());
+        } else {
+          alignment.read();
+        }
       }
-      return new Inbound.Read(file, record, decoded);
     }
 
     @Override

@@ -67,7 +67,8 @@ class FileJobTest {
       throws Exception {
     Traffic traffic = traffic(3000);
     Map<Stream, Path> files = new EnumMap<>(traffic.writeTo(folder));
-    files.put(Stream.ORDERS, zipped(traffic.of(Stream.ORDERS))); // restored in the midst of it
+    Files.createDirectories(folder.resolve("zipped")); // restored in the midst of it
+    files.put(Stream.ORDERS, zipped(traffic.of(Stream.ORDERS), "zipped/orders.ndjson"));
     Configuration configuration = withCheckpoints();
     FileJob failing = new FileJob(configuration);
     FileJobSpec doomed = spec(files, 2, failingAt("orders2500|"));
@@ -103,7 +104,7 @@ class FileJobTest {
   @Test
   void a_compressed_file_of_several_members_is_read_to_its_end() throws Exception {
     List<String> lines = traffic(3000).of(Stream.ORDERS);
-    Path file = zipped(lines);
+    Path file = zipped(lines, "orders.ndjson.gz");
 
     RunSummary summary =
         new FileJob(new Configuration())
@@ -153,8 +154,8 @@ class FileJobTest {
   }
 
   /** A member a line. */
-  private Path zipped(List<String> lines) throws IOException {
-    Path file = folder.resolve("orders.ndjson.gz");
+  private Path zipped(List<String> lines, String name) throws IOException {
+    Path file = folder.resolve(name);
     for (String line : lines) {
       try (OutputStream out =
           new GZIPOutputStream(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Bytes;
@@ -12,7 +13,9 @@ import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,30 @@ final class JsonEventDecoder implements EventDecoder {
   private final ProductEnvelopeFormat envelope = new ProductEnvelopeFormat();
   private final JsonSyntax syntax = new JsonSyntax();
   private final Decimal decimal = new Decimal();
+  private final JsonObjects objects = new JsonObjects();
+
+  /** Whether something followed the first value of the record that was read last. */
+  private boolean hasMore;
 
   JsonEventDecoder() {
     for (Stream stream : Stream.values()) {
       formats.put(stream, formatOf(stream));
+    }
+  }
+
+  /** Hot: looks for several objects only where something follows the first. */
+  @Override
+  public void decodeAll(
+      Stream stream, RawRecord place, BiConsumer<RawRecord, Either<Rejection, StreamEvent>> taker) {
+    hasMore = false;
+    Either<Rejection, StreamEvent> decoded = decode(stream, place);
+    List<JsonObjects.Span> spans = hasMore ? objects.in(place.bytes()) : List.of();
+    if (spans.isEmpty()) {
+      taker.accept(place, decoded);
+    }
+    for (JsonObjects.Span span : spans) {
+      RawRecord record = place.part(span.from(), span.to());
+      taker.accept(record, decode(stream, record));
     }
   }
 
@@ -51,7 +74,8 @@ final class JsonEventDecoder implements EventDecoder {
       }
     }
     if (fault == null) {
-      return Either.right(format.event(record.source()));
+      StreamEvent event = format.event(record.source());
+      return Either.right(event instanceof Product product ? product.at(record.before()) : event);
     }
     return Either.left(
         new Rejection(
@@ -104,6 +128,10 @@ final class JsonEventDecoder implements EventDecoder {
       fault = RecordFaults.notAnObject(value);
       parser.skipChildren();
     }
-    return parser.isAtEnd() || parser.nextToken() == null ? fault : RecordFaults.moreThanOneValue();
+    if (parser.isAtEnd() || parser.nextToken() == null) {
+      return fault;
+    }
+    hasMore = true;
+    return RecordFaults.moreThanOneValue();
   }
 }

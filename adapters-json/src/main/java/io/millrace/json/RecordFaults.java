@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.result.Rejection.Reason;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with a record as a whole, in words. */
@@ -38,7 +39,11 @@ final class RecordFaults {
   }
 
   static Fault moreThanOneValue() {
-    return malformed("something follows its first value");
+    return malformed(
+        String.format(
+            Locale.ROOT,
+            "what follows its first value is no object, or makes more than %,d of them",
+            JsonObjects.MOST));
   }
 
   static Fault nestedTooDeeply() {

@@ -46,6 +46,11 @@ final class RecordParser extends UTF8StreamJsonParser {
     return _currToken == JsonToken.END_OBJECT && _parsingContext.inRoot() && isRestBlank();
   }
 
+  /** Behind how many bytes it stands. */
+  int position() {
+    return _inputPtr;
+  }
+
   /** Whether it keeps many names, of which all but a few are never asked for. */
   boolean isFull() {
     return _symbols.size() - namesAtFirst > MOST_NEW_NAMES;

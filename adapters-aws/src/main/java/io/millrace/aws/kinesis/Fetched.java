@@ -8,8 +8,8 @@ sealed interface Fetched {
   /** Reading of a shard begins. */
   record Begin() implements Fetched {}
 
-  /** A record, and where reading goes on behind it. */
-  record Taken(Inbound.Read read, Position next) implements Fetched {}
+  /** The records of one place, and where reading goes on behind them. */
+  record Taken(List<Inbound.Read> reads, Position next) implements Fetched {}
 
   /** The shard has come to its end, or to where reading stops. */
   record End(boolean stopped, List<ShardInfo> children) implements Fetched {}

@@ -12,7 +12,7 @@ record ShardEmitter(SourceReaderContext context)
   public void emitRecord(Fetched fetched, SourceOutput<Inbound> output, ShardState state) {
     if (fetched instanceof Fetched.Taken taken) {
       state.take(taken);
-      output.collect(taken.read());
+      taken.reads().forEach(output::collect);
     } else if (fetched instanceof Fetched.Begin) {
       output.collect(new Inbound.Begun(state.shardId(), state.latestMs()));
     } else if (fetched instanceof Fetched.End end) {

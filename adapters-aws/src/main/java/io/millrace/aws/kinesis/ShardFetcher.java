@@ -8,6 +8,7 @@ import io.millrace.domain.result.Source.ShardRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -266,10 +267,13 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
     return behindIt;
   }
 
-  private Inbound.Read decoded(ShardCursor cursor, String number, byte[] part) {
+  private List<Inbound.Read> decoded(ShardCursor cursor, String number, byte[] part) {
     String shard = cursor.shard.id();
     RawRecord raw = new RawRecord(part, new ShardRecord(shard, number));
-    return new Inbound.Read(shard, raw, decoder.decode(stream, raw));
+    List<Inbound.Read> reads = new ArrayList<>(1);
+    decoder.decodeAll(
+        stream, raw, (record, event) -> reads.add(new Inbound.Read(shard, record, event)));
+    return reads;
   }
 
   @Override

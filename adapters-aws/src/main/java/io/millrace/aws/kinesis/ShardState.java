@@ -1,5 +1,6 @@
 package io.millrace.aws.kinesis;
 
+import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.SplitWatermark;
 
 /** How far the job has come in a shard; changes with every record. */
@@ -26,7 +27,9 @@ final class ShardState {
 
   void take(Fetched.Taken taken) {
     position = taken.next();
-    taken.read().decoded().peek(event -> watermark.admits(event.eventTimeMs()));
+    for (Inbound.Read read : taken.reads()) {
+      read.decoded().peek(event -> watermark.admits(event.eventTimeMs()));
+    }
   }
 
   void end() {

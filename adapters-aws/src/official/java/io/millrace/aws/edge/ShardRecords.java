@@ -45,7 +45,8 @@ final class ShardRecords implements KinesisDeserializationSchema<Inbound> {
     RawRecord raw =
         new RawRecord(
             record.data().asByteArray(), new ShardRecord(shard, record.sequenceNumber()));
-    out.collect(new Inbound.Read(shard, raw, decoder.decode(stream, raw)));
+    decoder.decodeAll(
+        stream, raw, (one, decoded) -> out.collect(new Inbound.Read(shard, one, decoded)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.millrace.aws.testing.KinesisProxy;
 import io.millrace.aws.testing.KinesisStream;
 import io.millrace.domain.event.Stream;
 import io.millrace.json.JsonWireFormat;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,7 +198,8 @@ class KinesisSourceTest extends KinesisSourceContract {
     List<Map.Entry<String, byte[]>> plain = logins.next(3000);
     List<Map.Entry<String, byte[]>> aggregates = new ArrayList<>();
     for (int i = 0; i < plain.size(); i += 1500) {
-      aggregates.add(Map.entry("any", Aggregates.of(plain.subList(i, i + 1500))));
+      List<Map.Entry<String, byte[]>> parts = sideBySide(plain.subList(i, i + 1500));
+      aggregates.add(Map.entry("any", Aggregates.of(parts)));
     }
     stream.put(aggregates);
     String savepoint = "";
@@ -217,6 +219,19 @@ class KinesisSourceTest extends KinesisSourceContract {
         logins.assertSeenInOrder(job.seen());
       }
     }
+  }
+
+  /** Of every three records two stand in one, with nothing between. */
+  private static List<Map.Entry<String, byte[]>> sideBySide(List<Map.Entry<String, byte[]>> all) {
+    List<Map.Entry<String, byte[]>> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += 3) {
+      ByteArrayOutputStream two = new ByteArrayOutputStream();
+      two.writeBytes(all.get(i).getValue());
+      two.writeBytes(all.get(i + 1).getValue());
+      parts.add(Map.entry("any", two.toByteArray()));
+      parts.add(all.get(i + 2));
+    }
+    return parts;
   }
 
   /** A record that stops the reader stops it again after each restart, for ever. */

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
@@ -112,10 +114,20 @@ final class FollowReader implements SplitReader<Found, FollowedFile> {
     Reached start = reached;
     NdjsonReader lines =
         new NdjsonReader(new Limited(from, end - start.bytes()), split, start.lines());
-    for (RawRecord record = lines.next(); record != null; record = lines.next()) {
-      reached = new Reached(start.bytes() + lines.bytesRead(), lines.lines());
-      Inbound.Read read = new Inbound.Read(split, record, decoder.decode(stream, record));
-      batch.add(split, new Found(read, reached));
+    List<Inbound.Read> reads = new ArrayList<>();
+    for (RawRecord place = lines.next(); place != null; place = lines.next()) {
+      List<Inbound.Read> ofLine = reads;
+      decoder.decodeAll(
+          stream, place, (record, decoded) -> ofLine.add(new Inbound.Read(split, record, decoded)));
+      if (!lines
+          .isWithinLine()) { // a line is taken whole, or a restart would take some of it twice
+        reached = new Reached(start.bytes() + lines.bytesRead(), lines.lines());
+        batch.add(split, new Found(reads, reached));
+        reads = new ArrayList<>();
+      }
+    }
+    if (!reads.isEmpty()) {
+      batch.add(split, new Found(reads, new Reached(end, lines.lines())));
     }
     reached = new Reached(end, lines.lines());
     scanned = end;

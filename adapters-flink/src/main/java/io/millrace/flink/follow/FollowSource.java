@@ -80,7 +80,7 @@ final class FollowSource implements Source<Inbound, FollowedFile, Boolean> {
   private static final class Emitter implements RecordEmitter<Found, Inbound, Position> {
     @Override
     public void emitRecord(Found found, SourceOutput<Inbound> output, Position position) {
-      output.collect(found.read());
+      found.reads().forEach(output::collect);
       position.reached = found.next();
     }
   }

@@ -1,6 +1,7 @@
 package io.millrace.flink.follow;
 
 import io.millrace.application.intake.Inbound;
+import java.util.List;
 
-/** A record, and where the file goes on behind it. */
-record Found(Inbound.Read read, Reached next) {}
+/** The records of a line, and where the file goes on behind it. */
+record Found(List<Inbound.Read> reads, Reached next) {}

@@ -48,7 +48,8 @@ final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound
             new PartitionRecord(record.partition(), record.offset()),
             TraceHeader.of(record.headers()));
     String split = record.topic() + '-' + record.partition();
-    out.collect(new Inbound.Read(split, raw, decoder.decode(stream, raw)));
+    decoder.decodeAll(
+        stream, raw, (one, decoded) -> out.collect(new Inbound.Read(split, one, decoded)));
   }
 
   @Override

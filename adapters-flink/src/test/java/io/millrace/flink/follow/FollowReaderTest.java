@@ -10,6 +10,7 @@ import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Source;
 import io.millrace.domain.result.Source.FileLine;
+import io.millrace.flink.SeveralTexts;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ class FollowReaderTest {
       try (FollowReader reader = reader(reached)) {
         for (int fetches = random.nextInt(20); fetches >= 0; fetches--) {
           for (Found one : fetch(reader)) {
-            found.add(text(one));
+            found.addAll(texts(one));
             reached = one.next();
             if (random.nextInt(500) == 0) {
               fetches = -1;
@@ -130,8 +131,41 @@ class FollowReaderTest {
     assertThat(found).as("seed %s", seed).isEqualTo(lines);
   }
 
+  @Test
+  void the_records_of_a_line_are_taken_together() throws Exception {
+    append("a;b;c\nd\n");
+    try (FollowReader reader = reader(Reached.NOTHING, new SeveralTexts(";"))) {
+      List<Found> found = fetch(reader);
+
+      assertThat(found)
+          .extracting(FollowReaderTest::texts)
+          .containsExactly(List.of("1:a", "1:b", "1:c"), List.of("2:d"));
+      assertThat(found)
+          .extracting(Found::next)
+          .containsExactly(new Reached(6, 1), new Reached(8, 2));
+    }
+  }
+
+  @Test
+  void a_line_that_comes_in_pieces_is_taken_together() throws Exception {
+    String large = "{\"x\":\"" + "y".repeat(6 << 20) + "\"}";
+    append(large + large + large + "\nlast\n");
+    try (FollowReader reader = reader(Reached.NOTHING)) {
+      List<Found> found = fetch(reader);
+
+      assertThat(found).hasSize(2);
+      assertThat(found.get(0).reads()).hasSize(3);
+      assertThat(found.get(0).next()).isEqualTo(new Reached(3L * large.length() + 1, 1));
+      assertThat(texts(found.get(1))).containsExactly("2:last");
+    }
+  }
+
   private FollowReader reader(Reached reached) {
-    FollowReader reader = new FollowReader(Stream.LOGINS, file, UNREADABLE);
+    return reader(reached, UNREADABLE);
+  }
+
+  private FollowReader reader(Reached reached, EventDecoder decoder) {
+    FollowReader reader = new FollowReader(Stream.LOGINS, file, decoder);
     reader.handleSplitsChanges(
         new SplitsAddition<>(List.of(new FollowedFile("logins.ndjson", reached))));
     return reader;
@@ -151,7 +185,7 @@ class FollowReaderTest {
   }
 
   private static List<String> texts(FollowReader reader) throws IOException {
-    return fetch(reader).stream().map(FollowReaderTest::text).toList();
+    return fetch(reader).stream().flatMap(found -> texts(found).stream()).toList();
   }
 
   private static List<Found> fetch(FollowReader reader) throws IOException {
@@ -167,8 +201,11 @@ class FollowReaderTest {
     return found;
   }
 
-  private static String text(Found found) {
-    Inbound.Read read = found.read();
+  private static List<String> texts(Found found) {
+    return found.reads().stream().map(FollowReaderTest::text).toList();
+  }
+
+  private static String text(Inbound.Read read) {
     Source source = read.record().source();
     return ((FileLine) source).line()
         + ":"

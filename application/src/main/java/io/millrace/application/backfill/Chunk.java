@@ -11,13 +11,20 @@ import java.util.List;
 
 /** Some records of a split, in their order, with what they were decoded to. */
 record Chunk(List<RawRecord> records, List<Either<Rejection, StreamEvent>> decoded, long bytes) {
-  static Chunk decode(Stream stream, List<RawRecord> records, EventDecoder decoder) {
-    List<Either<Rejection, StreamEvent>> decoded = new ArrayList<>(records.size());
+  static Chunk decode(Stream stream, List<RawRecord> places, EventDecoder decoder) {
+    List<RawRecord> taken = new ArrayList<>(places.size());
+    List<Either<Rejection, StreamEvent>> decoded = new ArrayList<>(places.size());
     long bytes = 0;
-    for (RawRecord record : records) {
-      decoded.add(decoder.decode(stream, record));
-      bytes += record.bytes().length + 1;
+    for (RawRecord place : places) {
+      decoder.decodeAll(
+          stream,
+          place,
+          (record, event) -> {
+            taken.add(record);
+            decoded.add(event);
+          });
+      bytes += place.bytes().length + 1;
     }
-    return new Chunk(records, decoded, bytes);
+    return new Chunk(taken, decoded, bytes);
   }
 }

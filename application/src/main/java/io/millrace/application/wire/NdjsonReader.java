@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A carriage return before the line feed belongs to the line end; a byte-order mark at the start
  * and blank lines (nothing but spaces, tabs and carriage returns) are skipped, but blank lines
- * count in the line numbers. Of a line longer than {@link RawRecord#MAX_BYTES} only the first
- * {@code MAX_BYTES + 1} bytes are kept, which is enough for the decoder to see that it is too
- * large.
+ * count in the line numbers. A line longer than {@link RawRecord#MAX_BYTES} is given in pieces, if
+ * it is objects that follow each other: Firehose may write a whole object of S3 as one line. Of any
+ * other such line, or such an object, only the first {@code MAX_BYTES + 1} bytes are kept, which is
+ * enough for the decoder to see that it is too large.
  */
 public final class NdjsonReader implements RecordReader {
   private static final int CHUNK = 1 << 16;
@@ -30,6 +31,13 @@ public final class NdjsonReader implements RecordReader {
   private byte[] line = new byte[1024];
   private int length;
   private boolean isCut;
+
+  /** Behind the piece of a line that was read, of which there is more; 0 at a line's end. */
+  private int pieceEnd;
+
+  /** How many bytes of the line were given before. */
+  private long before;
+
   private long lineNumber;
   private long bytesRead;
 
@@ -61,6 +69,11 @@ public final class NdjsonReader implements RecordReader {
     return lineNumber;
   }
 
+  /** Whether there is more of the line that the last record is from. */
+  public boolean isWithinLine() {
+    return pieceEnd > 0;
+  }
+
   /** How many bytes the records so far took up in the (uncompressed) stream. */
   public long bytesRead() {
     return bytesRead;
@@ -69,11 +82,12 @@ public final class NdjsonReader implements RecordReader {
   @Override
   public @Nullable RawRecord next() throws IOException {
     while (readLine()) {
-      lineNumber++;
-      int start = lineNumber == 1 && startsWithByteOrderMark() ? BYTE_ORDER_MARK : 0;
+      lineNumber += before == 0 ? 1 : 0;
+      int start = lineNumber == 1 && before == 0 ? afterByteOrderMark() : 0;
+      int end = pieceEnd > 0 ? pieceEnd : length;
       if (isCut || !isBlank(start)) {
-        byte[] bytes = Arrays.copyOfRange(line, start, length);
-        return new RawRecord(bytes, new Source.FileLine(file, lineNumber));
+        byte[] bytes = Arrays.copyOfRange(line, start, end);
+        return new RawRecord(bytes, before, new Source.FileLine(file, lineNumber), null);
       }
     }
     return null;
@@ -84,17 +98,18 @@ public final class NdjsonReader implements RecordReader {
     in.close();
   }
 
+  /** Reads a line or the next piece of one; false at the end. */
   private boolean readLine() throws IOException {
-    length = 0;
-    isCut = false;
-    boolean any = false;
+    boolean any = startAnew();
     while (at < limit || fill()) {
       any = true;
       int end = at;
       while (end < limit && buffer[end] != '\n') {
         end++;
       }
-      keep(end);
+      if (!keep(end)) {
+        return true;
+      }
       bytesRead += end - at;
       at = end;
       if (end < limit) {
@@ -115,7 +130,18 @@ public final class NdjsonReader implements RecordReader {
     return limit > 0;
   }
 
-  private void keep(int end) {
+  /** Makes room; false if nothing of the last line is left. */
+  private boolean startAnew() {
+    before = pieceEnd > 0 ? before + pieceEnd : 0;
+    length -= pieceEnd > 0 ? pieceEnd : length;
+    System.arraycopy(line, pieceEnd, line, 0, length);
+    pieceEnd = 0;
+    isCut = false;
+    return length > 0;
+  }
+
+  /** Adds bytes to the line; false if it is too long, and the piece in front must go first. */
+  private boolean keep(int end) {
     int count = Math.min(end - at, KEPT_OF_A_LINE - length);
     if (length + count > line.length) {
       line =
@@ -123,14 +149,24 @@ public final class NdjsonReader implements RecordReader {
     }
     System.arraycopy(buffer, at, line, length, count);
     length += count;
-    isCut |= count < end - at;
+    if (isCut || count == end - at) {
+      return true;
+    }
+    int start = lineNumber == 0 && before == 0 ? afterByteOrderMark() : 0;
+    pieceEnd = Math.max(0, ObjectBoundary.last(line, start, start + RawRecord.MAX_BYTES));
+    isCut = pieceEnd == 0;
+    bytesRead += isCut ? 0 : count;
+    at += isCut ? 0 : count;
+    return isCut;
   }
 
-  private boolean startsWithByteOrderMark() {
-    return length >= BYTE_ORDER_MARK
-        && line[0] == (byte) 0xEF
-        && line[1] == (byte) 0xBB
-        && line[2] == (byte) 0xBF;
+  private int afterByteOrderMark() {
+    boolean isThere =
+        length >= BYTE_ORDER_MARK
+            && line[0] == (byte) 0xEF
+            && line[1] == (byte) 0xBB
+            && line[2] == (byte) 0xBF;
+    return isThere ? BYTE_ORDER_MARK : 0;
   }
 
   private boolean isBlank(int start) {

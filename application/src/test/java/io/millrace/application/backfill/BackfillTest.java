@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doCallRealMethod;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -52,6 +53,7 @@ class BackfillTest {
     when(wire.decoder()).thenReturn(decoder);
     when(wire.encoder()).thenReturn(encoder);
     when(encoder.encode(any())).thenReturn(new byte[] {'{', '}'});
+    doCallRealMethod().when(decoder).decodeAll(any(), any(), any());
     when(decoder.decode(any(), any())).thenAnswer(call -> decode(call.getArgument(1)));
     when(source.stream()).thenReturn(Stream.READINGS);
     when(source.open()).thenReturn(reader);

@@ -80,6 +80,40 @@ class NdjsonReaderTest {
   }
 
   @Test
+  void a_line_that_is_too_long_comes_in_pieces_if_it_is_objects_that_follow_each_other()
+      throws IOException {
+    String one = "{\"a\":\"}{\\\"" + "x".repeat(4 << 20) + "\\\\\",\"b\":[{}]}";
+    String line = BOM + one + one + " \t" + one + one + "  ";
+
+    List<RawRecord> records = records(stream(line + "\r\nshort\n" + one + one + one));
+
+    assertThat(records.stream().map(record -> record.bytes().length))
+        .containsExactly(2 * one.length(), 2 * one.length() + 4, 5, 2 * one.length(), one.length());
+    assertThat(records)
+        .extracting(record -> ((FileLine) record.source()).line())
+        .containsExactly(1L, 1L, 2L, 3L, 3L);
+    assertThat(records)
+        .extracting(RawRecord::before)
+        .containsExactly(0L, 2L * one.length() + 3, 0L, 0L, 2L * one.length());
+  }
+
+  @Test
+  void pieces_are_the_line_whatever_is_in_it() throws IOException {
+    String one = "{\"a\":\"" + "x".repeat(3 << 20) + "\"}";
+    String line = one.repeat(5) + one.substring(0, 100) + "garbage" + one.repeat(2);
+
+    List<RawRecord> records = records(stream(line));
+
+    StringBuilder whole = new StringBuilder();
+    for (RawRecord record : records) {
+      assertThat(record.before()).isEqualTo(whole.length());
+      whole.append(new String(record.bytes(), ISO_8859_1));
+    }
+    assertThat(whole.toString()).isEqualTo(line);
+    assertThat(records).hasSizeBetween(2, 4);
+  }
+
+  @Test
   void a_byte_order_mark_does_not_count_in_the_length() throws IOException {
     String greatest = "x".repeat(RawRecord.MAX_BYTES);
 

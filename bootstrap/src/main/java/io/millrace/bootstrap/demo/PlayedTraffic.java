@@ -89,9 +89,11 @@ final class PlayedTraffic implements PlayableTraffic, Closeable {
         return false;
       }
       if (stream != Stream.PRODUCTS) { // which come before everything
-        decoder
-            .decode(stream, next)
-            .peek(event -> latestMs = Math.max(latestMs, event.eventTimeMs()));
+        decoder.decodeAll(
+            stream,
+            next,
+            (record, decoded) ->
+                decoded.peek(event -> latestMs = Math.max(latestMs, event.eventTimeMs())));
       }
       return true;
     }

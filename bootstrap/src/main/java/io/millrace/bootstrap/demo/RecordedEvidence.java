@@ -10,11 +10,15 @@ import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection;
 import io.millrace.json.JsonWireFormat;
+import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -111,6 +115,9 @@ final class RecordedEvidence implements EvidenceQueries {
     private final NdjsonReader reader;
     private @Nullable StreamEvent event;
     private byte[] json = new byte[0];
+    private final Deque<Line> waiting = new ArrayDeque<>();
+
+    private record Line(RawRecord record, Either<Rejection, StreamEvent> decoded) {}
 
     Lines(FileChannel file, long at, Stream stream) throws IOException {
       this.stream = stream;
@@ -121,14 +128,24 @@ final class RecordedEvidence implements EvidenceQueries {
       }
     }
 
+    /** Goes to the next record, of which a line has one or several. */
     boolean next() throws IOException {
+      if (!waiting.isEmpty()) {
+        take(waiting.remove());
+        return true;
+      }
       RawRecord record = reader.next();
       if (record == null) {
         return false;
       }
-      json = record.bytes();
-      event = decoder.decode(stream, record).fold(rejected -> null, read -> read);
+      decoder.decodeAll(stream, record, (one, decoded) -> waiting.add(new Line(one, decoded)));
+      take(waiting.remove());
       return true;
+    }
+
+    private void take(Line line) {
+      json = line.record().bytes();
+      event = line.decoded().fold(rejected -> null, read -> read);
     }
 
     /** Less than all times if this line is no event. */

@@ -2,14 +2,17 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.bootstrap.files.UsageException;
+import io.millrace.json.JsonObjects;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
-/** Reads files of results, one a line. */
+/** Reads files of results, one a line, or several that follow each other there. */
 final class ResultLines {
   /** More than a record may have, in base64 and with what stands around it. */
   private static final int MAX_BYTES = 32 << 20;
@@ -49,8 +52,16 @@ final class ResultLines {
   private static void pass(
       Path file, long number, ByteArrayOutputStream line, DeadLetters.Reader reader)
       throws IOException, InterruptedException {
-    if (line.size() > 0) {
-      reader.letter(file + ", line " + number + ",", line.toByteArray());
+    byte[] bytes = line.toByteArray();
+    String place = file + ", line " + number + ",";
+    List<JsonObjects.Span> objects = new JsonObjects().in(bytes);
+    if (objects.size() < 2 && bytes.length > 0) {
+      reader.letter(place, bytes);
+    }
+    if (objects.size() > 1) {
+      for (JsonObjects.Span object : objects) {
+        reader.letter(place, Arrays.copyOfRange(bytes, object.from(), object.to()));
+      }
     }
     line.reset();
   }

@@ -194,6 +194,29 @@ class MillraceTest {
     assertThat(Files.readAllLines(out.resolve("alerts.ndjson"))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "backfill"})
+  void objects_without_a_delimiter_are_that_many_records(String name) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < 7; i++) {
+      line.append(LOGIN.strip().replace("e1", "e" + i).replace(":0}", ":" + 1000 * i + "}"));
+    }
+    Files.writeString(folder.resolve("logins.ndjson"), line + "{}\n" + line + "{\n");
+    Path out = folder.resolve("out");
+
+    Command command = Command.run(name, "--input", folder, "--output", out);
+
+    assertThat(command.exitCode()).isZero();
+    assertThat(command.out()).containsPattern("logins +9 +2 +0 +0 +7");
+    assertThat(Files.readAllLines(out.resolve("alerts.ndjson"))).hasSize(2);
+    assertThat(Files.readAllLines(out.resolve("rejections.ndjson")))
+        .anyMatch(
+            rejection ->
+                rejection.contains("\"raw\":\"{}\",\"source\":{")
+                    && rejection.contains("\"line\":1"))
+        .anyMatch(rejection -> rejection.contains("\"line\":2"));
+  }
+
   @Test
   void the_summary_says_what_became_of_everything() throws IOException {
     Files.writeString(folder.resolve("logins.ndjson"), LOGIN + LOGIN + "\nnonsense\n");

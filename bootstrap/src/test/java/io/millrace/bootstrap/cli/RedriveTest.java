@@ -110,13 +110,18 @@ class RedriveTest {
             List.of(
                 REJECTION.formatted("raw", "{\\\"a\\\": 1"),
                 "",
-                REJECTION.formatted("raw_base64", Base64.getEncoder().encodeToString(noText))));
+                REJECTION.formatted("raw_base64", Base64.getEncoder().encodeToString(noText)),
+                REJECTION.formatted("raw", "x") + " " + REJECTION.formatted("raw", "y")));
 
     Command redrive = Command.run("redrive", "--config", config(), "--rejections", file);
 
     assertThat(redrive.exitCode()).as(redrive.err()).isZero();
     assertThat(logins.records().stream().map(record -> record.data().asByteArray()))
-        .containsExactlyInAnyOrder("{\"a\": 1".getBytes(StandardCharsets.UTF_8), noText);
+        .containsExactlyInAnyOrder(
+            "{\"a\": 1".getBytes(StandardCharsets.UTF_8),
+            noText,
+            "x".getBytes(StandardCharsets.UTF_8),
+            "y".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

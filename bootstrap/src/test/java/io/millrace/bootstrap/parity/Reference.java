@@ -85,7 +85,8 @@ public final class Reference {
         };
     try (RecordReader records = split.open()) {
       for (RawRecord record = records.next(); record != null; record = records.next()) {
-        intake.pass(record, decoder.decode(split.stream(), record), exits);
+        decoder.decodeAll(
+            split.stream(), record, (one, decoded) -> intake.pass(one, decoded, exits));
       }
     }
     intake.end(exits);

@@ -1,5 +1,6 @@
 package io.millrace.domain.event;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,22 @@ public record Product(
   /** The product was deleted. */
   public static Product deleted(String position, long eventTimeMs, String productId) {
     return new Product(position, eventTimeMs, productId, null, null);
+  }
+
+  /**
+   * The same record, which shares its place with others.
+   *
+   * @param before how much of the place is before it; 0 if it is alone there, or the first
+   */
+  public Product at(long before) {
+    return before == 0
+        ? this
+        : new Product(
+            String.format(Locale.ROOT, "%s\0%019d", position, before),
+            eventTimeMs,
+            productId,
+            name,
+            category);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.millrace.aws.s3.flink;
 
 import io.millrace.application.intake.Inbound;
-import io.millrace.domain.result.Source.FileLine;
+import io.millrace.application.wire.RawRecord;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.jspecify.annotations.Nullable;
 
 /** Hands on what the split's thread has read, and remembers the last of it. */
 @SuppressWarnings("try") // what Flink declares for closing
@@ -43,21 +44,20 @@ final class S3SourceReader
 
   private static void emit(Inbound.Read read, SourceOutput<Inbound> out, Position position) {
     out.collect(read);
-    position.last = (FileLine) read.record().source();
+    position.last = read.record();
   }
 
   /** The split, and what has left the reader since it began. */
   static final class Position {
     private final S3Split begun;
-    private FileLine last;
+    private @Nullable RawRecord last;
 
     Position(S3Split begun) {
       this.begun = begun;
-      this.last = new FileLine(begun.key(), begun.line());
     }
 
     S3Split split() {
-      return begun.at(last.file(), last.line());
+      return last == null ? begun : begun.at(last);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.millrace.aws.s3.flink;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Source.FileLine;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
@@ -9,10 +11,12 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param key the object's key; empty before the first record
  * @param line the line in it
+ * @param before how many bytes of the line are before it
  */
-record S3Split(Stream stream, S3Location location, String key, long line) implements SourceSplit {
+record S3Split(Stream stream, S3Location location, String key, long line, long before)
+    implements SourceSplit {
   static S3Split start(Stream stream, S3Location location) {
-    return new S3Split(stream, location, "", 0);
+    return new S3Split(stream, location, "", 0, 0);
   }
 
   @Override
@@ -20,7 +24,15 @@ record S3Split(Stream stream, S3Location location, String key, long line) implem
     return location + stream.id();
   }
 
-  S3Split at(String newKey, long newLine) {
-    return new S3Split(stream, location, newKey, newLine);
+  S3Split at(RawRecord record) {
+    FileLine place = (FileLine) record.source();
+    return new S3Split(stream, location, place.file(), place.line(), record.before());
+  }
+
+  /** Whether a record of the object that it stands in is the last that was read, or before that. */
+  boolean isBehind(RawRecord record) {
+    FileLine place = (FileLine) record.source();
+    return place.file().equals(key)
+        && (place.line() < line || (place.line() == line && record.before() <= before));
   }
 }

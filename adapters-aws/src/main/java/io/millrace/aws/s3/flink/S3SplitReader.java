@@ -7,7 +7,6 @@ import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.s3.S3Reader;
-import io.millrace.domain.result.Source.FileLine;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
@@ -81,12 +80,15 @@ final class S3SplitReader implements SplitReader<Inbound.Read, S3Split> {
         if (record == null) {
           return false;
         }
-        if (!wasRead((FileLine) record.source())) {
-          bytes += record.bytes().length;
-          chunk.add(
-              split.splitId(),
-              new Inbound.Read(split.splitId(), record, decoder.decode(split.stream(), record)));
-        }
+        bytes += record.bytes().length;
+        decoder.decodeAll(
+            split.stream(),
+            record,
+            (one, decoded) -> {
+              if (!split.isBehind(one)) {
+                chunk.add(split.splitId(), new Inbound.Read(split.splitId(), one, decoded));
+              }
+            });
       }
       return true;
     }
@@ -118,10 +120,6 @@ final class S3SplitReader implements SplitReader<Inbound.Read, S3Split> {
         records = open;
       }
       return open;
-    }
-
-    private boolean wasRead(FileLine place) {
-      return place.file().equals(split.key()) && place.line() <= split.line();
     }
   }
 }

@@ -9,7 +9,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Splits as they stand in checkpoints. */
 final class S3SplitSerializer implements SimpleVersionedSerializer<S3Split> {
-  private static final int VERSION = 1;
+  /** Before the second version, a position was a whole line. */
+  private static final int WHOLE_LINES = 1;
+
+  private static final int VERSION = 2;
 
   @Override
   public int getVersion() {
@@ -24,18 +27,24 @@ final class S3SplitSerializer implements SimpleVersionedSerializer<S3Split> {
     out.writeUTF(split.location().prefix());
     out.writeUTF(split.key());
     out.writeLong(split.line());
+    out.writeLong(split.before());
     return out.getCopyOfBuffer();
   }
 
   @Override
   public S3Split deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new IOException("this version reads splits of version 1, not " + version);
+    if (version < WHOLE_LINES || version > VERSION) {
+      throw new IOException("this version reads splits of version 1 and 2, not " + version);
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
     Stream stream = streamOf(in.readUTF());
     S3Location location = new S3Location(in.readUTF(), in.readUTF());
-    return new S3Split(stream, location, in.readUTF(), in.readLong());
+    return new S3Split(
+        stream,
+        location,
+        in.readUTF(),
+        in.readLong(),
+        version == WHOLE_LINES ? Long.MAX_VALUE : in.readLong());
   }
 
   private static Stream streamOf(String id) throws IOException {

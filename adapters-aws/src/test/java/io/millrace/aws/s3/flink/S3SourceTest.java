@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.millrace.application.intake.Inbound;
+import io.millrace.application.wire.RawRecord;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.aws.s3.S3Mock;
 import io.millrace.domain.event.Stream;
@@ -13,6 +14,7 @@ import io.millrace.domain.result.Source.FileLine;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -43,8 +45,9 @@ class S3SourceTest {
       StringBuilder lines = new StringBuilder();
       for (int line = 1; line <= RECORDS_OF_AN_OBJECT; line++) {
         String id = object + "-" + line;
-        lines.append("{\"product_id\":\"" + id + "\",\"name\":\"n\"}\n");
-        all.add(key + ":" + line + " " + id);
+        boolean isAlone = object < OBJECTS || line % 3 == 0; // the last has three on each line
+        lines.append("{\"product_id\":\"" + id + "\",\"name\":\"n\"}" + (isAlone ? "\n" : ""));
+        all.add(key + ":" + (object < OBJECTS ? line : (line + 2) / 3) + " " + id);
       }
       S3.put(bucket, key, lines.toString());
     }
@@ -85,7 +88,13 @@ class S3SourceTest {
   void a_restored_reader_goes_on_after_the_last_record_wherever_the_checkpoint_is()
       throws Exception {
     int[] stops = {
-      0, 1, 700, RECORDS_OF_AN_OBJECT, RECORDS_OF_AN_OBJECT + 1, 2 * RECORDS_OF_AN_OBJECT + 5,
+      0,
+      1,
+      700,
+      RECORDS_OF_AN_OBJECT,
+      RECORDS_OF_AN_OBJECT + 1,
+      2 * RECORDS_OF_AN_OBJECT + 5,
+      3 * RECORDS_OF_AN_OBJECT - 2,
     };
     for (int stop : stops) {
       List<String> read = new ArrayList<>();
@@ -118,7 +127,7 @@ class S3SourceTest {
 
   @Test
   void an_object_that_a_checkpoint_names_and_that_is_gone_fails_the_job() throws Exception {
-    S3Split split = start().at("reference/products/part-2", 7);
+    S3Split split = start().at(record("reference/products/part-2", 7));
     S3.client().deleteObject(object -> object.bucket(bucket).key("reference/products/part-2"));
 
     try (Harness harness = new Harness(source(), List.of(split))) {
@@ -142,18 +151,36 @@ class S3SourceTest {
   @Test
   void splits_of_a_later_version_are_refused() {
     assertThatIOException()
-        .isThrownBy(() -> new S3SplitSerializer().deserialize(2, new byte[0]))
-        .withMessage("this version reads splits of version 1, not 2");
+        .isThrownBy(() -> new S3SplitSerializer().deserialize(3, new byte[0]))
+        .withMessage("this version reads splits of version 1 and 2, not 3");
   }
 
   @Test
   void a_split_that_nobody_reads_is_kept_and_given_to_the_next_that_asks() throws Exception {
     UnassignedSerializer serializer = new UnassignedSerializer();
-    S3Split split = start().at("reference/products/part-\u0130", 7);
+    S3Split split = start().at(record("reference/products/part-\u0130", 7));
 
-    assertThat(serializer.deserialize(1, serializer.serialize(List.of(split))))
+    assertThat(serializer.deserialize(2, serializer.serialize(List.of(split))))
         .containsExactly(split);
-    assertThat(serializer.deserialize(1, serializer.serialize(List.of()))).isEmpty();
+    assertThat(serializer.deserialize(2, serializer.serialize(List.of()))).isEmpty();
+  }
+
+  @Test
+  void a_split_of_the_first_version_stands_behind_a_whole_line() throws Exception {
+    S3SplitSerializer serializer = new S3SplitSerializer();
+    byte[] second = serializer.serialize(start().at(record("reference/products/part-3", 7)));
+
+    S3Split first = serializer.deserialize(1, Arrays.copyOf(second, second.length - Long.BYTES));
+
+    try (Harness harness = new Harness(source(), List.of(first))) {
+      assertThat(harness.readToEnd())
+          .extracting(S3SourceTest::describe)
+          .isEqualTo(all.subList(2 * RECORDS_OF_AN_OBJECT + 21, all.size()));
+    }
+  }
+
+  private static RawRecord record(String key, long line) {
+    return new RawRecord(new byte[0], new FileLine(key, line));
   }
 
   private S3Source source() {
