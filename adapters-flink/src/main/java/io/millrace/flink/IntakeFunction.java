@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongMaximum;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -109,6 +110,15 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
       }
     }
     return read;
+  }
+
+  /**
+   * Counts an event that has passed the gate, and could not be read for what others were missing.
+   */
+  static void rejectedLater(Stream stream, Rejection.Reason reason, RuntimeContext runtime) {
+    for (String column : List.of(COLUMNS.get(REJECTED), column(reason))) {
+      runtime.getLongCounter(Ledger.accumulator(account(stream), column)).add(1);
+    }
   }
 
   /** What the columns of an account say. */

@@ -6,6 +6,7 @@ import io.millrace.application.replay.Replay;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.flink.sql.StreamTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class OnceOperator extends AbstractStreamOperator<Row>
   private final OutOfOrderness outOfOrderness;
   private transient SplitWatermark watermark;
   private transient Replay<Boolean, StreamEvent, Keyed<StreamEvent>> events;
-  private transient Map<String, Row> products;
+  private transient Map<String, Product> products;
   private transient long added;
   private transient long next;
 
@@ -72,14 +73,29 @@ final class OnceOperator extends AbstractStreamOperator<Row>
   @Override
   public void endInput() {
     events.finish();
-    products.values().forEach(row -> output.collect(new StreamRecord<>(row)));
+    products
+        .values()
+        .forEach(product -> output.collect(new StreamRecord<>(StreamTable.rowOf(product))));
   }
 
   private void note(Product product) {
-    if (product.name() == null) {
+    Product.Unchanged unchanged = product.unchanged();
+    Product known = products.get(product.productId());
+    if (product.isDeleted()) {
       products.remove(product.productId());
+    } else if (unchanged == null) {
+      products.put(product.productId(), product);
+    } else if (known != null) {
+      products.put(
+          product.productId(),
+          new Product(
+              product.position(),
+              product.eventTimeMs(),
+              product.productId(),
+              unchanged.name() ? known.name() : product.name(),
+              unchanged.category() ? known.category() : product.category()));
     } else {
-      products.put(product.productId(), StreamTable.rowOf(product));
+      IntakeFunction.rejectedLater(stream, Reason.UNKNOWN_VALUE, getRuntimeContext());
     }
   }
 

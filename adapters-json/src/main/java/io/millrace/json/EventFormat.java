@@ -1,10 +1,10 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
 
 /** The fields of a stream, in the contract's order, and how they make an event. */
 abstract class EventFormat extends Fields {
   /** The event, once {@link #read} has found no fault. */
-  abstract StreamEvent event(Source source);
+  abstract StreamEvent event(RawRecord record);
 }

@@ -117,10 +117,14 @@ class Fields {
     for (int i = 0; i < required.size(); i++) {
       Field field = required.get(i);
       if (!field.isPresent()) {
-        String is = field.isGiven() ? "is null" : "is missing";
-        return Fault.ofField(Reason.MISSING_FIELD, field, is + ", must be there with a value");
+        return missing(field);
       }
     }
     return null;
+  }
+
+  static Fault missing(Field field) {
+    String is = field.isGiven() ? "is null" : "is missing";
+    return Fault.ofField(Reason.MISSING_FIELD, field, is + ", must be there with a value");
   }
 }

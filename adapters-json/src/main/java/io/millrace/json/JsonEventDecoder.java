@@ -74,7 +74,7 @@ final class JsonEventDecoder implements EventDecoder {
       }
     }
     if (fault == null) {
-      StreamEvent event = format.event(record.source());
+      StreamEvent event = format.event(record);
       return Either.right(event instanceof Product product ? product.at(record.before()) : event);
     }
     return Either.left(

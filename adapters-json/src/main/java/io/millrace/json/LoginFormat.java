@@ -1,8 +1,8 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Login;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
 
 /** Stream {@code logins}. */
 final class LoginFormat extends EventFormat {
@@ -17,7 +17,7 @@ final class LoginFormat extends EventFormat {
   private final TimeField eventTime = required(new TimeField());
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     return new Login(
         eventId.value(), userId.value(), succeeded.value(), ipAddress.value(), eventTime.value());
   }

@@ -1,11 +1,11 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.OrderStatus;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Rejection.Reason;
-import io.millrace.domain.result.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Stream {@code orders}. Only a cancelled order may have a negative quantity or amount. */
@@ -50,7 +50,7 @@ final class OrderFormat extends EventFormat {
   }
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     return new Order(
         eventId.value(),
         orderId.value(),

@@ -1,9 +1,9 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Payment;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.money.Money;
-import io.millrace.domain.result.Source;
 
 /** Stream {@code payments}. */
 final class PaymentFormat extends EventFormat {
@@ -20,7 +20,7 @@ final class PaymentFormat extends EventFormat {
   private final TimeField eventTime = required(new TimeField());
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     return new Payment(
         eventId.value(),
         cardId.value(),

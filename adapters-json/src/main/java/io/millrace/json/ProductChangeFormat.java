@@ -1,9 +1,9 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection.Reason;
-import io.millrace.domain.result.Source;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,11 @@ final class ProductChangeFormat extends EventFormat {
 
   /** Of the row as it was, the key alone is of use. */
   private static final class Before extends Fields {
-    final TextField productId = optional(TextField.identifier("product_id"));
+    final TextField productId = optional(TextField.key("product_id"));
   }
 
   private static final class After extends Fields {
-    final TextField productId = required(TextField.identifier("product_id"));
+    final TextField productId = required(TextField.key("product_id"));
     final TextField name = required(TextField.name("name"));
     final TextField category = optional(TextField.name("category"));
   }
@@ -83,15 +83,10 @@ final class ProductChangeFormat extends EventFormat {
   }
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     long changedMs = hasOrigin() ? origin.changedMs.value() : seenMs.value();
     return operation.value() == Operation.DELETE
-        ? Product.deleted(source.position(), changedMs, before.productId.value())
-        : new Product(
-            source.position(),
-            changedMs,
-            after.productId.value(),
-            after.name.value(),
-            after.category.orNull());
+        ? Product.deleted(record.source().position(), changedMs, before.productId.value())
+        : new ProductFields(after.productId, after.name, after.category).product(record, changedMs);
   }
 }

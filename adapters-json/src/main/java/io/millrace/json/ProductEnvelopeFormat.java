@@ -1,7 +1,7 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
 
 /** A change of a product beside its schema, as Kafka Connect writes both into one object. */
 final class ProductEnvelopeFormat extends EventFormat {
@@ -14,7 +14,7 @@ final class ProductEnvelopeFormat extends EventFormat {
   }
 
   @Override
-  StreamEvent event(Source source) {
-    return change.event(source);
+  StreamEvent event(RawRecord record) {
+    return change.event(record);
   }
 }

@@ -1,8 +1,8 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
 
 /** Stream {@code readings}. The series of endpoint latencies are not for readings. */
 final class ReadingFormat extends EventFormat {
@@ -17,7 +17,7 @@ final class ReadingFormat extends EventFormat {
   private final TimeField eventTime = required(new TimeField());
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     return new Reading(seriesId.value(), value.value(), eventTime.value());
   }
 }

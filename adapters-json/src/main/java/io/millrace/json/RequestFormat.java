@@ -1,8 +1,8 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Request;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
 
 /** Stream {@code requests}. */
 final class RequestFormat extends EventFormat {
@@ -19,7 +19,7 @@ final class RequestFormat extends EventFormat {
   private final TimeField eventTime = required(new TimeField());
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     return new Request(
         eventId.value(),
         endpointId.value(),

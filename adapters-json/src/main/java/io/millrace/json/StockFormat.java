@@ -1,8 +1,8 @@
 package io.millrace.json;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stock;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
 
 /** Stream {@code inventory}. */
 final class StockFormat extends EventFormat {
@@ -14,7 +14,7 @@ final class StockFormat extends EventFormat {
   private final TimeField eventTime = required(new TimeField());
 
   @Override
-  StreamEvent event(Source source) {
+  StreamEvent event(RawRecord record) {
     return new Stock(
         eventId.value(),
         productId.value(),

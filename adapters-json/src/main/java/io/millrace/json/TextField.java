@@ -14,27 +14,36 @@ final class TextField extends Field {
 
   private final int maxCodePoints;
   private final @Nullable String reservedPrefix;
+  private final boolean mayBeInteger;
   private String value = "";
+  private boolean isInteger;
 
-  private TextField(String name, int maxCodePoints, @Nullable String reservedPrefix) {
+  private TextField(
+      String name, int maxCodePoints, @Nullable String reservedPrefix, boolean mayBeInteger) {
     super(name);
     this.maxCodePoints = maxCodePoints;
     this.reservedPrefix = reservedPrefix;
+    this.mayBeInteger = mayBeInteger;
   }
 
   /** Names a thing: up to 256 code points. */
   static TextField identifier(String name) {
-    return new TextField(name, IDENTIFIER_CODE_POINTS, null);
+    return new TextField(name, IDENTIFIER_CODE_POINTS, null, false);
+  }
+
+  /** Names a row of a database, whose keys may be integers: their decimal digits are the name. */
+  static TextField key(String name) {
+    return new TextField(name, IDENTIFIER_CODE_POINTS, null, true);
   }
 
   /** Describes a thing to people: up to 1024 code points. */
   static TextField name(String name) {
-    return new TextField(name, NAME_CODE_POINTS, null);
+    return new TextField(name, NAME_CODE_POINTS, null, false);
   }
 
   /** The same field, which may not start with a prefix that is used for something else. */
   TextField notStartingWith(String prefix) {
-    return new TextField(name(), maxCodePoints, prefix);
+    return new TextField(name(), maxCodePoints, prefix, mayBeInteger);
   }
 
   String value() {
@@ -45,9 +54,15 @@ final class TextField extends Field {
     return isPresent() ? value : null;
   }
 
+  /** Whether it stands there as an integer. */
+  boolean isInteger() {
+    return isPresent() && isInteger;
+  }
+
   @Override
   @Nullable Fault read(JsonValue json) throws IOException {
-    if (!json.isString()) {
+    isInteger = mayBeInteger && json.isInteger();
+    if (!json.isString() && !isInteger) {
       return wrongType(json, "a string");
     }
     String plain = reservedPrefix == null ? json.takePlainText(maxCodePoints) : null;

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.ReceivedRecord;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +97,19 @@ class ProductChangeTest {
         "{'op':'d','ts_ms':5,'before':null} | MISSING_FIELD | before.product_id |",
         "{'op':'d','ts_ms':5,'before':{}} | MISSING_FIELD | before.product_id |",
         "{'op':'c','ts_ms':5,'after':[]} | WRONG_TYPE | after | after is an array, must be an obj",
-        "{'op':'c','ts_ms':5,'after':{'product_id':7,'name':'n'}} | WRONG_TYPE | after.product_id |",
+        "{'op':'c','ts_ms':5,'after':{'product_id':7.0,'name':'n'}} | WRONG_TYPE | after.product_id |",
+        "{'op':'c','ts_ms':5,'after':{'product_id':1e3,'name':'n'}} | WRONG_TYPE | after.product_id |",
+        "{'op':'c','ts_ms':5,'after':{'product_id':true,'name':'n'}} | WRONG_TYPE | after.product_id |",
+        "{'op':'c','ts_ms':5,'after':{'product_id':'p','name':7}} | WRONG_TYPE | after.name |",
+        "{'product_id':7,'name':'n'} | WRONG_TYPE | product_id | product_id is 7, must be a string",
+        "{'product_id':7,'name':'n','__deleted':null} | WRONG_TYPE | product_id | product_id is 7",
+        "{'product_id':'p','name':'n','__deleted':'no'} | UNKNOWN_VALUE | __deleted | __deleted is \"no\"",
+        "{'product_id':'p','name':'n','__deleted':'TRUE'} | UNKNOWN_VALUE | __deleted |",
+        "{'product_id':'p','name':'n','__deleted':1} | WRONG_TYPE | __deleted | __deleted is 1, must be true",
+        "{'product_id':'p','__deleted':'false'} | MISSING_FIELD | name | name is missing",
+        "{'product_id':'p','name':null} | MISSING_FIELD | name | name is null, must be there",
+        "{'product_id':null,'__deleted':'true'} | MISSING_FIELD | product_id | product_id is null",
+        "{'product_id':'p','name':7,'__deleted':'true'} | WRONG_TYPE | name |",
         "{'op':'c','ts_ms':5,'after':{'product_id':'p'}} | MISSING_FIELD | after.name | after.name is",
         "{'op':'c','ts_ms':5,'after':{'name':'n','name':'n'}} | DUPLICATE_FIELD | after.name |",
         "{'op':'c','ts_ms':-1,'after':{'product_id':'p','name':'n'}} | INVALID_TIME | ts_ms |",
@@ -112,6 +127,64 @@ class ProductChangeTest {
     assertThat(rejection.reason()).isEqualTo(reason);
     assertThat(rejection.field()).isEqualTo(field);
     assertThat(rejection.detail()).contains(detail == null ? "" : detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'true'", "true"})
+  void an_unwrapped_row_that_is_gone_deletes_its_product(String deleted) {
+    Product expected = Product.deleted(POSITION, Long.MIN_VALUE, "p1");
+
+    assertThat(read("{'product_id':'p1','name':'Pot','category':null,'__deleted':" + deleted + "}"))
+        .isEqualTo(expected);
+    assertThat(read("{'__deleted':" + deleted + ",'product_id':'p1'}")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'false'", "false", "null"})
+  void an_unwrapped_row_that_is_there_is_a_product(String deleted) {
+    assertThat(read("{'product_id':'p1','name':'Pot','__deleted':" + deleted + "}"))
+        .isEqualTo(new Product(POSITION, "p1", "Pot", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1001,1001", "-7,-7", "0,0", "9223372036854775808,9223372036854775808"})
+  void integer_keys_of_changes_are_their_decimal_digits(String key, String id) {
+    String after = "'after':{'product_id':" + key + ",'name':'Pot'}";
+    String before = "'before':{'product_id':" + key + "}";
+
+    assertThat(read("{" + after + "," + SOURCE + ",'op':'u'}"))
+        .isEqualTo(new Product(POSITION, 1795428000123L, id, "Pot", null));
+    assertThat(read(besideItsSchema("{" + before + "," + SOURCE + ",'op':'d'}")))
+        .isEqualTo(Product.deleted(POSITION, 1795428000123L, id));
+    assertThat(read("{'product_id':" + key + ",'name':'Pot','__deleted':'false'}"))
+        .isEqualTo(new Product(POSITION, id, "Pot", null));
+    assertThat(read("{'product_id':" + key + ",'__deleted':'true'}"))
+        .isEqualTo(Product.deleted(POSITION, Long.MIN_VALUE, id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,false", "false,true", "true,true"})
+  void what_a_change_leaves_out_is_told_with_the_record(boolean name, boolean category) {
+    String same = "__debezium_unavailable_value";
+    String columns =
+        "{'product_id':'p1','name':'%s','category':'%s'}"
+            .formatted(name ? same : "Pot", category ? same : "Tea");
+    String envelope = quoted("{'after':" + columns + "," + SOURCE + ",'op':'u'}");
+
+    assertThat(event(Stream.PRODUCTS, envelope))
+        .isEqualTo(partly(envelope, name, category, 1795428000123L));
+    assertThat(read(columns)).isEqualTo(partly(quoted(columns), name, category, Long.MIN_VALUE));
+  }
+
+  private static Product partly(String json, boolean name, boolean category, long fromMs) {
+    Bytes raw = new Bytes(json.getBytes(StandardCharsets.UTF_8));
+    return new Product(
+        POSITION,
+        fromMs,
+        "p1",
+        name ? null : "Pot",
+        category ? null : "Tea",
+        new Product.Unchanged(name, category, new ReceivedRecord(raw, Records.SOURCE)));
   }
 
   @Test

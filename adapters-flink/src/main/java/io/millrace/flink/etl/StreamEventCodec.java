@@ -3,7 +3,9 @@ package io.millrace.flink.etl;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.OrderStatus;
 import io.millrace.domain.event.Product;
+import io.millrace.domain.event.Product.Unchanged;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.ReceivedRecord;
 import io.millrace.flink.codec.Codec;
 import io.millrace.flink.codec.Compact;
 import java.io.IOException;
@@ -16,10 +18,13 @@ public final class StreamEventCodec implements Codec<StreamEvent> {
   private static final int ORDER = 1;
   private static final OrderStatus[] STATUSES = OrderStatus.values();
 
-  /** Since the second version, a product has a time, and may be without a name. */
+  /**
+   * Since the second version, a product has a time, and may be without a name; since the third, its
+   * record may leave out what has not changed.
+   */
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -39,7 +44,7 @@ public final class StreamEventCodec implements Codec<StreamEvent> {
   public StreamEvent read(int version, DataInputView in) throws IOException {
     int kind = in.readByte();
     return switch (kind) {
-      case PRODUCT -> version == 1 ? readFirstProduct(in) : readProduct(in);
+      case PRODUCT -> version == 1 ? readFirstProduct(in) : readProduct(version, in);
       case ORDER -> readOrder(in);
       default -> throw new IOException("neither a product nor an order: kind " + kind);
     };
@@ -51,15 +56,25 @@ public final class StreamEventCodec implements Codec<StreamEvent> {
     Compact.writeString(product.productId(), out);
     Compact.writeOptional(product.name(), out);
     Compact.writeOptional(product.category(), out);
+    Unchanged unchanged = product.unchanged();
+    out.writeBoolean(unchanged != null);
+    if (unchanged != null) {
+      out.writeBoolean(unchanged.name());
+      out.writeBoolean(unchanged.category());
+      ReceivedRecords.write((ReceivedRecord) unchanged.record(), out);
+    }
   }
 
-  private static Product readProduct(DataInputView in) throws IOException {
+  private static Product readProduct(int version, DataInputView in) throws IOException {
     return new Product(
         Compact.readString(in),
         in.readLong(),
         Compact.readString(in),
         Compact.readOptional(in),
-        Compact.readOptional(in));
+        Compact.readOptional(in),
+        version > 2 && in.readBoolean()
+            ? new Unchanged(in.readBoolean(), in.readBoolean(), ReceivedRecords.read(in))
+            : null);
   }
 
   private static Product readFirstProduct(DataInputView in) throws IOException {

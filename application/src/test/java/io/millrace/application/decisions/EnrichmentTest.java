@@ -11,12 +11,20 @@ import io.millrace.domain.etl.EnrichedOrder;
 import io.millrace.domain.etl.RevenueTier;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.Product;
+import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.ReceivedRecord;
+import io.millrace.domain.result.Rejection;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.result.Source.FileLine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +130,61 @@ class EnrichmentTest {
     assertThat(replay.finished())
         .extracting(result -> ((EnrichedOrder) result).productName())
         .containsExactly("Big lamp", "Big lamp", "New lamp");
+  }
+
+  @Test
+  void what_a_change_leaves_out_stays_as_it_was() {
+    assertThat(
+            described(
+                new Product("01", at(0), "p-1", "Lamp", "Light"),
+                completed("a", 1, "1 EUR", at(5)),
+                unchanged("02", at(10), "Big lamp", null),
+                completed("b", 1, "1 EUR", at(15)),
+                unchanged("03", at(20), null, "Lights"),
+                completed("c", 1, "1 EUR", at(25)),
+                unchanged("04", at(30), null, null),
+                completed("d", 1, "1 EUR", at(35))))
+        .containsExactly("Lamp, Light", "Big lamp, Light", "Big lamp, Lights", "Big lamp, Lights");
+  }
+
+  @Test
+  void what_a_change_leaves_out_and_nobody_knows_is_a_rejection() {
+    List<Result> results =
+        DecisionReplay.of("enrichment")
+            .given(
+                unchanged("01", at(0), "Lamp", null),
+                completed("a", 1, "1 EUR", at(5)),
+                changed("02", "Lamp", at(10)),
+                Product.deleted("03", at(20), "p-1"),
+                unchanged("04", at(30), null, "Light"),
+                completed("b", 1, "1 EUR", at(35)))
+            .finished()
+            .stream()
+            .map(Result.class::cast)
+            .toList();
+
+    assertThat(results).hasSize(4);
+    assertThat(results.get(0))
+        .isEqualTo(
+            new Rejection(
+                Stream.PRODUCTS,
+                Rejection.Reason.UNKNOWN_VALUE,
+                "category",
+                "category is left out as unchanged, must be there: product p-1 was not known before",
+                new Bytes(new byte[] {'0', '1'}),
+                new FileLine("products", 1)));
+    assertThat(((EnrichedOrder) results.get(1)).productName()).isEqualTo("UNKNOWN");
+    assertThat(((Rejection) results.get(2)).field()).isEqualTo("name");
+    assertThat(((EnrichedOrder) results.get(3)).category()).isEqualTo("UNKNOWN");
+  }
+
+  /** What is null is left out as unchanged. */
+  private static Product unchanged(
+      String position, long timeMs, @Nullable String name, @Nullable String category) {
+    Bytes raw = new Bytes(position.getBytes(StandardCharsets.UTF_8));
+    ReceivedRecord record = new ReceivedRecord(raw, new FileLine("products", 1));
+    Product.Unchanged same = new Product.Unchanged(name == null, category == null, record);
+    return new Product(position, timeMs, "p-1", name, category, same);
   }
 
   /** Against a search through all changes, whatever arrives first within the bound. */

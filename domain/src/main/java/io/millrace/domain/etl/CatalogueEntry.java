@@ -1,6 +1,8 @@
 package io.millrace.domain.etl;
 
 import io.millrace.domain.event.Product;
+import io.millrace.domain.event.Product.Unchanged;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a product.
@@ -15,11 +17,24 @@ public record CatalogueEntry(String name, String category, long sinceMs) {
       new CatalogueEntry(NOT_KNOWN, NOT_KNOWN, Long.MIN_VALUE);
 
   static CatalogueEntry of(Product product) {
-    String name = product.name();
-    String category = product.category();
     return new CatalogueEntry(
-        name == null ? NOT_KNOWN : name,
-        category == null ? NOT_KNOWN : category,
+        orUnknown(product.name()), orUnknown(product.category()), product.eventTimeMs());
+  }
+
+  /** Whether the catalogue has the product. */
+  boolean isKnown() {
+    return !name.equals(NOT_KNOWN);
+  }
+
+  /** What is known after a record that leaves something out. */
+  CatalogueEntry with(Product product, Unchanged unchanged) {
+    return new CatalogueEntry(
+        unchanged.name() ? name : orUnknown(product.name()),
+        unchanged.category() ? category : orUnknown(product.category()),
         product.eventTimeMs());
+  }
+
+  private static String orUnknown(@Nullable String text) {
+    return text == null ? NOT_KNOWN : text;
   }
 }

@@ -9,15 +9,34 @@ import org.jspecify.annotations.Nullable;
  * @param position orders the records of a product that have the same time: the last counts
  * @param eventTimeMs from when on it holds: the time of the change, or, of a record of reference
  *     data, the smallest long, which is before everything
- * @param name null if the product is there no longer
+ * @param name null if the product is there no longer, or the record does not say it
+ * @param unchanged what the record does not say because it is as before; null if it says all
  */
 public record Product(
     String position,
     long eventTimeMs,
     String productId,
     @Nullable String name,
-    @Nullable String category)
+    @Nullable String category,
+    @Nullable Unchanged unchanged)
     implements StreamEvent {
+  /**
+   * What a change leaves out, as databases do with large values that have stayed the same.
+   *
+   * @param record to be rejected if nothing was known before
+   */
+  public record Unchanged(boolean name, boolean category, Received record) {}
+
+  /** A record that says all. */
+  public Product(
+      String position,
+      long eventTimeMs,
+      String productId,
+      @Nullable String name,
+      @Nullable String category) {
+    this(position, eventTimeMs, productId, name, category, null);
+  }
+
   /** Reference data: known before the first event. */
   public Product(String position, String productId, String name, @Nullable String category) {
     this(position, Long.MIN_VALUE, productId, name, category);
@@ -41,7 +60,13 @@ public record Product(
             eventTimeMs,
             productId,
             name,
-            category);
+            category,
+            unchanged);
+  }
+
+  /** Whether the product is there no longer. */
+  public boolean isDeleted() {
+    return name == null && (unchanged == null || !unchanged.name());
   }
 
   @Override

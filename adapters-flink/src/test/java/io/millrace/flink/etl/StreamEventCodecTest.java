@@ -1,0 +1,65 @@
+package io.millrace.flink.etl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.domain.event.Product;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.ReceivedRecord;
+import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Source.FileLine;
+import io.millrace.domain.result.Source.PartitionRecord;
+import io.millrace.domain.result.Source.ShardRecord;
+import io.millrace.flink.codec.Compact;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+class StreamEventCodecTest {
+  private final StreamEventCodec codec = new StreamEventCodec();
+
+  @Test
+  void a_product_that_leaves_something_out_keeps_its_record_wherever_that_came_from()
+      throws IOException {
+    for (Source source :
+        List.of(
+            new FileLine("products/part-1", 70_000),
+            new ShardRecord("shardId-1", "49"),
+            new PartitionRecord(3, Long.MAX_VALUE))) {
+      Product.Unchanged unchanged =
+          new Product.Unchanged(
+              false, true, new ReceivedRecord(new Bytes(new byte[] {'{', '}'}), source));
+      Product product = new Product("7", 5, "p", "Pot", null, unchanged);
+
+      assertThat(read(codec.version(), written(product))).isEqualTo(product);
+    }
+  }
+
+  @Test
+  void a_product_of_the_second_version_leaves_nothing_out() throws IOException {
+    DataOutputSerializer second = new DataOutputSerializer(64);
+    second.writeByte(0);
+    Compact.writeString("7", second);
+    second.writeLong(5);
+    Compact.writeString("p", second);
+    Compact.writeOptional("Pot", second);
+    Compact.writeOptional(null, second);
+
+    assertThat(read(2, second.getCopyOfBuffer())).isEqualTo(new Product("7", 5, "p", "Pot", null));
+  }
+
+  private byte[] written(StreamEvent event) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    codec.write(event, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private StreamEvent read(int version, byte[] bytes) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
+    StreamEvent event = codec.read(version, in);
+    assertThat(in.available()).isZero();
+    return event;
+  }
+}
