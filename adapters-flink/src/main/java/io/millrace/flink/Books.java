@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.application.intake.EventTimes;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.RunSummary.DecisionCounts;
 import io.millrace.application.intake.StreamCounts;
@@ -8,6 +9,7 @@ import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.TreeMap;
 
 /** The closed ledgers of all subtasks, added up by account. */
 final class Books {
-  private final Map<String, long[]> accounts = new TreeMap<>();
+  private final Map<String, List<TallyLine>> accounts = new TreeMap<>();
 
   /** Reads the committed counts of a run. */
   static Books read(Path folder) throws IOException {
@@ -42,41 +44,42 @@ final class Books {
     return books.summary(results);
   }
 
-  private void open(String account, Map<String, Object> accumulators, List<String> columns) {
-    if (accumulators.containsKey(Ledger.accumulator(account, columns.get(0)))) {
-      accounts.put(account, Ledger.counts(accumulators, account, columns));
+  private void open(String account, Map<String, Object> accumulators, List<Column> columns) {
+    if (accumulators.containsKey(Ledger.accumulator(account, columns.get(0).name()))) {
+      long[] counts = Ledger.counts(accumulators, account, columns);
+      accounts.put(account, List.of(new TallyLine(account, counts)));
     }
   }
 
   RunSummary summary(Map<ResultType, Long> results) {
     Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
+    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
-      long[] counts = accounts.get(IntakeFunction.account(stream));
-      if (counts != null) {
+      List<TallyLine> lines = accounts.get(IntakeFunction.account(stream));
+      if (lines != null) {
+        long[] counts = Ledger.merged(IntakeFunction.COLUMNS, lines);
         streams.put(stream, IntakeFunction.countsOf(counts));
+        times.put(stream, IntakeFunction.timesOf(counts));
       }
     }
     Map<String, DecisionCounts> decisions = new TreeMap<>();
     accounts.forEach(
-        (account, counts) -> {
+        (account, lines) -> {
           if (account.startsWith(MachineOperator.ACCOUNT)) {
+            long[] counts = Ledger.merged(MachineOperator.COLUMNS, lines);
             decisions.put(
                 account.substring(MachineOperator.ACCOUNT.length()),
                 new DecisionCounts(counts[0], counts[1]));
           }
         });
-    return new RunSummary(streams, decisions, results);
+    return new RunSummary(streams, times, decisions, results);
   }
 
   private void add(String line) {
     String[] words = line.split(" ", -1);
     long[] counts = Arrays.stream(words, 1, words.length).mapToLong(Long::parseLong).toArray();
-    accounts.merge(words[0], counts, Books::sum);
-  }
-
-  private static long[] sum(long[] one, long[] other) {
-    long[] sum = one.clone();
-    Arrays.setAll(sum, i -> one[i] + other[i]);
-    return sum;
+    accounts
+        .computeIfAbsent(words[0], none -> new ArrayList<>())
+        .add(new TallyLine(words[0], counts));
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.flink;
 
 import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.intake.EventTimes;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.ReadCounts;
@@ -48,13 +49,23 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
       new OutputTag<>("kept-aside", new CodecType<>(CodecIds.RESULT_LINE, ResultLine.class));
 
   /** What the account of a stream counts. */
-  static final List<String> COLUMNS = List.of("records", "rejected", "late", "dropped", "bytes");
+  static final List<Column> COLUMNS =
+      List.of(
+          Column.sum("records"),
+          Column.sum("rejected"),
+          Column.sum("late"),
+          Column.sum("dropped"),
+          Column.sum("bytes"),
+          new Column("first_ms", Column.Kind.LEAST),
+          new Column("last_ms", Column.Kind.GREATEST));
 
   private static final int RECORDS = 0;
   private static final int REJECTED = 1;
   private static final int LATE = 2;
   private static final int DROPPED = 3;
   private static final int BYTES = 4;
+  private static final int FIRST_MS = 5;
+  private static final int LAST_MS = 6;
 
   private final Stream stream;
   private final OutOfOrderness outOfOrderness;
@@ -97,7 +108,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     Map<Stream, ReadCounts> read = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
       String account = account(stream);
-      if (accumulators.containsKey(Ledger.accumulator(account, COLUMNS.get(RECORDS)))) {
+      if (accumulators.containsKey(Ledger.accumulator(account, COLUMNS.get(RECORDS).name()))) {
         Map<Rejection.Reason, Long> reasons = new EnumMap<>(Rejection.Reason.class);
         for (Rejection.Reason reason : Rejection.Reason.values()) {
           long count = Ledger.count(accumulators, account, column(reason));
@@ -106,7 +117,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
           }
         }
         long[] counts = Ledger.counts(accumulators, account, COLUMNS);
-        read.put(stream, new ReadCounts(countsOf(counts), reasons));
+        read.put(stream, new ReadCounts(countsOf(counts), timesOf(counts), reasons));
       }
     }
     return read;
@@ -116,7 +127,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
    * Counts an event that has passed the gate, and could not be read for what others were missing.
    */
   static void rejectedLater(Stream stream, Rejection.Reason reason, RuntimeContext runtime) {
-    for (String column : List.of(COLUMNS.get(REJECTED), column(reason))) {
+    for (String column : List.of(COLUMNS.get(REJECTED).name(), column(reason))) {
       runtime.getLongCounter(Ledger.accumulator(account(stream), column)).add(1);
     }
   }
@@ -126,8 +137,14 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     return new StreamCounts(columns[RECORDS], columns[REJECTED], columns[LATE], columns[DROPPED]);
   }
 
+  /** The times in the columns of an account. */
+  static EventTimes timesOf(long[] columns) {
+    return new EventTimes(columns[FIRST_MS], columns[LAST_MS]);
+  }
+
   /** The counts that have not been told yet. */
   TallyLine closeLedger() {
+    intakes.values().forEach(this::noteTimes);
     return ledger.close();
   }
 
@@ -182,6 +199,11 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     }
   }
 
+  private void noteTimes(Intake intake) {
+    ledger.add(FIRST_MS, intake.times().firstMs());
+    ledger.add(LAST_MS, intake.times().lastMs());
+  }
+
   private Intake intake(long latestMs) {
     SplitWatermark watermark = new SplitWatermark(outOfOrderness.boundMs(stream), latestMs);
     return new Intake(stream, watermark, Intake.ANY_JUMP, StreamCounts.NONE);
@@ -205,6 +227,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
       ledger.add(RECORDS, 1);
       ledger.add(BYTES, record.bytes().length + 1L);
       intake.pass(record, inbound.decoded(), this);
+      noteTimes(intake);
     }
 
     @Override

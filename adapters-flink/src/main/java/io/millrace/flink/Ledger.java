@@ -1,9 +1,9 @@
 package io.millrace.flink;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.accumulators.SimpleAccumulator;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -24,7 +24,8 @@ final class Ledger {
       new OutputTag<>("tallies", new CodecType<>(CodecIds.TALLY_LINE, TallyLine.class));
 
   private final String account;
-  private final LongCounter[] counters;
+  private final List<Column> columns;
+  private final List<SimpleAccumulator<Long>> counters = new ArrayList<>();
   private final long[] told;
   private final ListState<TallyLine> savedCounts;
   private final ListState<TallyLine> savedTold;
@@ -32,21 +33,20 @@ final class Ledger {
   /** Opens the account of a subtask with what it had counted before. */
   Ledger(
       String account,
-      List<String> columns,
+      List<Column> columns,
       RuntimeContext runtime,
       FunctionInitializationContext context)
       throws Exception {
     this.account = account;
-    counters = new LongCounter[columns.size()];
-    told = new long[columns.size()];
+    this.columns = columns;
     savedCounts = lines("counted", context);
     savedTold = lines("told", context);
-    long[] counted = new long[columns.size()];
-    addUp(savedCounts, counted);
-    addUp(savedTold, told);
-    for (int i = 0; i < counters.length; i++) {
-      counters[i] = new LongCounter(counted[i]);
-      runtime.addAccumulator(accumulator(account, columns.get(i)), counters[i]);
+    long[] counted = merged(columns, savedCounts.get());
+    told = merged(columns, savedTold.get());
+    for (int i = 0; i < counted.length; i++) {
+      SimpleAccumulator<Long> counter = columns.get(i).accumulator(counted[i]);
+      runtime.addAccumulator(accumulator(account, columns.get(i).name()), counter);
+      counters.add(counter);
     }
   }
 
@@ -61,20 +61,35 @@ final class Ledger {
   }
 
   /** What the accumulators of an account say. */
-  static long[] counts(Map<String, Object> accumulators, String account, List<String> columns) {
-    return columns.stream().mapToLong(column -> count(accumulators, account, column)).toArray();
+  static long[] counts(Map<String, Object> accumulators, String account, List<Column> columns) {
+    return columns.stream()
+        .mapToLong(column -> count(accumulators, account, column.name()))
+        .toArray();
+  }
+
+  /** What lines of an account are together; lines of older versions may have fewer columns. */
+  static long[] merged(List<Column> columns, Iterable<TallyLine> lines) {
+    long[] all = columns.stream().mapToLong(Column::none).toArray();
+    for (TallyLine line : lines) {
+      for (int i = 0; i < Math.min(all.length, line.counts().length); i++) {
+        all[i] = columns.get(i).merged(all[i], line.counts()[i]);
+      }
+    }
+    return all;
   }
 
   void add(int column, long count) {
-    counters[column].add(count);
+    Column.add(counters.get(column), count);
   }
 
   /** What has not been told yet, and is told herewith. */
   TallyLine close() {
     long[] news = counted();
     for (int i = 0; i < told.length; i++) {
-      news[i] -= told[i];
-      told[i] += news[i];
+      boolean isSum = columns.get(i).kind() == Column.Kind.SUM;
+      long toldBefore = told[i];
+      told[i] = news[i];
+      news[i] -= isSum ? toldBefore : 0; // the least is the least, however often it is told
     }
     return new TallyLine(account, news);
   }
@@ -85,9 +100,7 @@ final class Ledger {
   }
 
   private long[] counted() {
-    long[] counts = new long[counters.length];
-    Arrays.setAll(counts, i -> counters[i].getLocalValuePrimitive());
-    return counts;
+    return counters.stream().mapToLong(SimpleAccumulator::getLocalValue).toArray();
   }
 
   private static ListState<TallyLine> lines(String name, FunctionInitializationContext context)
@@ -95,12 +108,5 @@ final class Ledger {
     return context
         .getOperatorStateStore()
         .getListState(new ListStateDescriptor<>(name, new CodecSerializer<>(CodecIds.TALLY_LINE)));
-  }
-
-  private static void addUp(ListState<TallyLine> lines, long[] sums) throws Exception {
-    for (TallyLine line : lines.get()) {
-      long[] counts = Arrays.copyOf(line.counts(), sums.length); // columns may have come since
-      Arrays.setAll(sums, i -> sums[i] + counts[i]);
-    }
   }
 }

@@ -58,7 +58,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   static final String ACCOUNT = "decision/";
 
   /** What the account of a decision counts. */
-  static final List<String> COLUMNS = List.of("used", "duplicates");
+  static final List<Column> COLUMNS = List.of(Column.sum("used"), Column.sum("duplicates"));
 
   /** What the accumulator that says up to where a decision is made ends in. */
   static final String DECIDED = ".decided";

@@ -2,7 +2,6 @@ package io.millrace.flink;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +19,7 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
   static final String ACCOUNT = "results/";
 
   /** In the order of the types, which only grows at its end. */
-  private static final List<String> COLUMNS =
-      Arrays.stream(ResultType.values()).map(ResultType::id).toList();
+  private static final List<ResultType> TYPES = List.of(ResultType.values());
 
   private final String sink;
   private final EnumSet<ResultType> taken;
@@ -44,7 +42,8 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    ledger = new Ledger(ACCOUNT + sink, COLUMNS, getRuntimeContext(), context);
+    List<Column> columns = TYPES.stream().map(type -> Column.sum(type.id())).toList();
+    ledger = new Ledger(ACCOUNT + sink, columns, getRuntimeContext(), context);
   }
 
   @Override
@@ -55,7 +54,7 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
   @Override
   public boolean filter(ResultLine line) {
     if (counted.contains(line.type())) {
-      ledger.add(COLUMNS.indexOf(line.type().id()), 1);
+      ledger.add(TYPES.indexOf(line.type()), 1);
     }
     return taken.contains(line.type());
   }

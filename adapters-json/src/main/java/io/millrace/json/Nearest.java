@@ -15,6 +15,11 @@ public final class Nearest {
         .orElse("");
   }
 
+  /** Whether a name differs from one that is known in so many letters, or fewer. */
+  public static boolean isWithin(int letters, String name, Collection<String> known) {
+    return known.stream().anyMatch(candidate -> distance(name, candidate) <= letters);
+  }
+
   /** The edit distance of Levenshtein (1966). */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

@@ -16,6 +16,7 @@ public final class S3History implements History {
   private final S3Reader reader;
   private final List<RecordSource> splits = new ArrayList<>();
   private final LongAdder bytesRead = new LongAdder();
+  private List<String> unread = List.of();
   private long bytes;
 
   private S3History(S3Reader reader) {
@@ -44,6 +45,11 @@ public final class S3History implements History {
   }
 
   @Override
+  public List<String> unread() {
+    return unread;
+  }
+
+  @Override
   public long bytes() {
     return bytes;
   }
@@ -65,6 +71,7 @@ public final class S3History implements History {
         bytes += objects.bytes();
       }
     }
+    unread = reader.others(location);
     if (splits.isEmpty()) {
       throw new S3Refusal(
           String.format(

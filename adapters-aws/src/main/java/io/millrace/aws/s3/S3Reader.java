@@ -5,9 +5,12 @@ import io.millrace.domain.event.Stream;
 import io.vavr.control.Option;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** Reads objects, over connections of its own. */
 public final class S3Reader implements Closeable {
@@ -45,6 +48,33 @@ public final class S3Reader implements Closeable {
    */
   public Option<StreamObjects> find(S3Location location, Stream stream) throws IOException {
     return StreamObjects.find(s3, location, stream);
+  }
+
+  /**
+   * What lies at a location beside the objects of streams, folders with a slash; of more than a
+   * thousand names, the first.
+   */
+  List<String> others(S3Location location) throws IOException {
+    try {
+      ListObjectsV2Response page =
+          s3.listObjectsV2(
+              list -> list.bucket(location.bucket()).prefix(location.prefix()).delimiter("/"));
+      List<String> names = new ArrayList<>();
+      page.commonPrefixes().forEach(folder -> names.add(nameOf(folder.prefix(), location)));
+      page.contents().forEach(object -> names.add(nameOf(object.key(), location)));
+      names.remove(""); // stands for the folder itself
+      for (Stream stream : Stream.values()) {
+        names.removeAll(
+            List.of(stream.id() + "/", stream.id() + ".ndjson", stream.id() + ".ndjson.gz"));
+      }
+      return names;
+    } catch (SdkException e) {
+      throw S3Faults.of(e, location.toString(), "s3:ListBucket and s3:GetObject");
+    }
+  }
+
+  private static String nameOf(String key, S3Location location) {
+    return key.substring(location.prefix().length());
   }
 
   @Override

@@ -63,6 +63,8 @@ class S3HistoryTest {
               "h/orders/2026/11/23/10/part-10:1=o2",
               "h/orders/2026/11/23/10/part-2.gz:1=o3");
       assertThat(history.bytesRead()).isEqualTo(history.bytes()).isPositive();
+      assertThat(history.unread())
+          .containsExactlyInAnyOrder("logins.ndjson.bak", "orders.old/", "orders2/");
     }
   }
 

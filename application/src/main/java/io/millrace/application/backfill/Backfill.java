@@ -3,6 +3,7 @@ package io.millrace.application.backfill;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.EventTimes;
 import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.RunSummary.DecisionCounts;
@@ -227,8 +228,10 @@ public final class Backfill {
   private RunSummary summary(
       List<Intake> intakes, List<Worker> workers, List<ResultBuffers> buffers) {
     Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
+    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
     for (Intake intake : intakes) {
       streams.merge(intake.stream(), intake.counts(), StreamCounts::plus);
+      times.merge(intake.stream(), intake.times(), EventTimes::plus);
     }
     Map<String, DecisionCounts> made = new LinkedHashMap<>();
     Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
@@ -241,7 +244,7 @@ public final class Backfill {
     for (ResultBuffers buffer : buffers) {
       buffer.counts().forEach((type, count) -> results.merge(type, count, Long::sum));
     }
-    return new RunSummary(streams, made, results);
+    return new RunSummary(streams, times, made, results);
   }
 
   private static ThreadFactory daemon(String name) {

@@ -45,6 +45,8 @@ public final class Intake {
   private long rejected;
   private long late;
   private long dropped;
+  private long firstMs = EventTimes.NONE.firstMs();
+  private long lastMs = EventTimes.NONE.lastMs();
 
   /**
    * The gate of a split of the given stream.
@@ -117,6 +119,7 @@ public final class Intake {
   }
 
   private void admit(RawRecord record, StreamEvent event, Exits exits) {
+    noteTime(event.eventTimeMs());
     if (stream != Stream.PRODUCTS && !watermark.admits(event.eventTimeMs())) {
       late++;
       exits.keepAside(
@@ -130,6 +133,13 @@ public final class Intake {
     }
   }
 
+  private void noteTime(long eventTimeMs) {
+    if (eventTimeMs != Long.MIN_VALUE) { // reference data has no time
+      firstMs = Math.min(firstMs, eventTimeMs);
+      lastMs = Math.max(lastMs, eventTimeMs);
+    }
+  }
+
   /** The stream whose records pass. */
   public Stream stream() {
     return stream;
@@ -138,6 +148,11 @@ public final class Intake {
   /** The watermark of the split. */
   public SplitWatermark watermark() {
     return watermark;
+  }
+
+  /** The first and the last time of the readable events, on time or not, that have passed. */
+  public EventTimes times() {
+    return new EventTimes(firstMs, lastMs);
   }
 
   /** What is held, if anything is. */

@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * What became of the records of a stream, and why.
  *
+ * @param times of the readable ones
  * @param reasons how many were rejected for each reason that there was
  */
-public record ReadCounts(StreamCounts counts, Map<Rejection.Reason, Long> reasons) {}
+public record ReadCounts(
+    StreamCounts counts, EventTimes times, Map<Rejection.Reason, Long> reasons) {}

@@ -7,9 +7,12 @@ import java.util.Map;
 /**
  * What a run over a bounded history has done. For every stream that a decision reads, {@code used()
  * = events the decision used + duplicates}, summed over the decision's streams.
+ *
+ * @param times of the readable events of each stream
  */
 public record RunSummary(
     Map<Stream, StreamCounts> streams,
+    Map<Stream, EventTimes> times,
     Map<String, DecisionCounts> decisions,
     Map<ResultType, Long> results) {
 

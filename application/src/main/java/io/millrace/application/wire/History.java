@@ -8,6 +8,9 @@ public interface History extends Closeable {
   /** The splits, in the order of their streams; at least one. */
   List<RecordSource> splits();
 
+  /** The names of what else lies there and belongs to no stream; of very many, some. */
+  List<String> unread();
+
   /** How many bytes the splits have as they are stored, compressed or not. */
   long bytes();
 

@@ -22,7 +22,9 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (History history = folders.history()) {
-      decide(history, folders.output());
+      OutputFolder output = folders.output();
+      new Warnings(System.err).unread(folders.inputName(), history, folders.besideInput());
+      decide(history, output);
     }
     return 0;
   }
@@ -45,6 +47,9 @@ final class BackfillCommand implements Callable<Integer> {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       SummaryTable.print(
           System.out, summary, decision -> Engine.MACHINE.id(), output.types(), elapsed);
+      Warnings warnings = new Warnings(System.err);
+      warnings.times(summary.times());
+      warnings.rejected(summary.streams(), history);
     }
   }
 }

@@ -2,9 +2,11 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.bootstrap.demo.Demo;
 import io.millrace.bootstrap.demo.DemoOptions;
+import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,6 +77,10 @@ final class DemoCommand implements Callable<Integer> {
     UsageException.requireBetween("--flink-port", flinkPort, 1, 65_535);
     require(speed > 0 && speed <= 10_000, "--speed is " + speed + ", must be above 0, to 10000");
     require(rate >= 1 && rate <= 10_000, "--rate is " + rate + ", must be from 1 to 10000");
+    if (input != null) {
+      new Warnings(System.err)
+          .unread(input.toString(), InputFolder.open(input).history(), List.of());
+    }
     DemoOptions options = new DemoOptions(port, flinkPort, input, data, speed, rate, seed);
     CtrlC.interrupts(
         () -> {

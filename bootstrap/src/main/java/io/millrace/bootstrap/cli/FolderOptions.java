@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,6 +60,29 @@ final class FolderOptions {
   /** What the input holds, a folder or a place in S3. */
   History history() throws IOException {
     return isInS3() ? S3Input.open(input) : InputFolder.open(Path.of(input)).history();
+  }
+
+  /** The input as the user has named it. */
+  String inputName() {
+    return input;
+  }
+
+  /** The files of the input folder that are read for something else than a stream. */
+  List<String> besideInput() {
+    return besideInput(Path.of(input), policy);
+  }
+
+  /** Those of some files, if they are given, that lie in a folder. */
+  static List<String> besideInput(Path folder, @Nullable Path... files) {
+    Path inside = folder.toAbsolutePath().normalize();
+    List<String> names = new ArrayList<>();
+    for (Path file : files) {
+      Path given = file == null ? null : file.toAbsolutePath().normalize();
+      if (given != null && inside.equals(given.getParent())) {
+        names.add(String.valueOf(given.getFileName()));
+      }
+    }
+    return names;
   }
 
   private boolean isInS3() {

@@ -144,6 +144,8 @@ final class RunCommand implements Callable<Integer> {
     InputFolder input = folders.input();
     OutputFolder output =
         folders.output().withSignals(signals).withFailedLogins(decides == Engine.SQL);
+    Warnings warnings = new Warnings(System.err);
+    warnings.unread(folders.inputName(), input.history(), folders.besideInput());
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
     Policies policies = folders.policies();
@@ -158,6 +160,8 @@ final class RunCommand implements Callable<Integer> {
         decision -> decides.decides(decision, policies).id(),
         output.types(),
         elapsed);
+    warnings.times(summary.times());
+    warnings.rejected(summary.streams(), input.history());
     return 0;
   }
 

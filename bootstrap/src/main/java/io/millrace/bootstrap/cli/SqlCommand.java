@@ -1,10 +1,12 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.ReadCounts;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.SqlRun;
+import io.millrace.domain.event.Stream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,7 +108,14 @@ final class SqlCommand implements Callable<Integer> {
       } else {
         print(run, rows, terminal);
       }
-      SummaryTable.printRead(System.err, run.counts());
+      Map<Stream, ReadCounts> read = run.counts();
+      SummaryTable.printRead(System.err, read);
+      Warnings warnings = new Warnings(System.err);
+      warnings.unread(
+          input.toString(),
+          folder.history(),
+          FolderOptions.besideInput(input, policy, file, target));
+      warnings.read(read, folder.history());
     }
     return 0;
   }

@@ -5,6 +5,7 @@ import io.millrace.application.intake.RunSummary;
 import io.millrace.application.intake.RunSummary.DecisionCounts;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.ResultType;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What a run prints at its end. */
+/** What a run prints at its end. Times are those of all readable events, on time or not. */
 final class SummaryTable {
   private SummaryTable() {}
 
@@ -50,6 +51,18 @@ final class SummaryTable {
           counts.dropped(),
           counts.used());
     }
+    out.println();
+    line(out, "%-24s%28s%28s", "stream", "first event_time", "last event_time");
+    summary
+        .times()
+        .forEach(
+            (stream, times) ->
+                line(
+                    out,
+                    "%-24s%28s%28s",
+                    stream.id(),
+                    times.isAny() ? UtcTime.format(times.firstMs()) : "-",
+                    times.isAny() ? UtcTime.format(times.lastMs()) : "-"));
     out.println();
     line(out, "%-24s%12s%12s%12s", "decision", "events", "duplicates", "engine");
     for (var entry : summary.decisions().entrySet()) {

@@ -17,7 +17,10 @@ final class FolderHistory implements History {
   private final LongAdder bytesRead = new LongAdder();
   private long bytes;
 
-  FolderHistory(Map<Stream, Path> paths) throws IOException {
+  private final List<String> unread;
+
+  FolderHistory(Map<Stream, Path> paths, List<String> unread) throws IOException {
+    this.unread = unread;
     for (Map.Entry<Stream, Path> entry : paths.entrySet()) {
       Path path = entry.getValue();
       if (Files.isDirectory(path)) {
@@ -34,6 +37,11 @@ final class FolderHistory implements History {
   @Override
   public List<RecordSource> splits() {
     return splits;
+  }
+
+  @Override
+  public List<String> unread() {
+    return unread;
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class InputFolder {
     this.paths = paths;
   }
 
-  /** Looks for the files of all streams; other files are nobody's business. */
+  /** Looks for the files of all streams. */
   public static InputFolder open(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new UsageException(
@@ -73,7 +73,18 @@ public final class InputFolder {
 
   /** All that there is, to be read. */
   public History history() throws IOException {
-    return new FolderHistory(paths);
+    return new FolderHistory(paths, unread());
+  }
+
+  /** The names of what else lies there, folders with a slash; hidden ones are left out. */
+  private List<String> unread() throws IOException {
+    try (java.util.stream.Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> !paths.containsValue(path))
+          .map(path -> path.getFileName() + (Files.isDirectory(path) ? "/" : ""))
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
+    }
   }
 
   /**

@@ -26,7 +26,7 @@ class LiveTerminalTest {
 
     terminal.at(
         new LiveStatus(
-            new RunSummary(Map.of(), Map.of(), Map.of()),
+            new RunSummary(Map.of(), Map.of(), Map.of(), Map.of()),
             12_345,
             OptionalLong.of(NOW.toEpochMilli() - 3_000),
             OptionalLong.of(NOW.toEpochMilli() - 8_001),
@@ -44,7 +44,7 @@ class LiveTerminalTest {
 
     terminal.at(
         new LiveStatus(
-            new RunSummary(Map.of(), Map.of(), Map.of()),
+            new RunSummary(Map.of(), Map.of(), Map.of(), Map.of()),
             1,
             OptionalLong.empty(),
             OptionalLong.empty(),

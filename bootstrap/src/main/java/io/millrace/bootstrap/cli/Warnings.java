@@ -1,0 +1,142 @@
+package io.millrace.bootstrap.cli;
+
+import io.millrace.application.intake.EventTimes;
+import io.millrace.application.intake.ReadCounts;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.wire.History;
+import io.millrace.bootstrap.traffic.TrafficFiles;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.result.ResultType;
+import io.millrace.json.Nearest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is not wrong enough to fail, and cannot be meant: a sentence each, for stderr. */
+final class Warnings {
+  /** 2000-01-01, before which nothing of what is read here was written. */
+  private static final long FIRST_LIKELY_MS = 946_684_800_000L;
+
+  private static final long FAR_AHEAD_MS = Duration.ofDays(1000).toMillis();
+  private static final int MOST_UNREAD = 20;
+
+  private final PrintStream err;
+
+  Warnings(PrintStream err) {
+    this.err = err;
+  }
+
+  /**
+   * Names what lies in an input and is read by nothing.
+   *
+   * @param input the folder or place, as the user has written it
+   * @param others names of files there that were read for something else
+   */
+  void unread(String input, History history, Collection<String> others) {
+    List<String> names =
+        history.unread().stream()
+            .filter(name -> !others.contains(name) && !isBesideStreams(name))
+            .toList();
+    names.stream()
+        .limit(MOST_UNREAD)
+        .forEach(name -> say("%s in %s is read by nothing%s", name, input, hint(name)));
+    if (names.size() > MOST_UNREAD) {
+      say("%,d more in %s are read by nothing", names.size() - MOST_UNREAD, input);
+    }
+  }
+
+  /**
+   * Labels, results and notes may lie beside streams; so may folders, unless they are called so.
+   */
+  private static boolean isBesideStreams(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean isResult =
+        Arrays.stream(ResultType.values()).anyMatch(type -> name.equals(type.id() + ".ndjson"));
+    boolean isMark = name.endsWith(".ndjson.end");
+    boolean isFarFolder = name.endsWith("/") && !Nearest.isWithin(2, name, names("/"));
+    return isResult
+        || isMark
+        || isFarFolder
+        || name.equals(TrafficFiles.LABELS)
+        || lower.startsWith("readme");
+  }
+
+  private static String hint(String name) {
+    return Nearest.hint(name, names(name.endsWith("/") ? "/" : ".ndjson"));
+  }
+
+  private static List<String> names(String ending) {
+    return Arrays.stream(Stream.values()).map(stream -> stream.id() + ending).toList();
+  }
+
+  /** Says of which streams the times cannot be meant. */
+  void times(Map<Stream, EventTimes> times) {
+    Map<Stream, EventTimes> known = new EnumMap<>(Stream.class);
+    times.forEach(
+        (stream, of) -> {
+          if (of.isAny() && stream != Stream.PRODUCTS) {
+            known.put(stream, of);
+          }
+        });
+    known.forEach((stream, of) -> times(stream, of, lastOfOthers(stream, known)));
+  }
+
+  private void times(Stream stream, EventTimes of, @Nullable Long lastOfOthers) {
+    if (of.lastMs() < FIRST_LIKELY_MS) {
+      say(
+          "all events of %s are from before 2000, the last from %s: event_time as a number must be in"
+              + " milliseconds, not in seconds",
+          stream.id(), UtcTime.format(of.lastMs()));
+    }
+    if (lastOfOthers != null && of.lastMs() - lastOfOthers > FAR_AHEAD_MS) {
+      say(
+          "the last event of %s is from %s, and that of all other streams from %s: check its times",
+          stream.id(), UtcTime.format(of.lastMs()), UtcTime.format(lastOfOthers));
+    }
+  }
+
+  private static @Nullable Long lastOfOthers(Stream stream, Map<Stream, EventTimes> known) {
+    return known.entrySet().stream()
+        .filter(other -> other.getKey() != stream)
+        .map(other -> other.getValue().lastMs())
+        .max(Long::compare)
+        .orElse(null);
+  }
+
+  /** Says both of what was read of an input. */
+  void read(Map<Stream, ReadCounts> streams, History history) throws IOException {
+    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
+    Map<Stream, StreamCounts> counts = new EnumMap<>(Stream.class);
+    streams.forEach(
+        (stream, read) -> {
+          times.put(stream, read.times());
+          counts.put(stream, read.counts());
+        });
+    times(times);
+    rejected(counts, history);
+  }
+
+  /** Says of which streams nothing could be read, and why. */
+  void rejected(Map<Stream, StreamCounts> streams, History history) throws IOException {
+    for (Map.Entry<Stream, StreamCounts> entry : streams.entrySet()) {
+      StreamCounts counts = entry.getValue();
+      if (counts.records() > 0 && counts.accepted() == 0) {
+        say(
+            "all %,d records of %s were rejected%s",
+            counts.records(), entry.getKey().id(), CommonFault.of(entry.getKey(), history));
+      }
+    }
+  }
+
+  private void say(String sentence, Object... values) {
+    err.println("millrace: warning: " + String.format(Locale.ROOT, sentence, values));
+  }
+}
