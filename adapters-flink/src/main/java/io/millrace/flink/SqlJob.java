@@ -8,7 +8,6 @@ import io.millrace.flink.local.Loopback;
 import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.RefusedSql;
 import io.millrace.flink.sql.SqlSession;
-import io.millrace.flink.sql.Statement;
 import io.millrace.flink.sql.StreamTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public final class SqlJob {
    */
   public static SqlAnswer start(
       Map<Stream, Path> inputs,
-      List<Statement> script,
+      String script,
       Policies policies,
       WireFormat wire,
       int parallelism,

@@ -12,7 +12,6 @@ import io.millrace.flink.access.FailedLoginQuery;
 import io.millrace.flink.latency.LatencyQuery;
 import io.millrace.flink.revenue.RevenueQuery;
 import io.millrace.flink.sql.Query;
-import io.millrace.flink.sql.Script;
 import io.millrace.flink.sql.SqlSession;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -93,6 +92,6 @@ final class SqlSteps {
     session = open;
     open.register(query.table(), rows, query.columns());
     query.register(open.tables());
-    return open.tables().toDataStream(open.run(Script.parse(query.script())));
+    return open.tables().toDataStream(open.run(query.script()));
   }
 }

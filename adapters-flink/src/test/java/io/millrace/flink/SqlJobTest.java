@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.sql.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ class SqlJobTest {
             () ->
                 SqlJob.start(
                     Map.of(Stream.LOGINS, folder.resolve("logins.ndjson")),
-                    Script.parse("SELECT user_id FROM logins"),
+                    "SELECT user_id FROM logins",
                     Policies.DEFAULT,
                     new TextFormat(),
                     1,

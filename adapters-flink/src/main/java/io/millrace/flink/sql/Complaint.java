@@ -17,10 +17,35 @@ final class Complaint {
               + "|(Sql optimization: )?Cannot generate a valid execution plan"
               + "|Sql optimization: Assertion error)");
 
+  private static final String DEEP = "it is nested too deeply, or too long";
   private static final Pattern PLACE = Pattern.compile("\\bline \\d+, column \\d+");
   private static final Pattern NO_TABLE = Pattern.compile("Object '.*' not found");
 
   private Complaint() {}
+
+  /** Of a script that cannot be parsed. */
+  static String of(Throwable e) {
+    if (isTooDeep(e)) {
+      return DEEP;
+    }
+    String complaint = plain(message(e));
+    return complaint
+        .replace("Encountered \"<EOF>\"", "the script ends too early,")
+        .replace(
+            "Encountered \"\\\"\"",
+            "a double quote, which Flink's SQL does not know (text stands in single quotes, names in backticks),");
+  }
+
+  /** Flink's parser stumbles over an error without a message when the stack is full. */
+  private static boolean isTooDeep(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StackOverflowError
+          || message(cause).contains("SqlParseException.getMessage()")) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** {@code tables} are all that there are. */
   static String of(Statement statement, Throwable e, List<String> tables) {
@@ -28,7 +53,7 @@ final class Complaint {
     while (STEP.matcher(message(reason)).find() && reason.getCause() != null) {
       reason = reason.getCause();
     }
-    String complaint = plain(message(reason));
+    String complaint = of(reason);
     if (NO_TABLE.matcher(complaint).find()) {
       complaint += "; the tables are " + String.join(", ", tables);
     }

@@ -1,70 +1,56 @@
 package io.millrace.flink.sql;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.table.catalog.UnresolvedIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One statement of a script. Only queries and temporary views are statements: nothing else can be
- * said, so that no script reads or writes anything but the tables it is given.
+ * One statement of a script, as Flink has parsed it. Only queries and temporary views are
+ * statements: nothing else can be said, so that no script reads or writes anything but the tables
+ * it is given.
  *
- * @param text as it stands in the script, behind as many line feeds and spaces as put it where it
- *     stands there: Flink's errors name lines and columns
+ * @param line of the script that it begins on, from 1
+ * @param query the rows that are asked for, or named
+ * @param view the name that they get; null for a query
  */
-public record Statement(String text, Kind kind) {
-  private static final Pattern VIEW =
-      Pattern.compile(
-          "create\\s+temporary\\s+view\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern QUERY =
-      Pattern.compile(
-          "[\\s(]*(select|with|values)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  /** What a statement does. */
-  public enum Kind {
-    /** Names a query. */
-    VIEW,
-    /** Asks for rows. */
-    QUERY
-  }
-
-  /** The line of the script that it begins on, from 1. */
-  int line() {
-    int line = 1;
-    for (int i = 0; Character.isWhitespace(text.charAt(i)); i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-      }
-    }
-    return line;
-  }
+record Statement(int line, SqlNode query, @Nullable View view) {
+  /**
+   * A name for a query.
+   *
+   * @param columns new names for the query's columns; none if they keep theirs
+   * @param ifNotExists whether a view of that name that is there already stays
+   */
+  record View(UnresolvedIdentifier name, List<String> columns, boolean ifNotExists) {}
 
   /**
-   * A statement of a known kind.
+   * The statement that Flink has parsed.
    *
-   * @param before what stands before it in the script
-   * @param code the statement with a space for each comment
-   * @throws RefusedSql if it is of no kind that is run
+   * @throws RefusedSql if it is neither a query nor a temporary view
    */
-  static Statement of(String before, String text, String code) {
-    int lines = (int) before.chars().filter(c -> c == '\n').count();
-    int columns = before.length() - 1 - before.lastIndexOf('\n');
-    String placed = "\n".repeat(lines) + " ".repeat(columns) + text;
-    String words = code.strip();
-    if (VIEW.matcher(words).matches()) {
-      return new Statement(placed, Kind.VIEW);
+  static Statement of(SqlNode node) {
+    if (node.isQuery()) {
+      return new Statement(node.line(), node, null);
     }
-    if (QUERY.matcher(words).matches()) {
-      return new Statement(placed, Kind.QUERY);
+    if (!node.isTemporaryView()) {
+      throw new RefusedSql(
+          "the statement on line "
+              + node.line()
+              + " is "
+              + node.words()
+              + ": only SELECT, WITH, VALUES and CREATE TEMPORARY VIEW are run");
     }
-    throw new RefusedSql(
-        "line "
-            + (lines + 1)
-            + " begins a statement with \""
-            + beginning(words)
-            + "\": only SELECT, WITH, VALUES and CREATE TEMPORARY VIEW are run");
+    return new Statement(node.line(), node.part("getQuery"), viewOf(node));
   }
 
-  private static String beginning(String words) {
-    String[] first = words.split("\\s+", 3);
-    String two = first.length < 2 ? first[0] : first[0] + " " + first[1];
-    return two.length() <= 40 ? two : two.substring(0, 40);
+  private static View viewOf(SqlNode node) {
+    List<String> columns = new ArrayList<>();
+    for (Object column : (List<?>) Hidden.call(node.node(), "getFieldList")) {
+      columns.add((String) Hidden.call(column, "getSimple"));
+    }
+    String[] name = (String[]) Objects.requireNonNull(node.get("fullViewName"));
+    boolean ifNotExists = (boolean) Objects.requireNonNull(node.get("isIfNotExists"));
+    return new View(UnresolvedIdentifier.of(name), columns, ifNotExists);
   }
 }

@@ -80,7 +80,9 @@ public final class Millrace implements Runnable {
     return FAILED;
   }
 
+  /** On one line; what a sentence quotes may come from anyone. */
   private static void say(String sentence) {
-    System.err.println("millrace: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+    String line = sentence.replaceAll("\\s*\\R\\s*", " ");
+    System.err.println("millrace: " + TerminalText.of(line));
   }
 }

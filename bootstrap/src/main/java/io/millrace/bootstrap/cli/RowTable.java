@@ -56,10 +56,7 @@ final class RowTable {
   /** On one line, not too long, and with nothing in it that a terminal would obey. */
   private static String shown(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints()
-        .limit(MOST_CHARACTERS)
-        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-        .forEach(safe::appendCodePoint);
+    text.codePoints().limit(MOST_CHARACTERS).map(TerminalText::of).forEach(safe::appendCodePoint);
     return length(text) <= MOST_CHARACTERS ? safe.toString() : safe.append('…').toString();
   }
 

@@ -11,10 +11,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -31,15 +29,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Asks a folder of streams a question in Flink SQL.",
       "Each stream is a table of its name: what is on time, each event once. docs/sql.md names",
-      "the columns. SELECT, WITH, VALUES and CREATE TEMPORARY VIEW are run, nothing else; the",
-      "rows of the last query are printed, and on stderr what was read."
+      "the columns. SELECT, WITH, VALUES and CREATE TEMPORARY VIEW are run, and nothing else: a",
+      "script with any other statement is refused before anything runs. The rows of the last",
+      "query are printed, and on stderr what was read."
     },
     sortOptions = false)
 final class SqlCommand implements Callable<Integer> {
-  private static final int MOST_CHARACTERS = 1 << 20;
   private static final String TABLE = "table";
 
-  @Parameters(paramLabel = "FILE.sql", description = "The statements, in UTF-8.")
+  @Parameters(paramLabel = "FILE.sql", description = "The statements, in UTF-8; at most 1 MiB.")
   private Path file = Path.of(".");
 
   @Option(
@@ -68,6 +66,14 @@ final class SqlCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Option(
+      names = "--csv-safe",
+      description = {
+        "With csv, for spreadsheets: text that would be a formula gets an apostrophe before it,",
+        "and control characters become U+FFFD. So the text is no longer exact."
+      })
+  private boolean csvSafe;
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "1000",
@@ -94,6 +100,9 @@ final class SqlCommand implements Callable<Integer> {
       throw new UsageException("--limit is " + limit + ", must be at least 1");
     }
     RowFormat rows = format();
+    if (csvSafe && rows != RowFormat.CSV) {
+      throw new UsageException("--csv-safe is for csv: add --format csv, or leave it out");
+    }
     Path target = output;
     if (target != null && OwnFile.exists(target) && !overwrite) {
       throw new UsageException(
@@ -102,7 +111,8 @@ final class SqlCommand implements Callable<Integer> {
     InputFolder folder = InputFolder.open(input);
     Terminal terminal = Terminal.progress("records", folder.uncompressedBytes());
     Policies policies = FolderOptions.policies(policy);
-    try (SqlRun run = SqlRun.start(folder, file, script(), policies, parallelism, terminal::at)) {
+    try (SqlRun run =
+        SqlRun.start(folder, file, ScriptFile.read(file), policies, parallelism, terminal::at)) {
       if (target != null && rows != null) {
         write(run, rows, target, terminal);
       } else {
@@ -152,22 +162,6 @@ final class SqlCommand implements Callable<Integer> {
         "--output is \"" + name + "\": end it in .ndjson or .csv, or say --format ndjson or csv");
   }
 
-  private String script() {
-    try {
-      String script = Files.readString(file);
-      if (script.length() > MOST_CHARACTERS) {
-        throw new UsageException(file + " holds more than " + MOST_CHARACTERS + " characters");
-      }
-      return script;
-    } catch (NoSuchFileException e) {
-      throw new UsageException(file + " does not exist: name a file of SQL");
-    } catch (CharacterCodingException e) {
-      throw new UsageException(file + " is not in UTF-8");
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + e);
-    }
-  }
-
   private void print(SqlRun run, @Nullable RowFormat rows, Terminal terminal) throws IOException {
     Writer out =
         new BufferedWriter(
@@ -198,15 +192,16 @@ final class SqlCommand implements Callable<Integer> {
             : String.format(Locale.ROOT, "%n%,d rows, the first %,d shown%n", count, limit));
   }
 
-  private static void all(SqlRun run, RowFormat rows, Writer out) throws IOException {
-    rows.head(run.columns(), out);
+  private void all(SqlRun run, RowFormat rows, Writer out) throws IOException {
+    List<String> columns = run.columns();
+    rows.head(csvSafe ? columns.stream().map(SpreadsheetCell::of).toList() : columns, out);
     for (List<?> row = run.next(); row != null; row = run.next()) {
-      rows.row(run.columns(), row, out);
+      rows.row(columns, csvSafe ? SpreadsheetCell.row(row) : row, out);
     }
   }
 
   /** The file gets its name when it is complete. */
-  private static void write(SqlRun run, RowFormat rows, Path target, Terminal terminal)
+  private void write(SqlRun run, RowFormat rows, Path target, Terminal terminal)
       throws IOException {
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
     try {

@@ -9,8 +9,6 @@ import io.millrace.domain.event.Stream;
 import io.millrace.flink.SqlAnswer;
 import io.millrace.flink.SqlJob;
 import io.millrace.flink.sql.RefusedSql;
-import io.millrace.flink.sql.Script;
-import io.millrace.flink.sql.Statement;
 import io.millrace.json.JsonWireFormat;
 import java.io.Closeable;
 import java.io.IOException;
@@ -53,10 +51,8 @@ public final class SqlRun implements Closeable {
       Backfill.Progress progress)
       throws IOException {
     try {
-      List<Statement> statements = Script.parse(script);
       return new SqlRun(
-          SqlJob.start(
-              input.files(), statements, policies, new JsonWireFormat(), parallelism, local()),
+          SqlJob.start(input.files(), script, policies, new JsonWireFormat(), parallelism, local()),
           progress);
     } catch (RefusedSql e) {
       throw new UsageException(file + ": " + e.getMessage());

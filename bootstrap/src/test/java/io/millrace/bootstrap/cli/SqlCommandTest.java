@@ -114,7 +114,7 @@ class SqlCommandTest {
           SELECT nothing FROM orders           | line 1, column 8 to line 1, column 14: Column 'nothing' not found
           SELECT * FROM logins                 | Object 'logins' not found; the tables are orders, products
           SELECT 1;;SELECT FROM                | keyword 'FROM' at line 1, column 18
-          INSERT INTO orders SELECT * FROM orders | line 1 begins a statement with "INSERT INTO"
+          INSERT INTO orders SELECT * FROM orders | the statement on line 1 is INSERT: only SELECT
           CREATE TEMPORARY VIEW v AS SELECT 1  | the last statement must be a query
           SELECT 1/0                           | Division by zero
           CREATE TEMPORARY VIEW v (a, b) AS SELECT 1; SELECT 1 | line 1: VIEW definition and input fields not match
@@ -177,6 +177,7 @@ class SqlCommandTest {
           --output=rows.txt           | end it in .ndjson or .csv
           --output=a.csv --format=table | not table
           --limit=0                   | at least 1
+          --csv-safe                  | add --format csv
           --parallelism=0             | from 1 to 64
           --policy=none.json          | does not exist
           """)
@@ -202,5 +203,80 @@ class SqlCommandTest {
     assertThat(command.exitCode()).isEqualTo(2);
     assertThat(command.err()).contains("--overwrite");
     assertThat(out).hasContent("kept");
+  }
+
+  /** Flink ends a comment at a carriage return. */
+  @Test
+  void a_script_reads_and_writes_no_file_behind_a_comment() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    Path owned = folder.resolve("owned");
+    String files = "WITH ('connector'='filesystem', 'format'='raw', 'path'='%s')";
+    Files.writeString(
+        script,
+        ("CREATE --\r TEMPORARY TABLE leak (a STRING) " + files.formatted(secret))
+            + " /*\n TEMPORARY VIEW v AS SELECT 1 */;\n"
+            + ("CREATE --\r TABLE owned " + files.formatted(owned) + " AS SELECT 'a' AS a")
+            + " /*\n TEMPORARY VIEW v AS SELECT 1 */;\n"
+            + "SELECT * FROM leak");
+
+    Command command = Command.run("sql", "--input", folder, script);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.out()).isEmpty();
+    assertThat(command.err()).contains("line 1 is CREATE TABLE").doesNotContain("s3cret");
+    assertThat(owned).doesNotExist();
+  }
+
+  @Test
+  void a_byte_order_mark_is_no_part_of_a_script() throws IOException {
+    Files.writeString(
+        script, "\uFEFF-- a; b\r\nSELECT 'a;b' AS x FROM orders /* ; */ LIMIT 1;\r\n");
+
+    Command command = Command.run("sql", "--input", folder, script, "--format", "csv");
+
+    assertThat(command.exitCode()).as(command.err()).isZero();
+    assertThat(command.out()).isEqualTo("x\na;b\n");
+  }
+
+  @Test
+  void a_script_that_is_too_large_is_not_read() throws IOException {
+    Files.writeString(script, "-".repeat((1 << 20) + 1));
+
+    Command command = Command.run("sql", "--input", folder, script);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err()).contains("holds more than 1,048,576 bytes");
+  }
+
+  @Test
+  void an_error_that_quotes_a_script_moves_no_cursor() throws IOException {
+    Files.writeString(script, "SELECT `\u001b]0;a\u0007\u009b2J\u202e` FROM orders");
+
+    Command command = Command.run("sql", "--input", folder, script);
+
+    assertThat(command.exitCode()).isEqualTo(2);
+    assertThat(command.err().strip().chars())
+        .noneMatch(c -> Character.isISOControl(c) || c == '\u202e');
+  }
+
+  @Test
+  void csv_for_spreadsheets_holds_no_formula() throws IOException {
+    Files.writeString(
+        script,
+        """
+        SELECT name AS `=a`, -1 AS n, '=1+1' AS b, '+1' AS c, '-1' AS d, '@a,b' AS e, ' =1' AS f
+        FROM products
+        """);
+
+    Command safe = Command.run("sql", "--input", folder, script, "--format", "csv", "--csv-safe");
+    Command exact = Command.run("sql", "--input", folder, script, "--format", "csv");
+
+    assertThat(safe.out())
+        .isEqualTo(
+            """
+            '=a,n,b,c,d,e,f
+            "new, ""soft"" \uFFFD[31mİ",-1,'=1+1,'+1,'-1,"'@a,b",' =1
+            """);
+    assertThat(exact.out()).contains("\u001b[31m", ",-1,=1+1,+1,-1,\"@a,b\", =1");
   }
 }

@@ -2,7 +2,6 @@ package io.millrace.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.flink.sql.Script;
 import io.millrace.flink.sql.SqlSession;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,8 +28,7 @@ class SqlMeansTest {
         "SELECT AVG(v) FROM (VALUES (ARRAY["
             + values
             + "])) AS t (a) CROSS JOIN UNNEST(a) AS u (v)";
-    CloseableIterator<Row> rows =
-        new SqlSession(environment).run(Script.parse(sql)).execute().collect();
+    CloseableIterator<Row> rows = new SqlSession(environment).run(sql).execute().collect();
     Object mean = rows.next().getField(0);
     rows.close();
     return mean;
