@@ -69,14 +69,33 @@ public final class Backfill {
     this.threads = threads;
   }
 
-  /** Reads all splits to their end and writes every result. */
+  /**
+   * Reads all splits to their end and writes every result.
+   *
+   * @throws FullHeapException if what has to be remembered does not fit on the heap
+   */
   public RunSummary run(List<RecordSource> sources, ResultWriter writer, Progress progress)
+      throws IOException, InterruptedException {
+    List<Worker> workers = new ArrayList<>();
+    try {
+      return run(sources, writer, progress, workers);
+    } catch (IOException | OutOfMemoryError e) {
+      if (!FullHeapException.isCauseOf(e)) {
+        throw e;
+      }
+      long bytes = Runtime.getRuntime().maxMemory();
+      throw new FullHeapException(bytes, HeapShares.of(decisions, workers), e);
+    }
+  }
+
+  private RunSummary run(
+      List<RecordSource> sources, ResultWriter writer, Progress progress, List<Worker> workers)
       throws IOException, InterruptedException {
     ExecutorService decoding = Executors.newFixedThreadPool(threads, daemon("decode"));
     ExecutorService deciding = Executors.newFixedThreadPool(threads, daemon("decide"));
     try {
       Map<String, Merging> mergings = mergings(writer);
-      List<Worker> workers = workers(writer, mergings);
+      workers.addAll(workers(writer, mergings));
       List<Future<Worker>> running = new ArrayList<>();
       workers.forEach(worker -> running.add(deciding.submit(worker)));
       Router router = new Router(decisions, workers, running);

@@ -45,6 +45,10 @@ final class Lane {
     }
   }
 
+  int keys() {
+    return replay.keys();
+  }
+
   DecisionCounts counts() {
     return new DecisionCounts(replay.used(), replay.duplicates());
   }

@@ -52,7 +52,12 @@ public final class Millrace implements Runnable {
     commands.getCommandSpec().version("millrace 0.1.0");
     commands.setParameterExceptionHandler((e, given) -> refuse(e));
     commands.setExecutionExceptionHandler((e, command, result) -> fail(e));
-    return commands.execute(arguments);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      say("failed: " + fullHeap(e.toString()));
+      return FAILED;
+    }
   }
 
   @Override
@@ -76,8 +81,26 @@ public final class Millrace implements Runnable {
       e.printStackTrace();
     }
     boolean expected = e instanceof IOException || e instanceof UncheckedIOException;
-    say("failed: " + (expected ? e.getMessage() : e.toString()));
+    String what = String.valueOf(expected ? e.getMessage() : e.toString());
+    say("failed: " + (isOfAFullHeap(what) ? fullHeap(what) : what));
     return FAILED;
+  }
+
+  /** In one process a heartbeat is late where the collector of a full heap holds up everything. */
+  private static boolean isOfAFullHeap(String what) {
+    return what.contains("OutOfMemoryError: Java heap")
+        || what.contains("TimeoutException: The heartbeat of ");
+  }
+
+  /** A backfill says more: it can look at what it holds. */
+  private static String fullHeap(String what) {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    return what
+        + ": the heap has "
+        + megabytes
+        + " MB; give it more, as with MILLRACE_OPTS=-Xmx"
+        + 2 * megabytes
+        + "m. A backfill of the same history says which decision holds how much";
   }
 
   /** On one line; what a sentence quotes may come from anyone. */
