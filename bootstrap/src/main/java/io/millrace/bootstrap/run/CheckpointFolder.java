@@ -1,6 +1,8 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.bootstrap.files.OwnFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ final class CheckpointFolder {
   /** Why nothing can be written below a folder; null if something can. */
   static @Nullable String fault(Path state) {
     Path probe = state.resolve(".probe");
-    try {
-      Files.write(probe, new byte[PROBE_BYTES]);
+    try (OutputStream out = OwnFile.create(probe)) {
+      out.write(new byte[PROBE_BYTES]);
       return null;
     } catch (IOException e) {
       return "nothing can be written to \"" + state + "\": " + reason(e, probe);
