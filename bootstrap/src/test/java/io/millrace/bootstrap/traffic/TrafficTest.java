@@ -131,9 +131,11 @@ class TrafficTest {
     for (TrafficLabel label : labelled(Kind.CARD_TESTING)) {
       List<Double> amounts = new ArrayList<>();
       for (String id : label.eventIds()) {
-        Matcher found = amount.matcher(text(get(payments, id)));
+        String payment = text(get(payments, id));
+        Matcher found = amount.matcher(payment);
         assertThat(found.find()).isTrue();
-        amounts.add(Double.valueOf(found.group(1)));
+        int scale = payment.contains("\"JPY\"") ? 100 : 1;
+        amounts.add(Double.parseDouble(found.group(1)) / scale);
       }
       int last = amounts.size() - 1;
       assertThat(amounts.subList(0, last))
