@@ -64,18 +64,23 @@ final class FileAlignment {
   final class Reader implements AutoCloseable {
     private long reachedMs = Long.MIN_VALUE; // under the alignment's lock
     private long latestMs = Long.MIN_VALUE;
+    private long beforeMs = Long.MIN_VALUE;
     private int records;
 
     private Reader() {}
 
-    /** Counts a record that holds no event. */
-    void read() throws InterruptedIOException {
-      read(Long.MIN_VALUE);
+    /**
+     * Counts an event. Of two in a row the earlier says how far the file is, so that it does not
+     * wait for all others when one clock runs ahead.
+     */
+    void read(long eventTimeMs) throws InterruptedIOException {
+      latestMs = Math.max(latestMs, Math.min(beforeMs, eventTimeMs));
+      beforeMs = eventTimeMs;
+      read();
     }
 
     /** Counts a record; now and then it waits for other readers. */
-    void read(long eventTimeMs) throws InterruptedIOException {
-      latestMs = Math.max(latestMs, eventTimeMs);
+    void read() throws InterruptedIOException {
       if (++records == BATCH) {
         records = 0;
         try {

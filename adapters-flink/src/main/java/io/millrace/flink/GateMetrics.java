@@ -24,6 +24,7 @@ final class GateMetrics {
   private final Meter lateRate;
   private final Map<Rejection.Reason, Counter> rejected = new EnumMap<>(Rejection.Reason.class);
   private volatile long watermarkMs = Long.MIN_VALUE;
+  private volatile long highestMs = Long.MIN_VALUE;
 
   /** {@code clock} tells milliseconds since the epoch. */
   GateMetrics(MetricGroup operator, Stream stream, LongSupplier clock) {
@@ -35,6 +36,7 @@ final class GateMetrics {
     this.lateRate = Metered.rate(group, JobMetric.LATE, late);
     group.gauge(JobMetric.LATE_PERCENT.id(), (Gauge<Double>) this::latePercent);
     group.gauge(JobMetric.WATERMARK_AGE.id(), (Gauge<Long>) this::watermarkAgeMs);
+    group.gauge(JobMetric.WATERMARK_AHEAD.id(), (Gauge<Long>) this::watermarkAheadMs);
   }
 
   void accepted() {
@@ -54,6 +56,11 @@ final class GateMetrics {
     watermarkMs = timeMs;
   }
 
+  /** The highest watermark of the splits; the smallest long if there is none. */
+  void highestWatermarkIs(long timeMs) {
+    highestMs = timeMs;
+  }
+
   private Counter counterOf(Rejection.Reason reason) {
     return Metered.counter(group.addGroup("reason", reason.name()), JobMetric.REJECTED);
   }
@@ -70,5 +77,10 @@ final class GateMetrics {
     long timeMs = watermarkMs;
     boolean isTime = timeMs != Long.MIN_VALUE && timeMs != Long.MAX_VALUE;
     return isTime ? Math.max(0, clock.getAsLong() - timeMs) : 0;
+  }
+
+  private long watermarkAheadMs() {
+    long timeMs = highestMs;
+    return timeMs == Long.MIN_VALUE ? 0 : Math.max(0, timeMs - clock.getAsLong());
   }
 }

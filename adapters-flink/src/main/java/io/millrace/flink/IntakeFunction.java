@@ -1,12 +1,12 @@
 package io.millrace.flink;
 
-import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.intake.EventTimes;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.ReadCounts;
 import io.millrace.application.intake.SplitWatermark;
 import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.ResultLine;
@@ -31,6 +31,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of a stream, chained to its source: events that are on time go on, unreadable records
@@ -39,6 +40,9 @@ import org.apache.flink.util.OutputTag;
  * <p>Each split has its own watermark, which is part of the checkpoint. One that was idle, so that
  * decisions went on without it, or that is new, has at least the watermark that was sent on. A
  * restore hands all of them to every subtask, because a split may be read by another one then.
+ *
+ * <p>A record that is held is part of the checkpoint too. Splits of which one may be held have one
+ * reader, and so one subtask that has them.
  */
 final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     implements CheckpointedFunction {
@@ -68,20 +72,26 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   private static final int LAST_MS = 6;
 
   private final Stream stream;
-  private final OutOfOrderness outOfOrderness;
+  private final long boundMs;
+  private final long maxJumpMs;
   private final WireFormat wire;
 
   private transient Ledger ledger;
   private transient LongMaximum latest;
   private transient ListState<SplitMark> marks;
   private transient Map<String, Intake> intakes;
+  private transient Map<String, RawRecord> heldBefore;
+  private transient EventDecoder decoder;
+  private transient @Nullable Intake lastRead;
   private transient ResultEncoder encoder;
   private transient GateMetrics metrics;
 
+  /** {@code maxJumpMs} as {@link Intake} has it. */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
-  IntakeFunction(Stream stream, OutOfOrderness outOfOrderness, WireFormat wire) {
+  IntakeFunction(Stream stream, long boundMs, long maxJumpMs, WireFormat wire) {
     this.stream = stream;
-    this.outOfOrderness = outOfOrderness;
+    this.boundMs = boundMs;
+    this.maxJumpMs = maxJumpMs;
     this.wire = wire;
   }
 
@@ -159,18 +169,23 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
             .getOperatorStateStore()
             .getUnionListState(
                 new ListStateDescriptor<>("splits", new CodecSerializer<>(CodecIds.SPLIT_MARK)));
-    Map<String, Long> latest = new HashMap<>();
+    heldBefore = new HashMap<>();
     for (SplitMark mark : marks.get()) {
-      latest.merge(mark.split(), mark.latestMs(), Math::max);
+      intakeOf(mark.split()).watermark().resume(mark.latestMs());
+      if (mark.held() != null) {
+        heldBefore.put(mark.split(), mark.held());
+      }
     }
-    latest.forEach((split, latestMs) -> intakes.put(split, intake(latestMs)));
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     List<SplitMark> now = new ArrayList<>(intakes.size());
     intakes.forEach(
-        (split, intake) -> now.add(new SplitMark(split, intake.watermark().latestMs())));
+        (split, intake) -> {
+          RawRecord held = intake.held() == null ? heldBefore.get(split) : intake.held();
+          now.add(new SplitMark(split, intake.watermark().latestMs(), held));
+        });
     marks.update(now);
     ledger.save();
   }
@@ -179,6 +194,7 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   @SuppressWarnings("NullAway.Init") // initializeState has come before
   public void open(OpenContext context) {
     encoder = wire.encoder();
+    decoder = wire.decoder();
     metrics =
         new GateMetrics(getRuntimeContext().getMetricGroup(), stream, System::currentTimeMillis);
   }
@@ -188,14 +204,44 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     metrics.watermarkIs(timeMs);
   }
 
+  /** The watermark of the split that was read last; before the first, the smallest long. */
+  long watermarkMs() {
+    return lastRead == null ? Long.MIN_VALUE : lastRead.watermark().ms();
+  }
+
+  /** Looks how far the furthest split is. */
+  void look() {
+    long highestMs = Long.MIN_VALUE;
+    for (Intake intake : intakes.values()) {
+      highestMs = Math.max(highestMs, intake.watermark().ms());
+    }
+    metrics.highestWatermarkIs(highestMs);
+  }
+
+  /** The splits of which a record is held. */
+  List<String> holding() {
+    return intakes.keySet().stream()
+        .filter(split -> heldBefore.containsKey(split) || intakeOf(split).held() != null)
+        .toList();
+  }
+
   @Override
   public void processElement(Inbound inbound, Context context, Collector<StreamEvent> out) {
-    Intake intake = intakes.computeIfAbsent(inbound.split(), unknown -> intake(Long.MIN_VALUE));
+    Intake intake = intakeOf(inbound.split());
+    lastRead = intake;
+    if (!heldBefore.isEmpty()) {
+      passAgain(inbound.split(), intake, context, out);
+    }
     if (inbound instanceof Inbound.Begun begun) {
       intake.watermark().resume(begun.latestMs());
     } else if (inbound instanceof Inbound.Read read) {
       intake.watermark().raise(context.timerService().currentWatermark());
-      new Gate(read.record(), encoder, context, out).pass(read, intake);
+      ledger.add(RECORDS, 1);
+      ledger.add(BYTES, read.record().bytes().length + 1L);
+      intake.pass(read.record(), read.decoded(), new Gate(context, out));
+      noteTimes(intake);
+    } else if (inbound instanceof Inbound.Ended) {
+      intake.end(new Gate(context, out));
     }
   }
 
@@ -204,30 +250,28 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     ledger.add(LAST_MS, intake.times().lastMs());
   }
 
-  private Intake intake(long latestMs) {
-    SplitWatermark watermark = new SplitWatermark(outOfOrderness.boundMs(stream), latestMs);
-    return new Intake(stream, watermark, Intake.ANY_JUMP, StreamCounts.NONE);
+  /** What was held before a restart is looked at again; it was counted when it was read. */
+  private void passAgain(String split, Intake intake, Context context, Collector<StreamEvent> out) {
+    RawRecord held = heldBefore.remove(split);
+    if (held != null) {
+      intake.pass(held, decoder.decode(stream, held), new Gate(context, out));
+    }
+  }
+
+  private Intake intakeOf(String split) {
+    return intakes.computeIfAbsent(
+        split,
+        unknown -> new Intake(stream, new SplitWatermark(boundMs), maxJumpMs, StreamCounts.NONE));
   }
 
   /** The exits of a record; what becomes of it is counted here. */
   private final class Gate implements Intake.Exits {
-    private final RawRecord record;
-    private final ResultEncoder encoder;
     private final Context context;
     private final Collector<StreamEvent> out;
 
-    Gate(RawRecord record, ResultEncoder encoder, Context context, Collector<StreamEvent> out) {
-      this.record = record;
-      this.encoder = encoder;
+    Gate(Context context, Collector<StreamEvent> out) {
       this.context = context;
       this.out = out;
-    }
-
-    void pass(Inbound.Read inbound, Intake intake) {
-      ledger.add(RECORDS, 1);
-      ledger.add(BYTES, record.bytes().length + 1L);
-      intake.pass(record, inbound.decoded(), this);
-      noteTimes(intake);
     }
 
     @Override

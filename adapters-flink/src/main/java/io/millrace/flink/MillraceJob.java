@@ -1,7 +1,9 @@
 package io.millrace.flink;
 
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.Inbound;
+import io.millrace.application.intake.Intake;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
@@ -121,14 +123,36 @@ public final class MillraceJob {
   }
 
   private WatermarkStrategy<Inbound> watermarks(RecordSource source) {
+    if (!source.tellsArrival()) {
+      return WatermarkStrategy.noWatermarks();
+    }
     boolean neverIdle = source.idleAfter().isZero();
     WatermarkStrategy<Inbound> ofSplits =
         new SplitWatermarks(source.stream(), spec.policies().outOfOrderness(), !neverIdle);
     return neverIdle ? ofSplits : ofSplits.withIdleness(source.idleAfter());
   }
 
+  private IntakeOperator gate(RecordSource source) {
+    Policies policies = spec.policies();
+    boolean holds = !source.tellsArrival();
+    IntakeFunction intake =
+        new IntakeFunction(
+            source.stream(),
+            policies.outOfOrderness().boundMs(source.stream()),
+            holds ? policies.aheadOfTime().maxJumpMs() : Intake.ANY_JUMP,
+            spec.wire());
+    return new IntakeOperator(intake, holds);
+  }
+
   private void intake(RecordSource source) {
     Stream stream = source.stream();
+    if (!source.tellsArrival() && source.parallelism() != 1) {
+      throw new IllegalArgumentException(
+          "records that do not say when they arrived need one reader, and "
+              + stream.id()
+              + " has "
+              + source.parallelism());
+    }
     SingleOutputStreamOperator<StreamEvent> onTime =
         environment
             .fromSource(
@@ -138,11 +162,7 @@ public final class MillraceJob {
                 new CodecType<>(CodecIds.LOCAL, Inbound.class))
             .uid("source-" + stream.id())
             .setParallelism(source.parallelism())
-            .transform(
-                "gate of " + stream.id(),
-                EVENTS,
-                new IntakeOperator(
-                    new IntakeFunction(stream, spec.policies().outOfOrderness(), spec.wire())))
+            .transform("gate of " + stream.id(), EVENTS, gate(source))
             .uid("gate-" + stream.id())
             .setParallelism(source.parallelism());
     if (events.put(stream, onTime) != null) {

@@ -23,6 +23,15 @@ public interface RecordSource {
   }
 
   /**
+   * Whether a record says when it arrived, so that an event which is far ahead of that is rejected
+   * where it is decoded. The records of other sources are one split for one reader: the gate holds
+   * an event that is far ahead of those before it, and tells the watermark in the source's place.
+   */
+  default boolean tellsArrival() {
+    return false;
+  }
+
+  /**
    * Flink's source. Its readers decode, each with a decoder of its own; the records of a split come
    * in their order, and {@link Inbound#split} is the split's name. What Flink is told of as splits
    * must be the same splits, because each has its own watermark.

@@ -33,6 +33,7 @@ public final class SqlJob {
   private SqlJob(Configuration configuration, int parallelism) {
     environment = Loopback.environment(parallelism, configuration);
     environment.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    environment.getConfig().setAutoWatermarkInterval(0); // the last watermark is enough
     session = new SqlSession(environment);
   }
 

@@ -35,11 +35,11 @@ class FileAlignmentTest {
     awaitWaiting();
     assertThat(read).hasValue(FileAlignment.BATCH - 1);
 
-    batchUntil(FileAlignment.BATCH - 1);
+    batchUntil(FileAlignment.BATCH - 2); // one less than the other: of two in a row the earlier
     awaitWaiting();
     assertThat(read).as("behind by one").hasValue(FileAlignment.BATCH - 1);
 
-    batchUntil(FileAlignment.BATCH);
+    batchUntil(FileAlignment.BATCH - 1);
     awaitRead(2 * FileAlignment.BATCH - 1);
     awaitWaiting();
     assertThat(read).hasValue(2 * FileAlignment.BATCH - 1);
@@ -78,6 +78,19 @@ class FileAlignmentTest {
     awaitWaiting();
 
     assertThat(read).hasValue(FileAlignment.BATCH - 1);
+  }
+
+  @Test
+  void a_lone_clock_that_runs_ahead_does_not_make_its_file_wait() throws Exception {
+    try (FileAlignment.Reader other = FileAlignment.join("clocks");
+        FileAlignment.Reader one = FileAlignment.join("clocks")) {
+      one.read(Long.MAX_VALUE);
+      for (int i = 1; i < FileAlignment.BATCH; i++) {
+        one.read();
+      }
+      other.read();
+    }
+    assertThat(ahead.getState()).isEqualTo(Thread.State.NEW);
   }
 
   @Test
@@ -122,9 +135,10 @@ class FileAlignmentTest {
   }
 
   private void batchUntil(long timeMs) throws IOException {
-    for (int i = 1; i < FileAlignment.BATCH; i++) {
+    for (int i = 2; i < FileAlignment.BATCH; i++) {
       behind.read();
     }
+    behind.read(timeMs);
     behind.read(timeMs);
   }
 

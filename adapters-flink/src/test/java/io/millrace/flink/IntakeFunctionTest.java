@@ -2,8 +2,8 @@ package io.millrace.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.intake.Inbound;
+import io.millrace.application.intake.Intake;
 import io.millrace.application.intake.StreamCounts;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
@@ -120,10 +120,10 @@ class IntakeFunctionTest {
 
     Gate(int parallelism, int subtask, @Nullable OperatorSubtaskState restored) throws Exception {
       IntakeFunction function =
-          new IntakeFunction(Stream.LOGINS, OutOfOrderness.DEFAULT, new TextFormat());
+          new IntakeFunction(Stream.LOGINS, 5_000, Intake.ANY_JUMP, new TextFormat());
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new IntakeOperator(function), MAX_PARALLELISM, parallelism, subtask);
+              new IntakeOperator(function, false), MAX_PARALLELISM, parallelism, subtask);
       harness.getExecutionConfig().enableObjectReuse();
       harness.setup(new CodecSerializer<>(CodecIds.LOCAL));
       if (restored != null) {

@@ -47,7 +47,7 @@ class JobMetricsTest {
       }
     }
 
-    assertThat(recorded.all()).hasSize(6 + 2 * Rejection.Reason.values().length);
+    assertThat(recorded.all()).hasSize(7 + 2 * Rejection.Reason.values().length);
   }
 
   @Test
@@ -63,6 +63,20 @@ class JobMetricsTest {
 
     gate.watermarkIs(Long.MAX_VALUE);
     assertThat(recorded.value(age)).as("after the last").isZero();
+  }
+
+  @Test
+  void a_watermark_ahead_of_the_clock_is_seen_until_the_clock_has_come_there() {
+    GateMetrics gate = new GateMetrics(recorded, Stream.ORDERS, clock::get);
+    String ahead = "kinesisanalytics.stream.orders.watermarkAheadMs";
+    assertThat(recorded.value(ahead)).as("before the first").isZero();
+
+    gate.highestWatermarkIs(99_000);
+    assertThat(recorded.value(ahead)).as("behind the clock").isZero();
+    gate.highestWatermarkIs(130_000);
+    assertThat(recorded.value(ahead)).isEqualTo(30_000);
+    clock.set(130_000);
+    assertThat(recorded.value(ahead)).isZero();
   }
 
   @Test

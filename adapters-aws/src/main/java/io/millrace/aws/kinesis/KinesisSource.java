@@ -1,5 +1,6 @@
 package io.millrace.aws.kinesis;
 
+import io.millrace.application.intake.ArrivalCheck;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.aws.AwsAccess;
@@ -88,7 +89,7 @@ public final class KinesisSource
     return new KinesisReader(
         () ->
             new ShardFetcher(
-                stream,
+                new ArrivalCheck(stream, options.maxAheadMs()),
                 wire.decoder(),
                 new KinesisCalls(access, name, ShardFetcher.MAX_CALLS),
                 options.stopAt(),

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param stopAt reads what arrived before this instant, then ends; null to read for ever
  * @param discovery how often new shards are looked for, beside those that an ended shard names
  * @param boundMs the out-of-orderness bound of the stream, in milliseconds
+ * @param maxAheadMs how far an event may be ahead of the arrival of its record, in milliseconds
  */
 public record KinesisSourceOptions(
-    StartPosition start, @Nullable Instant stopAt, Duration discovery, long boundMs)
+    StartPosition start,
+    @Nullable Instant stopAt,
+    Duration discovery,
+    long boundMs,
+    long maxAheadMs)
     implements Serializable {
   private static final long serialVersionUID = 1;
 

@@ -1,9 +1,9 @@
 package io.millrace.aws.kinesis;
 
+import io.millrace.application.intake.ArrivalCheck;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
-import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Source.ShardRecord;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,7 +49,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
       @Nullable GetRecordsResponse records,
       @Nullable Throwable error) {}
 
-  private final Stream stream;
+  private final ArrivalCheck arrivals;
   private final EventDecoder decoder;
   private final KinesisCalls calls;
   private final @Nullable Instant stopAt;
@@ -70,13 +70,13 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
    * how far the slowest shard is behind.
    */
   ShardFetcher(
-      Stream stream,
+      ArrivalCheck arrivals,
       EventDecoder decoder,
       KinesisCalls calls,
       @Nullable Instant stopAt,
       Set<String> released,
       Lag lag) {
-    this.stream = stream;
+    this.arrivals = arrivals;
     this.decoder = decoder;
     this.calls = calls;
     this.stopAt = stopAt;
@@ -262,17 +262,22 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
             : 0;
     for (int i = read; i < parts.size(); i++) {
       Position next = i + 1 == parts.size() ? behindIt : new Position.Within(number, i + 1);
-      batch.add(cursor.shard.id(), new Fetched.Taken(decoded(cursor, number, parts.get(i)), next));
+      batch.add(cursor.shard.id(), new Fetched.Taken(decoded(cursor, record, parts.get(i)), next));
     }
     return behindIt;
   }
 
-  private List<Inbound.Read> decoded(ShardCursor cursor, String number, byte[] part) {
+  private List<Inbound.Read> decoded(ShardCursor cursor, Record whole, byte[] part) {
     String shard = cursor.shard.id();
-    RawRecord raw = new RawRecord(part, new ShardRecord(shard, number));
+    RawRecord raw = new RawRecord(part, new ShardRecord(shard, whole.sequenceNumber()));
+    Instant arrived = whole.approximateArrivalTimestamp();
+    long arrivedMs = arrived == null ? ArrivalCheck.UNKNOWN : arrived.toEpochMilli();
     List<Inbound.Read> reads = new ArrayList<>(1);
     decoder.decodeAll(
-        stream, raw, (record, event) -> reads.add(new Inbound.Read(shard, record, event)));
+        arrivals.stream(),
+        raw,
+        (record, event) ->
+            reads.add(new Inbound.Read(shard, record, arrivals.check(record, event, arrivedMs))));
     return reads;
   }
 

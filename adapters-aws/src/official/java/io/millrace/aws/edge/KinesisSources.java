@@ -1,5 +1,6 @@
 package io.millrace.aws.edge;
 
+import io.millrace.application.intake.ArrivalCheck;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.aws.AwsAccess;
@@ -66,7 +67,7 @@ public final class KinesisSources {
     return KinesisStreamsSource.<Inbound>builder()
         .setStreamArn(name.text())
         .setSourceConfig(configuration(access, options))
-        .setDeserializationSchema(new ShardRecords(stream, wire))
+        .setDeserializationSchema(new ShardRecords(new ArrivalCheck(stream, options.maxAheadMs()), wire))
         .build();
   }
 

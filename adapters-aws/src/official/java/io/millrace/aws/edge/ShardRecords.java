@@ -1,11 +1,12 @@
 package io.millrace.aws.edge;
 
+import io.millrace.application.intake.ArrivalCheck;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.WireFormat;
-import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Source.ShardRecord;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 final class ShardRecords implements KinesisDeserializationSchema<Inbound> {
   private static final long serialVersionUID = 1;
 
-  private final Stream stream;
+  private final ArrivalCheck arrivals;
   private final WireFormat wire;
   private transient EventDecoder decoder;
 
@@ -26,8 +27,8 @@ final class ShardRecords implements KinesisDeserializationSchema<Inbound> {
   private transient Set<String> begun;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open before all else
-  ShardRecords(Stream stream, WireFormat wire) {
-    this.stream = stream;
+  ShardRecords(ArrivalCheck arrivals, WireFormat wire) {
+    this.arrivals = arrivals;
     this.wire = wire;
   }
 
@@ -45,8 +46,13 @@ final class ShardRecords implements KinesisDeserializationSchema<Inbound> {
     RawRecord raw =
         new RawRecord(
             record.data().asByteArray(), new ShardRecord(shard, record.sequenceNumber()));
+    Instant arrived = record.approximateArrivalTimestamp();
+    long arrivedMs = arrived == null ? ArrivalCheck.UNKNOWN : arrived.toEpochMilli();
     decoder.decodeAll(
-        stream, raw, (one, decoded) -> out.collect(new Inbound.Read(shard, one, decoded)));
+        arrivals.stream(),
+        raw,
+        (one, decoded) ->
+            out.collect(new Inbound.Read(shard, one, arrivals.check(one, decoded, arrivedMs))));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class EnumeratedStream implements ShardEnumerator.Listing {
       int parallelism, StartPosition start, @Nullable Instant stopAt, KnownShards known) {
     return new EnumeratedStream(
         parallelism,
-        new KinesisSourceOptions(start, stopAt, Duration.ofSeconds(10), BOUND_MS),
+        new KinesisSourceOptions(start, stopAt, Duration.ofSeconds(10), BOUND_MS, 300_000),
         known);
   }
 

@@ -53,11 +53,12 @@ abstract class KinesisSourceContract {
         new JsonWireFormat(),
         access,
         new StreamName(streamArn),
-        new KinesisSourceOptions(new StartPosition.TrimHorizon(), null, DISCOVERY, BOUND_MS));
+        new KinesisSourceOptions(
+            new StartPosition.TrimHorizon(), null, DISCOVERY, BOUND_MS, 300_000));
   }
 
   static KinesisSourceOptions from(StartPosition start) {
-    return new KinesisSourceOptions(start, null, Duration.ofMillis(300), BOUND_MS);
+    return new KinesisSourceOptions(start, null, Duration.ofMillis(300), BOUND_MS, 300_000);
   }
 
   private static SourceJob start(KinesisStream stream, int parallelism, String savepoint)

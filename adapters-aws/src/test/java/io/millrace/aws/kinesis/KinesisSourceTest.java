@@ -57,7 +57,7 @@ class KinesisSourceTest extends KinesisSourceContract {
     stream.put(logins.next(200));
     KinesisSourceOptions options =
         new KinesisSourceOptions(
-            new StartPosition.TrimHorizon(), null, Duration.ofMinutes(5), BOUND_MS);
+            new StartPosition.TrimHorizon(), null, Duration.ofMinutes(5), BOUND_MS, 300_000);
     try (SourceJob job = start(stream, options)) {
       job.awaitSeen(200);
       stream.split(stream.open().get(0));
@@ -170,7 +170,7 @@ class KinesisSourceTest extends KinesisSourceContract {
     stream.put(logins.next(30));
     KinesisSourceOptions options =
         new KinesisSourceOptions(
-            new StartPosition.AtTimestamp(start), stop, Duration.ofMillis(300), BOUND_MS);
+            new StartPosition.AtTimestamp(start), stop, Duration.ofMillis(300), BOUND_MS, 300_000);
 
     try (SourceJob job = start(stream, options)) {
       job.awaitEnd();
@@ -183,7 +183,11 @@ class KinesisSourceTest extends KinesisSourceContract {
     KinesisStream stream = KinesisStream.create(emulator, "empty", 2);
     KinesisSourceOptions options =
         new KinesisSourceOptions(
-            new StartPosition.TrimHorizon(), Instant.now(), Duration.ofMillis(300), BOUND_MS);
+            new StartPosition.TrimHorizon(),
+            Instant.now(),
+            Duration.ofMillis(300),
+            BOUND_MS,
+            300_000);
     try (SourceJob job = start(stream, options)) {
       job.awaitEnd();
       assertThat(job.seen()).isEmpty();

@@ -17,10 +17,17 @@ final class ManyShards implements ServiceStub.Protocol {
   private static final long SLOW_NS = 100_000_000;
 
   private final Set<String> gone;
+  private final String records;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   ManyShards(Set<String> gone) {
+    this(gone, "");
+  }
+
+  /** {@code records} are the JSON objects that each answer holds. */
+  ManyShards(Set<String> gone, String records) {
     this.gone = gone;
+    this.records = records;
   }
 
   /** The shards whose records were asked for. */
@@ -41,7 +48,11 @@ final class ManyShards implements ServiceStub.Protocol {
     asked.add(shard);
     LockSupport.parkNanos(SLOW_NS);
     return answer(
-        "{\"Records\":[],\"MillisBehindLatest\":60000,\"NextShardIterator\":\"" + shard + "\"}");
+        "{\"Records\":["
+            + records
+            + "],\"MillisBehindLatest\":60000,\"NextShardIterator\":\""
+            + shard
+            + "\"}");
   }
 
   private static Answer answer(String body) {

@@ -3,15 +3,20 @@ package io.millrace.aws.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.intake.ArrivalCheck;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.testing.Await;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Rejection;
+import io.millrace.domain.result.Source.ShardRecord;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +64,41 @@ class ShardFetcherTest {
   }
 
   @Test
+  void an_event_more_than_five_minutes_ahead_of_its_arrival_is_a_rejection() throws Exception {
+    String records = record("1", 1_300) + "," + record("2", 1_301);
+    ManyShards one = new ManyShards(Set.of(), records);
+    try (ServiceStub kinesis = ServiceStub.start(one, ServiceFaults.NONE, entry -> false);
+        ShardFetcher fetcher = fetcher(kinesis)) {
+      fetcher.handleSplitsChanges(new SplitsAddition<>(List.of(split("shard-0"))));
+      List<Fetched> fetched = new ArrayList<>();
+      Await.until(
+          () -> {
+            addAll(fetcher.fetch(), "shard-0", fetched);
+            return fetched.size() >= 3;
+          },
+          () -> fetched.toString());
+      assertThat(((Fetched.Taken) fetched.get(1)).reads().get(0).decoded().isRight()).isTrue();
+      Rejection rejection = ((Fetched.Taken) fetched.get(2)).reads().get(0).decoded().getLeft();
+      assertThat(rejection.reason()).isEqualTo(Rejection.Reason.AHEAD_OF_TIME);
+      assertThat(rejection.source()).isEqualTo(new ShardRecord("shard-0", "2"));
+    }
+  }
+
+  /** A login that has arrived 1,000 s after 1970. */
+  private static String record(String number, long eventTimeS) {
+    String login =
+        "{\"event_id\":\"e\",\"user_id\":\"u\",\"event_type\":\"LOGIN_FAILED\","
+            + "\"ip_address\":\"10.0.0.1\",\"event_time\":"
+            + eventTimeS * 1000
+            + "}";
+    return "{\"SequenceNumber\":\""
+        + number
+        + "\",\"PartitionKey\":\"u\",\"ApproximateArrivalTimestamp\":1000.0,\"Data\":\""
+        + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))
+        + "\"}";
+  }
+
+  @Test
   void a_stream_that_does_not_exist_fails_the_job() throws Exception {
     try (ServiceStub kinesis =
             ServiceStub.start(new ManyShards(Set.of()), ServiceFaults.NONE, entry -> false);
@@ -86,7 +126,7 @@ class ShardFetcherTest {
 
   private static ShardFetcher fetcher(ServiceStub kinesis) {
     return new ShardFetcher(
-        Stream.LOGINS,
+        new ArrivalCheck(Stream.LOGINS, 300_000),
         new JsonWireFormat().decoder(),
         new KinesisCalls(
             LocalAccess.to(kinesis.endpoint()), new StreamName("many"), ShardFetcher.MAX_CALLS),

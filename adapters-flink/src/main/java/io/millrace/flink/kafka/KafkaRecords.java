@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     come, if it is yet to come; partitions that are made after the start are not read then. Null
  *     to read for ever
  * @param discovery how often new partitions are looked for
+ * @param maxAheadMs how far an event may be ahead of its record's timestamp in Kafka
  */
 public record KafkaRecords(
     Stream stream,
@@ -44,8 +45,14 @@ public record KafkaRecords(
     @Nullable String group,
     @Nullable Instant stopAt,
     Duration discovery,
-    Duration idleAfter)
+    Duration idleAfter,
+    long maxAheadMs)
     implements RecordSource {
+
+  @Override
+  public boolean tellsArrival() {
+    return true;
+  }
 
   @Override
   public Source<Inbound, ?, ?> open(WireFormat wire) {
@@ -59,7 +66,7 @@ public record KafkaRecords(
             .setClientIdPrefix("millrace-" + stream.id())
             .setTopics(topic)
             .setStartingOffsets(new StartOffsets(start))
-            .setDeserializer(new PartitionRecords(stream, wire));
+            .setDeserializer(new PartitionRecords(stream, maxAheadMs, wire));
     if (group != null) {
       builder.setGroupId(group);
     }

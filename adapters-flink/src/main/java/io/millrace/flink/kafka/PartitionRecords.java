@@ -1,5 +1,6 @@
 package io.millrace.flink.kafka;
 
+import io.millrace.application.intake.ArrivalCheck;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
@@ -13,7 +14,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Decodes the records of the partitions of one reader. Kafka's keys and timestamps mean nothing.
+ * Decodes the records of the partitions of one reader. Kafka's keys mean nothing; its timestamps
+ * say which events are ahead of time.
  */
 final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound> {
   private static final long serialVersionUID = 1;
@@ -23,11 +25,13 @@ final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound
 
   private final Stream stream;
   private final WireFormat wire;
+  private final ArrivalCheck arrivals;
   private transient EventDecoder decoder;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open before all else
-  PartitionRecords(Stream stream, WireFormat wire) {
+  PartitionRecords(Stream stream, long maxAheadMs, WireFormat wire) {
     this.stream = stream;
+    this.arrivals = new ArrivalCheck(stream, maxAheadMs);
     this.wire = wire;
   }
 
@@ -48,8 +52,15 @@ final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound
             new PartitionRecord(record.partition(), record.offset()),
             TraceHeader.of(record.headers()));
     String split = record.topic() + '-' + record.partition();
+    long arrivedMs =
+        record.timestamp() == ConsumerRecord.NO_TIMESTAMP
+            ? ArrivalCheck.UNKNOWN
+            : record.timestamp();
     decoder.decodeAll(
-        stream, raw, (one, decoded) -> out.collect(new Inbound.Read(split, one, decoded)));
+        stream,
+        raw,
+        (one, decoded) ->
+            out.collect(new Inbound.Read(split, one, arrivals.check(one, decoded, arrivedMs))));
   }
 
   @Override

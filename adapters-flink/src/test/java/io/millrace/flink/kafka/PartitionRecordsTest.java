@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class PartitionRecordsTest {
   @Test
   void all_that_stands_in_a_record_is_handed_on_at_once_with_its_offset() {
-    PartitionRecords records = new PartitionRecords(Stream.LOGINS, new SeveralTextsFormat(";"));
+    PartitionRecords records =
+        new PartitionRecords(Stream.LOGINS, 300_000, new SeveralTextsFormat(";"));
     records.open(new NothingToOffer());
     List<Inbound.Read> read = new ArrayList<>();
 

@@ -14,7 +14,14 @@ import java.io.Serializable;
  * @param maxAheadMs how far ahead an event may be
  */
 public record ArrivalCheck(Stream stream, long maxAheadMs) implements Serializable {
-  /** What was decoded, or a rejection in its place. */
+  /** As the arrival of a record that does not say when it was; nothing is ahead of it. */
+  public static final long UNKNOWN = Long.MAX_VALUE;
+
+  /**
+   * What was decoded, or a rejection in its place.
+   *
+   * @param arrivedMs when the record arrived, or {@link #UNKNOWN}
+   */
   public Either<Rejection, StreamEvent> check(
       RawRecord record, Either<Rejection, StreamEvent> decoded, long arrivedMs) {
     if (decoded.isLeft() || stream == Stream.PRODUCTS) {

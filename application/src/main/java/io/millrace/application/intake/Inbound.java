@@ -22,4 +22,7 @@ public sealed interface Inbound {
    *     smallest long if there were none
    */
   record Begun(String split, long latestMs) implements Inbound {}
+
+  /** The split has ended: what the gate holds of it counts. */
+  record Ended(String split) implements Inbound {}
 }

@@ -155,14 +155,9 @@ public final class Intake {
     return new EventTimes(firstMs, lastMs);
   }
 
-  /** What is held, if anything is. */
-  public @Nullable Held held() {
-    return held;
-  }
-
-  /** Goes on holding what was held before a restart. */
-  public void hold(Held before) {
-    held = before;
+  /** The record that is held, if one is. After a restart it passes again, before all else. */
+  public @Nullable RawRecord held() {
+    return held == null ? null : held.record();
   }
 
   /** What has passed so far; one that is held counts as used until its fate is known. */

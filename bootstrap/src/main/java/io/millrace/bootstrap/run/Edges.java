@@ -43,7 +43,12 @@ final class Edges {
   Edges(Settings settings, StreamExecutionEnvironment environment) {
     this.settings = settings;
     this.parallelism = environment.getParallelism();
-    this.kafka = new KafkaEdges(parallelism, environment.getCheckpointConfig(), deadLetters());
+    this.kafka =
+        new KafkaEdges(
+            parallelism,
+            environment.getCheckpointConfig(),
+            deadLetters(),
+            settings.policies().aheadOfTime().maxAheadMs());
   }
 
   /** Records as the job takes them; {@code factory} makes the source of a wire format. */
@@ -51,6 +56,7 @@ final class Edges {
       Stream stream,
       int parallelism,
       Duration idleAfter,
+      boolean tellsArrival,
       Function<WireFormat, Source<Inbound, ?, ?>> factory)
       implements RecordSource {
     @Override
@@ -71,6 +77,7 @@ final class Edges {
           s3.stream(),
           1,
           Duration.ZERO,
+          false,
           wire ->
               new S3Source(
                   s3.stream(), S3Location.parse(s3.prefix().toString()), s3.access(), wire));
@@ -90,11 +97,13 @@ final class Edges {
             kinesis.start(),
             kinesis.stopAt(),
             Duration.ofMillis(kinesis.discoveryMs()),
-            settings.policies().outOfOrderness().boundMs(kinesis.stream()));
+            settings.policies().outOfOrderness().boundMs(kinesis.stream()),
+            settings.policies().aheadOfTime().maxAheadMs());
     return new LiveRecords(
         kinesis.stream(),
         parallelism,
         Duration.ofMillis(kinesis.idleAfterMs()),
+        true,
         wire -> KinesisSources.open(kinesis.stream(), wire, kinesis.access(), name, options));
   }
 

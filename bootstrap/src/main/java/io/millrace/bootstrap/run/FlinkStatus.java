@@ -112,10 +112,10 @@ final class FlinkStatus implements AutoCloseable {
     }
   }
 
-  /** Where to ask for the watermark of a source: of which vertex, at which address. */
+  /** Where to ask for the watermark of a gate: of which vertex, at which address. */
   private record Metric(String vertex, String path) {}
 
-  /** The names of the sources' metrics, which have the operator's name in them. */
+  /** The names of the gates' metrics, which have the operator's name in them. */
   private void findMetrics(JsonNode vertices) throws IOException, InterruptedException {
     for (JsonNode vertex : vertices) {
       String id = vertex.path("id").asText();
@@ -123,7 +123,7 @@ final class FlinkStatus implements AutoCloseable {
       for (JsonNode metric : get(path)) {
         String name = metric.path("id").asText();
         for (Stream stream : streams) {
-          if (name.equals("Source__read_" + stream.id() + "." + WATERMARK)) {
+          if (name.equals("gate_of_" + stream.id() + "." + WATERMARK)) {
             metrics.put(stream, new Metric(id, path + "?agg=min&get=" + name));
           }
         }

@@ -26,7 +26,8 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** Makes sources and sinks of Kafka; whether their topics are there is asked of the brokers. */
-record KafkaEdges(int parallelism, CheckpointConfig checkpoints, DeadLetters deadLetters) {
+record KafkaEdges(
+    int parallelism, CheckpointConfig checkpoints, DeadLetters deadLetters, long maxAheadMs) {
 
   /** No reader is without a partition, so that none holds up the watermark. */
   RecordSource source(SourceSettings.Kafka kafka) {
@@ -42,7 +43,8 @@ record KafkaEdges(int parallelism, CheckpointConfig checkpoints, DeadLetters dea
         kafka.group(),
         kafka.stopAt(),
         Duration.ofMillis(kafka.discoveryMs()),
-        Duration.ofMillis(kafka.idleAfterMs()));
+        Duration.ofMillis(kafka.idleAfterMs()),
+        maxAheadMs);
   }
 
   @SuppressWarnings("deprecation") // the connector asks for this way of saying it
