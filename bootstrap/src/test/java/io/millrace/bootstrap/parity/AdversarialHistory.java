@@ -16,10 +16,12 @@ import java.util.Random;
  * UTF-16 and UTF-8 order differently, gaps that are exactly a threshold or a millisecond off, or
  * lie at the ends of windows, the first and the last instant that there can be, amounts and
  * quantities at the limits, copies that differ, ids that come again; all of it out of order within
- * the bound.
+ * the bound. Some clocks run ahead.
  */
 final class AdversarialHistory {
   private static final long START = Instant.parse("2026-11-23T10:00:00Z").toEpochMilli();
+  private static final long DAY_MS = 86_400_000;
+  private static final int CLOCKS_AHEAD = 60;
   private static final int KEYS = 400;
   private static final int MOST_EVENTS = 16;
   private static final int DISORDER_MS = 5_000;
@@ -95,6 +97,11 @@ final class AdversarialHistory {
       for (int i = 0; i < 3; i++) {
         arrivals.add(new Arrival(edge, maker.line("k-0", "edge" + i, edge)));
       }
+    }
+    for (int i = 0; i < CLOCKS_AHEAD; i++) {
+      long atMs = START + 60_000 + i * 10_000L; // where there is traffic
+      long aheadMs = i % 3 == 0 ? UtcTime.MAX_MS : atMs + DAY_MS + 5_000 + i * 600_000L;
+      arrivals.add(new Arrival(atMs, maker.line("k-1", "ahead" + i, aheadMs)));
     }
     arrivals.sort(Comparator.comparingLong(Arrival::atMs));
     StringBuilder lines = new StringBuilder();

@@ -97,6 +97,7 @@ class EnginesTest {
 
     Map<ResultType, List<String>> right = Reference.of(history, policies, engine);
     assertThat(right.getOrDefault(ResultType.ALERTS, List.of())).hasSizeGreaterThan(100);
+    assertThat(right.getOrDefault(ResultType.REJECTIONS, List.of())).hasSizeGreaterThan(100);
     Map<ResultType, List<String>> given = Results.in(out);
     assertThat(given).containsOnlyKeys(right.keySet());
     right.forEach((type, lines) -> assertSame(type, given.getOrDefault(type, List.of()), lines));

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.parity;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Engine;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RestoreTest {
   private static final long EVENTS = 200_000;
+  private static final String THIS_YEAR = "\"event_time\":\"2026";
   private static final long SEED = Long.getLong("millrace.seed", 31);
 
   @TempDir private static Path traffic = Path.of(".");
@@ -55,7 +57,22 @@ class RestoreTest {
   static void make_a_history() throws IOException {
     System.out.println("traffic of seed " + SEED);
     TrafficFiles.write(TrafficProfile.of(EVENTS, SEED).withRate(25), traffic, done -> {});
+    letClocksRunAhead();
     right = Reference.of(traffic);
+  }
+
+  /** So many that nearly every checkpoint finds one held at some gate. */
+  private static void letClocksRunAhead() throws IOException {
+    for (Path file : InputFolder.open(traffic).files().values()) {
+      List<String> lines = new ArrayList<>();
+      for (String line : Files.readAllLines(file, ISO_8859_1)) { // not all of it is UTF-8
+        lines.add(line);
+        if (lines.size() % 4 == 3 && line.contains(THIS_YEAR)) {
+          lines.add(line.replace(THIS_YEAR, "\"event_time\":\"2036"));
+        }
+      }
+      Files.write(file, lines, ISO_8859_1);
+    }
   }
 
   @ParameterizedTest
@@ -63,6 +80,10 @@ class RestoreTest {
   void killed_after_a_checkpoint_and_restored(String backend, int before, int after)
       throws Exception {
     Configuration configuration = checkpoints(backend);
+
+    assertThat(right.getOrDefault(ResultType.REJECTIONS, List.of()))
+        .filteredOn(line -> line.contains("AHEAD_OF_TIME"))
+        .hasSizeGreaterThan((int) EVENTS / 10);
 
     Path checkpoint = killAfterACheckpoint(job(before), configuration);
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
