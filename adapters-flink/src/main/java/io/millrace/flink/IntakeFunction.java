@@ -171,7 +171,9 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
                 new ListStateDescriptor<>("splits", new CodecSerializer<>(CodecIds.SPLIT_MARK)));
     heldBefore = new HashMap<>();
     for (SplitMark mark : marks.get()) {
-      intakeOf(mark.split()).watermark().resume(mark.latestMs());
+      SplitWatermark watermark = intakeOf(mark.split()).watermark();
+      watermark.resume(mark.latestMs());
+      watermark.raise(mark.watermarkMs());
       if (mark.held() != null) {
         heldBefore.put(mark.split(), mark.held());
       }
@@ -184,7 +186,8 @@ final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     intakes.forEach(
         (split, intake) -> {
           RawRecord held = intake.held() == null ? heldBefore.get(split) : intake.held();
-          now.add(new SplitMark(split, intake.watermark().latestMs(), held));
+          SplitWatermark watermark = intake.watermark();
+          now.add(new SplitMark(split, watermark.latestMs(), watermark.ms(), held));
         });
     marks.update(now);
     ledger.save();

@@ -27,6 +27,7 @@ final class SplitMarkCodec implements Codec<SplitMark> {
   public void write(SplitMark value, DataOutputView out) throws IOException {
     Compact.writeString(value.split(), out);
     Compact.writeSigned(value.latestMs(), out);
+    Compact.writeSigned(value.watermarkMs(), out);
     RawRecord held = value.held();
     if (held == null) {
       out.writeByte(NOTHING_HELD);
@@ -42,15 +43,20 @@ final class SplitMarkCodec implements Codec<SplitMark> {
   public SplitMark read(int version, DataInputView in) throws IOException {
     String split = Compact.readString(in);
     long latestMs = Compact.readSigned(in);
-    int kind = version == 1 ? NOTHING_HELD : in.readByte();
+    if (version == 1) {
+      return new SplitMark(split, latestMs, Long.MIN_VALUE, null);
+    }
+    long watermarkMs = Compact.readSigned(in);
+    int kind = in.readByte();
     if (kind == NOTHING_HELD) {
-      return new SplitMark(split, latestMs, null);
+      return new SplitMark(split, latestMs, watermarkMs, null);
     }
     Source source = readSource(kind, in);
     long before = Compact.readUnsigned(in);
     String trace = Compact.readOptional(in);
     byte[] bytes = Compact.readBytes(in);
-    return new SplitMark(split, latestMs, new RawRecord(bytes, before, source, trace));
+    RawRecord held = new RawRecord(bytes, before, source, trace);
+    return new SplitMark(split, latestMs, watermarkMs, held);
   }
 
   private static void writeSource(Source source, DataOutputView out) throws IOException {

@@ -118,7 +118,7 @@ class HeldAtTheGateTest {
     Compact.writeString("a", out);
     Compact.writeSigned(7, out);
     assertThat(codec.read(1, new DataInputDeserializer(out.getCopyOfBuffer())))
-        .isEqualTo(new SplitMark("a", 7, null));
+        .isEqualTo(new SplitMark("a", 7, Long.MIN_VALUE, null));
   }
 
   /** Restarts before each line that {@code restarts} names, and after the last one. */

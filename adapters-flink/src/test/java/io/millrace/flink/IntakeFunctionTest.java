@@ -75,6 +75,25 @@ class IntakeFunctionTest {
     assertThat(counts).isEqualTo(new StreamCounts(2 + 6, 0, 4, 0));
   }
 
+  /** What was late by the policy before may have been decided by: it stays late. */
+  @Test
+  void a_wider_bound_takes_back_no_watermark() throws Exception {
+    OperatorSubtaskState state;
+    try (Gate gate = new Gate(1, 0, null)) {
+      gate.pass("a", "x|u|true|20000");
+      state = gate.snapshot();
+    }
+    try (Gate gate = new Gate(1, 0, 60_000, state)) {
+      gate.pass("a", "y|u|true|14999");
+      gate.pass("a", "z|u|true|15000");
+      gate.pass("a", "w|u|true|90000"); // from here on the new bound counts
+      gate.pass("a", "v|u|true|30000");
+      gate.pass("a", "t|u|true|29999");
+      assertThat(gate.onTime()).containsExactly("z", "w", "v");
+      assertThat(gate.keptAside()).containsExactly(ResultType.LATE, ResultType.LATE);
+    }
+  }
+
   @Test
   void a_split_that_follows_others_goes_on_with_their_watermark() throws Exception {
     try (Gate gate = new Gate(1, 0, null)) {
@@ -119,8 +138,13 @@ class IntakeFunctionTest {
     private final OneInputStreamOperatorTestHarness<Inbound, StreamEvent> harness;
 
     Gate(int parallelism, int subtask, @Nullable OperatorSubtaskState restored) throws Exception {
+      this(parallelism, subtask, 5_000, restored);
+    }
+
+    Gate(int parallelism, int subtask, long boundMs, @Nullable OperatorSubtaskState restored)
+        throws Exception {
       IntakeFunction function =
-          new IntakeFunction(Stream.LOGINS, 5_000, Intake.ANY_JUMP, new TextFormat());
+          new IntakeFunction(Stream.LOGINS, boundMs, Intake.ANY_JUMP, new TextFormat());
       harness =
           new OneInputStreamOperatorTestHarness<>(
               new IntakeOperator(function, false), MAX_PARALLELISM, parallelism, subtask);
