@@ -144,7 +144,7 @@ final class DecisionSteps {
                 machine.name(),
                 leaving,
                 new MachineOperator<>(
-                    machine, departure, spec.signals(), MachineOperator.MOST_AWAKE));
+                    machine, departure, spec.signals(), MachineOperator.MOST_AWAKE, 0));
     tallies.add(decided.getSideOutput(Ledger.CLOSED));
     return decided;
   }

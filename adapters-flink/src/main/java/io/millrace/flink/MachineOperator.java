@@ -8,6 +8,7 @@ import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
+import io.millrace.flink.codec.Codec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private final Departure<O, T> departure;
   private final boolean signals;
   private final int mostAwake;
+  private final long mostAwakeBytes;
 
   private transient Ledger ledger;
   private transient LongMinimum decided;
@@ -82,6 +84,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   private transient ValueState<Life<S, E>> lives;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient Map<String, Awake<S, E>> awake;
+  private transient AwakeBytes<S, E> awakeBytes;
   private transient WakeUps<Awake<S, E>> wakeUps;
   private transient long watermarkMs;
   private transient long dueMs;
@@ -101,15 +104,21 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   }
 
   /**
-   * {@code signals} asks for signals, of a rule; {@code mostAwake} is {@link #MOST_AWAKE} but in
-   * tests.
+   * {@code signals} asks for signals, of a rule; {@code mostAwake} is {@link #MOST_AWAKE}, and
+   * {@code mostAwakeBytes} 0 for a share of the heap, but in tests.
    */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
-  MachineOperator(MachineRef decision, Departure<O, T> departure, boolean signals, int mostAwake) {
+  MachineOperator(
+      MachineRef decision,
+      Departure<O, T> departure,
+      boolean signals,
+      int mostAwake,
+      long mostAwakeBytes) {
     this.decision = decision;
     this.departure = departure;
     this.signals = signals;
     this.mostAwake = mostAwake;
+    this.mostAwakeBytes = mostAwakeBytes;
   }
 
   /** The account of a decision's counts. */
@@ -151,8 +160,15 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
                     "life", new CodecSerializer<>(CodecIds.life(decision.name()))));
     timers = getInternalTimerService("wake-up", VoidNamespaceSerializer.INSTANCE, this);
     awake = new HashMap<>();
+    awakeBytes =
+        new AwakeBytes<>(lifeCodec(), mostAwakeBytes > 0 ? mostAwakeBytes : AwakeBytes.ofHeap());
     wakeUps = new WakeUps<>();
     watermarkMs = Long.MIN_VALUE;
+  }
+
+  @SuppressWarnings("unchecked") // the reference names a decision of these types
+  private Codec<Life<S, E>> lifeCodec() {
+    return (Codec<Life<S, E>>) CodecIds.find(CodecIds.life(decision.name()));
   }
 
   /** The key is set only where state is touched: most events touch none. */
@@ -163,6 +179,9 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
   @Override
   public void processElement(StreamRecord<Keyed<E>> record) throws Exception {
     Keyed<E> keyed = record.getValue();
+    if (awakeBytes.isTooMuch(awake.size())) {
+      putAllToBed();
+    }
     Awake<S, E> one = awake.get(keyed.key());
     if (one == null) {
       one = wake(keyed.key());
@@ -244,6 +263,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
     }
     Awake<S, E> one = new Awake<>(key, life, hasState);
     awake.put(key, one);
+    awakeBytes.woke(life);
     schedule(one);
     return one;
   }
@@ -312,6 +332,7 @@ final class MachineOperator<S, E extends Event, O, T> extends AbstractStreamOper
       lives.update(one.life);
     }
     awake.clear();
+    awakeBytes.slept();
     wakeUps.clear();
   }
 

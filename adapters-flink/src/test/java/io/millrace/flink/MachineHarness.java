@@ -70,7 +70,7 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
       KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new MachineOperator<Object, E, Object, String>(
-                  ref, new TextDeparture(), signals, MOST_AWAKE),
+                  ref, new TextDeparture(), signals, MOST_AWAKE, 0),
               Keyed::key,
               Types.STRING,
               MAX_PARALLELISM,
