@@ -94,7 +94,8 @@ class ArchitectureTest {
             "io.millrace.application..",
             "org.apache.flink..",
             "org.apache.kafka.clients..",
-            "org.apache.kafka.common..")
+            "org.apache.kafka.common..",
+            "org.slf4j..")
         .check(HOUSE);
   }
 
