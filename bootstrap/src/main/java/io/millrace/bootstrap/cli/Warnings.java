@@ -137,6 +137,8 @@ final class Warnings {
   }
 
   private void say(String sentence, Object... values) {
-    err.println("millrace: warning: " + String.format(Locale.ROOT, sentence, values));
+    // Names of files, and what records hold, come from anyone.
+    String text = TerminalText.of(String.format(Locale.ROOT, sentence, values));
+    err.println("millrace: warning: " + text);
   }
 }

@@ -88,6 +88,14 @@ class WarningsTest {
             unread("payment.ndjson", "payments.ndjson"));
   }
 
+  @Test
+  void a_name_of_a_file_tells_the_terminal_nothing() throws IOException {
+    write("orders\u001b[31m\n.ndjson", "x");
+
+    assertThat(warnings(run("backfill")))
+        .containsExactly(unread("orders\uFFFD[31m\uFFFD.ndjson", "orders.ndjson"));
+  }
+
   private String unread(String file, String nearest) {
     return "millrace: warning: %s in %s is read by nothing; did you mean \"%s\"?"
         .formatted(file, input, nearest);
