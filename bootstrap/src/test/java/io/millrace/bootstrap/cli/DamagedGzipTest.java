@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Every command that reads a history reads zipped files to their end, or fails and says where. */
 class DamagedGzipTest {
@@ -49,6 +50,13 @@ class DamagedGzipTest {
             file.toString(),
             "at its byte " + (whole.length - 8),
             "bytes unzipped before that: its last member is cut off");
+  }
+
+  @Test
+  void flink_prints_no_stack_trace_before_the_sentence() {
+    String fetcher = "org.apache.flink.connector.base.source.reader.fetcher.SplitFetcherManager";
+
+    assertThat(LoggerFactory.getLogger(fetcher).isErrorEnabled()).isFalse();
   }
 
   @Test
