@@ -53,12 +53,16 @@ public final class KafkaResults {
       Oversized oversized,
       String transactionalPrefix,
       Duration transactionTimeout) {
-    return sink(client, new ResultRecords(topicPrefix, maxRecordBytes, keys, oversized))
-        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(transactionalPrefix)
-        .setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()))
-        .build();
+    KafkaSink<ResultLine> sink =
+        sink(client, new ResultRecords(topicPrefix, maxRecordBytes, keys, oversized))
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(transactionalPrefix)
+            .setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(transactionTimeout.toMillis()))
+            .build();
+    return new ResultSink(
+        sink, Map.copyOf(client), topicPrefix, transactionalPrefix, transactionTimeout);
   }
 
   private static KafkaSinkBuilder<ResultLine> sink(

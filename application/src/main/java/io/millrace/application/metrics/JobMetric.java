@@ -28,6 +28,8 @@ public enum JobMetric {
   DEAD_LETTERS("deadLetters", true),
   /** What a sink did not write because a newer value was there. */
   STALE_WRITES("staleWrites", true),
+  /** Transactions of Kafka whose results are lost, or not known to be there. */
+  LOST_TRANSACTIONS("lostTransactions", true),
   /** How far the lowest watermark of a stream's splits is behind the clock, in milliseconds. */
   WATERMARK_AGE("watermarkAgeMs", false),
   /** How far the highest watermark of a stream's splits is ahead of the clock, in milliseconds. */
