@@ -4,6 +4,7 @@ import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.History;
 import io.millrace.bootstrap.files.InputFolder;
 import io.millrace.bootstrap.files.OutputFolder;
+import io.millrace.bootstrap.files.Reason;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.json.JsonPolicies;
@@ -113,7 +114,8 @@ final class FolderOptions {
     } catch (NoSuchFileException e) {
       throw new UsageException("--policy is \"" + file + "\", which does not exist");
     } catch (IOException e) {
-      throw new UsageException("--policy is \"" + file + "\", which cannot be read: " + e);
+      throw new UsageException(
+          "--policy is \"" + file + "\", which cannot be read: " + Reason.of(e));
     }
   }
 }

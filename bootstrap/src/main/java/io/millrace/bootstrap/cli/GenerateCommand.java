@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.bootstrap.files.OwnFile;
+import io.millrace.bootstrap.files.Reason;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.traffic.TrafficFiles;
 import io.millrace.bootstrap.traffic.TrafficProfile;
@@ -79,7 +80,11 @@ final class GenerateCommand implements Callable<Integer> {
       Files.createDirectories(output);
     } catch (IOException e) {
       throw new UsageException(
-          "--output is \"" + output + "\", which cannot be created as a folder: " + e);
+          "--output is \""
+              + output
+              + "\", which cannot be made a folder: "
+              + Reason.of(e)
+              + "; name another");
     }
     for (Stream stream : Stream.values()) {
       Path file = output.resolve(stream.id() + ".ndjson");

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.bootstrap.files.Reason;
 import io.millrace.bootstrap.files.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ final class ScriptFile {
     } catch (CharacterCodingException e) {
       throw new UsageException(file + " is not in UTF-8: save it in UTF-8");
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be read: " + e);
+      throw new UsageException(file + " cannot be read: " + Reason.of(e));
     }
   }
 }

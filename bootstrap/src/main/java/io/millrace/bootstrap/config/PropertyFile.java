@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import io.millrace.bootstrap.files.Reason;
 import io.millrace.bootstrap.files.UsageException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -93,7 +94,7 @@ public final class PropertyFile {
               + ": "
               + e.getOriginalMessage());
     } catch (IOException e) {
-      throw refusal("cannot be read: " + e);
+      throw refusal("cannot be read: " + Reason.of(e));
     }
     return groups;
   }
@@ -107,7 +108,7 @@ public final class PropertyFile {
     } catch (NoSuchFileException e) {
       throw refusal("does not exist: give the application its runtime properties");
     } catch (IOException e) {
-      throw refusal("cannot be read: " + e);
+      throw refusal("cannot be read: " + Reason.of(e));
     }
   }
 

@@ -134,7 +134,7 @@ public final class InputFolder {
         throw new UsageException("--input holds " + file + ", which is not in gzip format");
       }
     } catch (IOException e) {
-      throw new UsageException("--input holds " + file + ", which cannot be read: " + e);
+      throw new UsageException("--input holds " + file + ", which cannot be read: " + Reason.of(e));
     }
   }
 

@@ -39,7 +39,11 @@ public final class OutputFolder {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UsageException(
-          "--output is \"" + folder + "\", which cannot be created as a folder: " + e);
+          "--output is \""
+              + folder
+              + "\", which cannot be made a folder: "
+              + Reason.of(e)
+              + "; name another");
     }
     for (ResultType type : ResultType.values()) {
       Path file = file(folder, type);

@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.bootstrap.files.FolderLock;
+import io.millrace.bootstrap.files.Reason;
 import io.millrace.bootstrap.files.UsageException;
 import io.millrace.flink.FileJob;
 import java.io.Closeable;
@@ -79,13 +80,26 @@ final class StateFolder implements Closeable {
    *     no checkpoint can be gone on from
    */
   static StateFolder open(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    FolderLock lock = FolderLock.take("--state", folder);
+    FolderLock lock = lock(folder);
     try {
       return new StateFolder(folder, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  private static FolderLock lock(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      return FolderLock.take("--state", folder);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--state is \""
+              + folder
+              + "\", which cannot be made a folder to write to: "
+              + Reason.of(e)
+              + "; name another");
     }
   }
 

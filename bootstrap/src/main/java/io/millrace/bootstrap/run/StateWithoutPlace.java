@@ -71,7 +71,11 @@ final class StateWithoutPlace {
           .forEach(state -> names.add(name(state)));
     } catch (RuntimeException | IOException e) {
       throw new IOException(
-          "the checkpoint \"" + checkpoint + "\" cannot be read: " + Causes.rootOf(e), e);
+          "the checkpoint \""
+              + checkpoint
+              + "\" cannot be read, its _metadata is damaged: put it back from a copy, or start in"
+              + " another folder, with other folders for the results",
+          e);
     }
     return names;
   }
