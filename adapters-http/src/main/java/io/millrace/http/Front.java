@@ -140,7 +140,7 @@ final class Front extends Handler.Abstract {
       return;
     }
     byte[] body = answer.body();
-    if (answer.gzipped().length > 0 && takesGzip(request)) {
+    if (answer.gzipped().length > 0 && AcceptEncoding.prefersGzip(request.getHeaders())) {
       response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
       body = answer.gzipped();
     }
@@ -151,11 +151,6 @@ final class Front extends Handler.Abstract {
     String known = request.getHeaders().get(HttpHeader.IF_NONE_MATCH);
     return known != null
         && (known.contains(etag.substring("W/".length())) || known.strip().equals("*"));
-  }
-
-  private static boolean takesGzip(Request request) {
-    String taken = request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
-    return taken != null && taken.contains("gzip") && !taken.contains("gzip;q=0");
   }
 
   private static void send(Response response, Callback callback, Problem problem) {

@@ -12,6 +12,8 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -91,10 +93,33 @@ class DashboardApiTest {
   }
 
   @Test
-  void products_are_ranked_by_revenue_in_each_currency() {
-    String top = body("/api/v1/products?limit=3");
-    assertThat(occurrences("\"product_id\"", top)).isEqualTo(3);
-    assertThat(body("/api/v1/products/windows?product_id=Oak%20tray")).contains("Oak tray");
+  void products_are_ranked_by_their_summed_revenue_in_each_currency() {
+    Instant from = shop.now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+    Instant next = from.plusSeconds(300);
+    shop.sale("Oak tray", "EUR", from, "60.40", 2, 3);
+    shop.sale("Oak tray", "EUR", next, "60.10", 1, 2);
+    shop.sale("Linen apron", "EUR", from, "99.90", 4, 4);
+    shop.sale("Wool throw", "EUR", next, "120.50", 5, 9);
+    shop.sale("Salt cellar", "EUR", from, "9.95", 1, 1);
+    shop.sale("Salt cellar", "USD", next, "7.00", 1, 1);
+    var unused = shop.flush();
+    assertThat(
+            body("/api/v1/products?limit=3&from=%s&to=%s".formatted(from, next.plusSeconds(300))))
+        .endsWith(
+            ("'complete':true,'products':["
+                    + "{'product_id':'Oak tray','currency':'EUR','revenue':'120.50','orders':3,'units':5},"
+                    + "{'product_id':'Wool throw','currency':'EUR','revenue':'120.50','orders':5,'units':9},"
+                    + "{'product_id':'Linen apron','currency':'EUR','revenue':'99.90','orders':4,'units':4},"
+                    + "{'product_id':'Salt cellar','currency':'USD','revenue':'7.00','orders':1,'units':1}"
+                    + "]}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void the_windows_of_one_product_are_its_own() {
+    assertThat(body("/api/v1/products/windows?product_id=Oak%20tray"))
+        .contains("Oak tray")
+        .doesNotContain("Bread knife");
   }
 
   @Test
@@ -196,8 +221,16 @@ class DashboardApiTest {
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(api.get(path, "If-None-Match", "W/\"other\"").statusCode()).isEqualTo(200);
-    assertThat(api.get(path, "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
-        .hasValue("gzip");
+  }
+
+  @Test
+  void an_answer_is_compressed_for_who_accepts_it() {
+    String path = "/api/v1/alerts?to=%s".formatted(shop.now);
+    var compressed = api.get(path, "Accept-Encoding", "gzip;q=0.8");
+    assertThat(compressed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    var refused = api.get(path, "Accept-Encoding", "gzip;q=0, *;q=0.5");
+    assertThat(refused.headers().firstValue("Content-Encoding")).isEmpty();
+    assertIsJson(refused.body());
   }
 
   @Test

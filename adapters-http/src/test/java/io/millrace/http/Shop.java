@@ -133,19 +133,26 @@ final class Shop implements AutoCloseable {
     for (Instant start = first; start.isBefore(now); start = start.plusSeconds(300)) {
       for (int i = 0; i < products.length; i++) {
         int orders = 1 + random.nextInt(12 - i);
-        add(
-            ResultType.PRODUCT_REVENUE,
-            "{'product_id':'%s','currency':'EUR','window_start':'%s','window_end':'%s',"
-                + "'revenue':'%s','orders':%s,'units':%s}",
-            products[i],
-            iso(start),
-            iso(start.plusSeconds(300)),
-            euros(orders * (18.9 + 7 * i)),
-            orders,
-            orders + random.nextInt(5));
+        String revenue = euros(orders * (18.9 + 7 * i));
+        sale(products[i], "EUR", start, revenue, orders, orders + random.nextInt(5));
       }
     }
     return flush();
+  }
+
+  /** What a product earned in a window of five minutes; written at the next flush. */
+  void sale(String product, String currency, Instant start, String revenue, int orders, int units) {
+    add(
+        ResultType.PRODUCT_REVENUE,
+        "{'product_id':'%s','currency':'%s','window_start':'%s','window_end':'%s',"
+            + "'revenue':'%s','orders':%s,'units':%s}",
+        product,
+        currency,
+        iso(start),
+        iso(start.plusSeconds(300)),
+        revenue,
+        orders,
+        units);
   }
 
   /** Latency of three endpoints over the last three hours, with a slow spell in one. */
