@@ -2,10 +2,10 @@ package io.millrace.flink;
 
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
-import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.NdjsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,8 +20,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.millrace.architecture.fixture.Careless;
-import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.files.OwnFile;
 import io.millrace.flink.local.Loopback;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
@@ -86,12 +86,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_files_adapter_knows_the_application() {
+    mayDependOn("files", "io.millrace.domain..", "io.millrace.application..").check(HOUSE);
+  }
+
+  @Test
   void the_flink_adapter_knows_the_application_flink_and_kafkas_clients() {
     mayDependOn(
             "flink",
             "io.vavr..",
             "io.millrace.domain..",
             "io.millrace.application..",
+            "io.millrace.files..",
             "org.apache.flink..",
             "org.apache.kafka.clients..",
             "org.apache.kafka.common..",
@@ -106,6 +112,7 @@ class ArchitectureTest {
             "io.vavr..",
             "io.millrace.domain..",
             "io.millrace.application..",
+            "io.millrace.files..",
             "com.fasterxml.jackson.core..",
             "org.slf4j..",
             "software.amazon.awssdk..",
@@ -148,7 +155,7 @@ class ArchitectureTest {
             "io.millrace.aws.s3",
             "io.millrace.aws.tables",
             "io.millrace.bootstrap.config",
-            "io.millrace.bootstrap.files")
+            "io.millrace.files")
         .check(HOUSE);
     noClasses()
         .that()
@@ -166,8 +173,7 @@ class ArchitectureTest {
         .resideInAPackage("com.fasterxml.jackson..")
         .because("the stack is made by the CDK; only bills of materials are JSON")
         .check(HOUSE);
-    mayDependOn("deploy.sbom", "com.fasterxml.jackson..", "io.millrace.bootstrap.files")
-        .check(HOUSE);
+    mayDependOn("deploy.sbom", "com.fasterxml.jackson..", "io.millrace.files").check(HOUSE);
   }
 
   @Test
@@ -253,7 +259,7 @@ class ArchitectureTest {
   void commands_write_files_that_no_planted_link_leads_elsewhere() {
     noClasses()
         .that()
-        .resideInAPackage("io.millrace.bootstrap..")
+        .resideInAnyPackage("io.millrace.files..", "io.millrace.bootstrap..")
         .and()
         .resideOutsideOfPackage("io.millrace.bootstrap.chaos..") // in a new folder of its own
         .and()

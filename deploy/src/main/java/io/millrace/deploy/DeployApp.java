@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

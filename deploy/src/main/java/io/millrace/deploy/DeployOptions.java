@@ -1,7 +1,7 @@
 package io.millrace.deploy;
 
 import io.millrace.bootstrap.config.PropertyGroup;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

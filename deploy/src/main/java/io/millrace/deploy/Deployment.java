@@ -5,7 +5,7 @@ import io.millrace.bootstrap.config.PropertyFile;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.config.SourceSettings;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.util.List;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package io.millrace.aws.s3;
 
 import io.millrace.application.wire.History;
-import io.millrace.application.wire.PartsReader;
 import io.millrace.application.wire.RecordReader;
 import io.millrace.application.wire.RecordSource;
 import io.millrace.aws.AwsAccess;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.PartsReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.millrace.aws.s3;
 
-import io.millrace.application.wire.Part;
-import io.millrace.application.wire.Parts;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.CodePoints;
+import io.millrace.files.Part;
+import io.millrace.files.Parts;
 import io.vavr.control.Option;
 import java.io.IOException;
 import java.io.InputStream;

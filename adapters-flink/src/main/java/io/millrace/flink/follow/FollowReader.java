@@ -2,9 +2,9 @@ package io.millrace.flink.follow;
 
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
-import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.NdjsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

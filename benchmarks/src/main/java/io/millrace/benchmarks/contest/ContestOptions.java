@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.contest;
 
 import io.millrace.benchmarks.contest.Setup.Backend;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.millrace.benchmarks.history;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.benchmarks.contest.Contender;
-import io.millrace.bootstrap.files.InputFolder;
+import io.millrace.files.InputFolder;
 import io.millrace.flink.FileRecords;
 import io.millrace.flink.FileSinks;
 import io.millrace.flink.JobSpec;

@@ -4,8 +4,8 @@ import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.History;
 import io.millrace.benchmarks.contest.Contender;
-import io.millrace.bootstrap.files.InputFolder;
-import io.millrace.bootstrap.files.OutputFolder;
+import io.millrace.files.InputFolder;
+import io.millrace.files.OutputFolder;
 import io.millrace.json.JsonWireFormat;
 import java.nio.file.Path;
 

@@ -1,10 +1,10 @@
 package io.millrace.benchmarks.history;
 
 import io.millrace.application.wire.EventDecoder;
-import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.benchmarks.contest.Contender;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.NdjsonReader;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Files;

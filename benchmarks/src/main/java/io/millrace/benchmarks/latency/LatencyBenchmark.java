@@ -7,7 +7,7 @@ import io.millrace.benchmarks.contest.Contest;
 import io.millrace.benchmarks.contest.Setup;
 import io.millrace.benchmarks.contest.Setup.Backend;
 import io.millrace.benchmarks.logins.LoginInput;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

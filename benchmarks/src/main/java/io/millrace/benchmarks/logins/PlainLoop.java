@@ -1,7 +1,6 @@
 package io.millrace.benchmarks.logins;
 
 import io.millrace.application.wire.EventDecoder;
-import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.benchmarks.contest.Contender;
@@ -9,6 +8,7 @@ import io.millrace.domain.event.Login;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Alert;
+import io.millrace.files.NdjsonReader;
 import io.millrace.json.JsonWireFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.parts;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,8 +1,8 @@
 package io.millrace.benchmarks.parts;
 
 import io.millrace.benchmarks.Benchmark;
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.UsageException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

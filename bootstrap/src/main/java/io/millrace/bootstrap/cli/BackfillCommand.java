@@ -4,7 +4,7 @@ import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.intake.RunSummary;
 import io.millrace.application.wire.History;
-import io.millrace.bootstrap.files.OutputFolder;
+import io.millrace.files.OutputFolder;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.bootstrap.chaos.Chaos;
 import io.millrace.bootstrap.chaos.ChaosOptions;
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.DemoJob;
 import io.millrace.broker.BrokerProcess;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

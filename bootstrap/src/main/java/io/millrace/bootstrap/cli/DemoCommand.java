@@ -2,8 +2,8 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.bootstrap.demo.Demo;
 import io.millrace.bootstrap.demo.DemoOptions;
-import io.millrace.bootstrap.files.InputFolder;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.InputFolder;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.History;
-import io.millrace.bootstrap.files.InputFolder;
-import io.millrace.bootstrap.files.OutputFolder;
-import io.millrace.bootstrap.files.Reason;
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.kernel.InvalidPolicy;
+import io.millrace.files.InputFolder;
+import io.millrace.files.OutputFolder;
+import io.millrace.files.Reason;
+import io.millrace.files.UsageException;
 import io.millrace.json.JsonPolicies;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.plan.Figures;
 import io.millrace.bootstrap.plan.Load;
 import io.millrace.bootstrap.plan.Sizing;
+import io.millrace.files.UsageException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;

@@ -1,10 +1,10 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.Redrive;
 import io.millrace.bootstrap.run.RedriveCounts;
 import io.millrace.bootstrap.run.RedriveCounts.Fate;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

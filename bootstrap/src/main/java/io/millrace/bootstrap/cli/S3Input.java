@@ -5,7 +5,7 @@ import io.millrace.aws.AwsAccess;
 import io.millrace.aws.s3.S3History;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.aws.s3.S3Refusal;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 
 /** An input in S3: apart, so that the SDK is loaded for such an input and for no other. */

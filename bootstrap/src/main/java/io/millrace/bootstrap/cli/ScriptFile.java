@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.bootstrap.files.Reason;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.Reason;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,11 +2,11 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.intake.ReadCounts;
-import io.millrace.bootstrap.files.InputFolder;
-import io.millrace.bootstrap.files.OwnFile;
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.run.SqlRun;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.InputFolder;
+import io.millrace.files.OwnFile;
+import io.millrace.files.UsageException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.config;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

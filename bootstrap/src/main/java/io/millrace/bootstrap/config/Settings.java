@@ -29,7 +29,7 @@ public record Settings(
   /**
    * Reads the properties that the managed service has put where it puts them.
    *
-   * @throws io.millrace.bootstrap.files.UsageException if there are none, or with all their faults
+   * @throws io.millrace.files.UsageException if there are none, or with all their faults
    */
   public static Settings ofTheService() {
     return read(PropertyFile.OF_THE_SERVICE);
@@ -38,7 +38,7 @@ public record Settings(
   /**
    * Reads a file of properties.
    *
-   * @throws io.millrace.bootstrap.files.UsageException if there is none, or with all its faults
+   * @throws io.millrace.files.UsageException if there is none, or with all its faults
    */
   public static Settings read(Path file) {
     return of(PropertyFile.read(file), file.toString());
@@ -48,7 +48,7 @@ public record Settings(
    * Reads groups of properties.
    *
    * @param origin what an error calls them
-   * @throws io.millrace.bootstrap.files.UsageException with all their faults
+   * @throws io.millrace.files.UsageException with all their faults
    */
   public static Settings of(Map<String, Map<String, String>> groups, String origin) {
     return new SettingsReader(groups).settings(origin);

@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.plan;
 
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.UsageException;
 import io.millrace.json.Nearest;
 import java.util.Arrays;
 import java.util.List;

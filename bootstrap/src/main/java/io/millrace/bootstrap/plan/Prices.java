@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.plan;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import io.millrace.json.Nearest;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.files.OwnFile;
+import io.millrace.files.OwnFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

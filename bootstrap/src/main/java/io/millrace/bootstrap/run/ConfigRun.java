@@ -4,7 +4,7 @@ import io.millrace.bootstrap.config.KafkaAccess;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.config.SourceSettings;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import io.millrace.flink.FileSinks;
 import io.millrace.flink.kafka.KafkaBrokers;
 import io.millrace.flink.local.Loopback;

@@ -23,8 +23,8 @@ public final class LiveJob {
   /**
    * Lays the job in an environment; of its configuration it sets what the managed service allows.
    *
-   * @throws io.millrace.bootstrap.files.UsageException if an edge is refused: a topic of Kafka that
-   *     is not there, a transaction that is given up before its checkpoint is complete
+   * @throws io.millrace.files.UsageException if an edge is refused: a topic of Kafka that is not
+   *     there, a transaction that is given up before its checkpoint is complete
    */
   public static void lay(StreamExecutionEnvironment environment, Settings settings) {
     WireFormat wire = new JsonWireFormat();

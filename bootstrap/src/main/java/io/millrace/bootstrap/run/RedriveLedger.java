@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.files.OwnFile;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.OwnFile;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.millrace.bootstrap.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import io.millrace.json.JsonObjects;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.files.FolderLock;
-import io.millrace.bootstrap.files.Reason;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.FolderLock;
+import io.millrace.files.Reason;
+import io.millrace.files.UsageException;
 import io.millrace.flink.FileJob;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

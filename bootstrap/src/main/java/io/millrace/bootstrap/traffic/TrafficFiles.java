@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.traffic;
 
-import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.OwnFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

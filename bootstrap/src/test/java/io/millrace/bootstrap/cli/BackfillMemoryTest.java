@@ -21,6 +21,7 @@ class BackfillMemoryTest {
           "/domain/target/",
           "/application/target/",
           "/adapters-json/target/",
+          "/adapters-files/target/",
           "/adapters-http/target/",
           "/bootstrap/target/classes",
           "/vavr",

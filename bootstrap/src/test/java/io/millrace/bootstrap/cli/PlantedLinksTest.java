@@ -3,8 +3,8 @@ package io.millrace.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.bootstrap.files.OwnFile;
 import io.millrace.domain.event.Stream;
+import io.millrace.files.OwnFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

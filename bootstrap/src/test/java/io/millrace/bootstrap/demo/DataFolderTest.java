@@ -3,7 +3,7 @@ package io.millrace.bootstrap.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

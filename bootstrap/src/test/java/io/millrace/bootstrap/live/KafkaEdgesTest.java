@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.bootstrap.config.KafkaAccess;
 import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.files.UsageException;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.bootstrap.run.LiveJob;
 import io.millrace.bootstrap.traffic.Traffic;
@@ -17,6 +16,7 @@ import io.millrace.broker.TopicRecords;
 import io.millrace.broker.TopicWriter;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
+import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

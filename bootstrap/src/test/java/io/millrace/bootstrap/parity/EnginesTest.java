@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.bootstrap.files.InputFolder;
-import io.millrace.bootstrap.files.OutputFolder;
 import io.millrace.bootstrap.run.FolderRun;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.BruteForcePolicy.Mode;
@@ -14,6 +12,8 @@ import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.latency.LatencyPolicy;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.revenue.RevenuePolicy;
+import io.millrace.files.InputFolder;
+import io.millrace.files.OutputFolder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.millrace.deploy.sbom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.bootstrap.files.UsageException;
+import io.millrace.files.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;

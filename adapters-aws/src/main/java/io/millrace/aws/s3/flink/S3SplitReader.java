@@ -2,11 +2,11 @@ package io.millrace.aws.s3.flink;
 
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.EventDecoder;
-import io.millrace.application.wire.PartsReader;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.s3.S3Reader;
+import io.millrace.files.PartsReader;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;

@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.files;
+package io.millrace.files;
 
 import io.millrace.application.wire.ResultWriter;
 import io.millrace.domain.result.ResultType;

@@ -1,4 +1,4 @@
-package io.millrace.application.wire;
+package io.millrace.files;
 
 /** Finds where objects of JSON end that follow each other, without reading what is in them. */
 final class ObjectBoundary {

@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.files;
+package io.millrace.files;
 
 import java.io.IOException;
 import java.io.OutputStream;

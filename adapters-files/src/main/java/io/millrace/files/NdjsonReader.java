@@ -1,5 +1,7 @@
-package io.millrace.application.wire;
+package io.millrace.files;
 
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.RecordReader;
 import io.millrace.domain.result.Source;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.files;
+package io.millrace.files;
 
 /** The user asked for something that cannot be done; the message says what, and how to mend it. */
 public final class UsageException extends RuntimeException {

@@ -1,8 +1,9 @@
-package io.millrace.application.wire;
+package io.millrace.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.result.Source.FileLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

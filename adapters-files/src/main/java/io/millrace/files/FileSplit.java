@@ -1,6 +1,5 @@
-package io.millrace.bootstrap.files;
+package io.millrace.files;
 
-import io.millrace.application.wire.NdjsonReader;
 import io.millrace.application.wire.RecordReader;
 import io.millrace.application.wire.RecordSource;
 import io.millrace.domain.event.Stream;

@@ -1,4 +1,4 @@
-package io.millrace.application.wire;
+package io.millrace.files;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,10 @@
-package io.millrace.application.wire;
+package io.millrace.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.kernel.CodePoints;
 import io.millrace.domain.result.Source.FileLine;
 import java.io.ByteArrayInputStream;

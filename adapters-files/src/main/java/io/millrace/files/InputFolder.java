@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.files;
+package io.millrace.files;
 
 import io.millrace.application.wire.History;
 import io.millrace.domain.event.Stream;
