@@ -2,13 +2,12 @@ package io.millrace.http;
 
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
-import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.DynamoEvidence;
-import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.TableCreator;
+import io.millrace.aws.tables.TableDefinition;
 import io.millrace.aws.tables.TableItem;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.AlertId;
@@ -31,6 +30,7 @@ import java.util.Random;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -85,7 +85,7 @@ final class Shop implements AutoCloseable {
   }
 
   DynamoEvidence evidence() {
-    return new DynamoEvidence(client, PREFIX, Retention.DEFAULT, Clock.systemUTC());
+    return new DynamoEvidence(client, PREFIX, Clock.systemUTC());
   }
 
   /** Minutes up to now. */
@@ -273,7 +273,7 @@ final class Shop implements AutoCloseable {
   }
 
   private void keepPayments(String alertId, String card, Instant at) {
-    List<EvidenceEvent> events = new ArrayList<>();
+    List<AttributeValue> events = new ArrayList<>();
     long[] before = {301, 188, 74, 0};
     String[] amounts = {"1.00", "2.50", "0.99", "349.90"};
     for (int i = 0; i < before.length; i++) {
@@ -289,9 +289,15 @@ final class Shop implements AutoCloseable {
                   iso(at.minusSeconds(before[i])))
               .replace('\'', '"');
       events.add(
-          new EvidenceEvent(card + "-" + i, "payments", event.getBytes(StandardCharsets.UTF_8)));
+          AttributeValue.fromM(
+              Map.of(
+                  "event_id", AttributeValue.fromS(card + "-" + i),
+                  "stream", AttributeValue.fromS("payments"),
+                  "json", AttributeValue.fromS(event))));
     }
-    evidence().keep(alertId, events);
+    Map<String, AttributeValue> item =
+        Map.of("alert_id", AttributeValue.fromS(alertId), "events", AttributeValue.fromL(events));
+    client.putItem(put -> put.tableName(TableDefinition.EVIDENCE.named(PREFIX)).item(item)).join();
   }
 
   private void anomaly(String series, Instant at, double observed, double threshold) {

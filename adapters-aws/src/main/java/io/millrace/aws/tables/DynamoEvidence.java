@@ -2,18 +2,20 @@ package io.millrace.aws.tables;
 
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
-import io.millrace.application.queries.EvidenceStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The events behind alerts, in DynamoDB; kept as long as the alerts. */
-public final class DynamoEvidence implements EvidenceQueries, EvidenceStore {
+/**
+ * The events behind alerts, in DynamoDB, where the installation keeps them. An alert has one item:
+ * {@code alert_id}, and {@code events}, a list of maps with {@code event_id}, {@code stream} and
+ * {@link Table#JSON}, the event as received.
+ */
+public final class DynamoEvidence implements EvidenceQueries {
   private final Items items;
   private final String table;
-  private final Retention retention;
 
   /**
    * For one installation.
@@ -21,24 +23,22 @@ public final class DynamoEvidence implements EvidenceQueries, EvidenceStore {
    * @param client stays the caller's
    * @param prefix of the tables' names
    */
-  public DynamoEvidence(
-      DynamoDbAsyncClient client, String prefix, Retention retention, Clock clock) {
+  public DynamoEvidence(DynamoDbAsyncClient client, String prefix, Clock clock) {
     this.items = new Items(client, clock);
     this.table = TableDefinition.EVIDENCE.named(prefix);
-    this.retention = retention;
   }
 
   @Override
   public List<EvidenceEvent> events(String alertId) {
-    return items
-        .get(table, Map.of("alert_id", AttributeValue.fromS(alertId)))
-        .map(EvidenceItem::events)
-        .orElse(List.of());
+    return items.get(table, Map.of("alert_id", AttributeValue.fromS(alertId))).stream()
+        .filter(item -> item.containsKey("events"))
+        .flatMap(item -> item.get("events").l().stream())
+        .map(event -> event(event.m()))
+        .toList();
   }
 
-  @Override
-  public void keep(String alertId, List<EvidenceEvent> events) {
-    items.put(
-        table, EvidenceItem.of(alertId, events, retention.expiresAt(Table.ALERTS, items.now())));
+  private static EvidenceEvent event(Map<String, AttributeValue> event) {
+    return new EvidenceEvent(
+        Items.text(event, "event_id"), Items.text(event, "stream"), Items.json(event));
   }
 }

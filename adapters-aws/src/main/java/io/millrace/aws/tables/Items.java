@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Reads and writes items, waiting at most ten seconds a call, and hides what has expired. */
+/** Reads items, waiting at most ten seconds a call, and hides what has expired. */
 final class Items {
   private static final long CALL_SECONDS = 10;
 
@@ -30,20 +30,12 @@ final class Items {
     this.clock = clock;
   }
 
-  Instant now() {
-    return clock.instant();
-  }
-
   Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
     Map<String, AttributeValue> item =
         await(client.getItem(request -> request.tableName(table).key(key))).item();
-    return item.isEmpty() || !TableItem.notExpired(item, now())
+    return item.isEmpty() || !TableItem.notExpired(item, clock.instant())
         ? Optional.empty()
         : Optional.of(item);
-  }
-
-  void put(String table, Map<String, AttributeValue> item) {
-    await(client.putItem(request -> request.tableName(table).item(item)));
   }
 
   /** Starts a query. */
@@ -53,7 +45,7 @@ final class Items {
 
   /** What a query found so far, without what has expired. */
   List<Map<String, AttributeValue>> live(QueryResponse found) {
-    Instant now = now();
+    Instant now = clock.instant();
     return found.items().stream().filter(item -> TableItem.notExpired(item, now)).toList();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param name without the prefix of the installation
  */
 public record TableDefinition(String name, Table.Key key, List<Table.Index> indexes) {
-  /** The events behind alerts, by alert; see {@link EvidenceItem}. */
+  /** The events behind alerts, by alert; see {@link DynamoEvidence}. */
   public static final TableDefinition EVIDENCE =
       new TableDefinition("evidence", new Table.Key("alert_id", null), List.of());
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.queries.AlertFilter;
-import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.QueriesUnavailable;
@@ -273,22 +272,29 @@ class DynamoDashboardTest {
   }
 
   @Test
-  void events_behind_an_alert_are_kept_whole_and_too_long_ones_left_out() {
-    DynamoEvidence evidence =
-        new DynamoEvidence(emulator.client(), PREFIX, Retention.DEFAULT, CLOCK);
+  void events_behind_an_alert_are_found_as_they_were_kept() {
+    DynamoEvidence evidence = new DynamoEvidence(emulator.client(), PREFIX, CLOCK);
     byte[] event = "{\"event_id\":\"e1\",\"ö\":1.0}".getBytes(StandardCharsets.UTF_8);
-    evidence.keep(
-        "a".repeat(32),
-        List.of(
-            new EvidenceEvent("e1", "logins", event),
-            new EvidenceEvent("e2", "logins", new byte[EvidenceEvent.MAX_BYTES + 1])));
+    Map<String, AttributeValue> kept =
+        Map.of(
+            "event_id", AttributeValue.fromS("e1"),
+            "stream", AttributeValue.fromS("logins"),
+            "json", AttributeValue.fromS(new String(event, StandardCharsets.UTF_8)));
+    Map<String, AttributeValue> item =
+        Map.of(
+            "alert_id", AttributeValue.fromS("a".repeat(32)),
+            "events", AttributeValue.fromL(List.of(AttributeValue.fromM(kept))));
+    emulator
+        .client()
+        .putItem(put -> put.tableName(TableDefinition.EVIDENCE.named(PREFIX)).item(item))
+        .join();
     assertThat(evidence.events("a".repeat(32)))
         .singleElement()
         .satisfies(
-            kept -> {
-              assertThat(kept.eventId()).isEqualTo("e1");
-              assertThat(kept.stream()).isEqualTo("logins");
-              assertThat(kept.json()).isEqualTo(event);
+            found -> {
+              assertThat(found.eventId()).isEqualTo("e1");
+              assertThat(found.stream()).isEqualTo("logins");
+              assertThat(found.json()).isEqualTo(event);
             });
     assertThat(evidence.events("b".repeat(32))).isEmpty();
   }

@@ -7,7 +7,4 @@ package io.millrace.application.queries;
  * @param json the event as received, one JSON object, not to be changed by anyone
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is enough: events are never compared
-public record EvidenceEvent(String eventId, String stream, byte[] json) {
-  /** A longer event is not kept as evidence: 64 KiB. */
-  public static final int MAX_BYTES = 64 * 1024;
-}
+public record EvidenceEvent(String eventId, String stream, byte[] json) {}

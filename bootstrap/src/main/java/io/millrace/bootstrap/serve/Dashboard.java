@@ -39,9 +39,7 @@ public final class Dashboard implements AutoCloseable {
             .configure(DynamoDbAsyncClient.builder(), AwsRetryStrategy.standardRetryStrategy())
             .httpClient(http)
             .build();
-    evidence =
-        unused ->
-            new DynamoEvidence(client, tables.prefix(), tables.retention(), Clock.systemUTC());
+    evidence = unused -> new DynamoEvidence(client, tables.prefix(), Clock.systemUTC());
   }
 
   /** For the tables that a sink writes to. */
