@@ -120,7 +120,7 @@ final class FlinkApplication extends Construct {
         CfnApplication.Builder.create(this, "Job")
             .applicationName(options.prefix())
             .applicationDescription("Decisions on event streams")
-            .runtimeEnvironment("FLINK-2_2")
+            .runtimeEnvironment("FLINK-2_3")
             .serviceExecutionRole(role.getRoleArn())
             .applicationConfiguration(configuration.build())
             .runConfiguration(restart());

@@ -41,7 +41,7 @@ class StackTest {
   @Test
   void the_application_runs_as_the_service_wants_it() {
     JsonNode application = stack().only(APPLICATION);
-    assertThat(application.path("RuntimeEnvironment").asText()).isEqualTo("FLINK-2_2");
+    assertThat(application.path("RuntimeEnvironment").asText()).isEqualTo("FLINK-2_3");
     assertThat(configuration("ApplicationSnapshotConfiguration").toString())
         .isEqualTo("{\"SnapshotsEnabled\":true}");
     assertThat(configuration("ApplicationSystemRollbackConfiguration").toString())

@@ -80,6 +80,6 @@ final class Hidden {
   }
 
   private static IllegalStateException unlike(Class<?> type, String name, Exception e) {
-    return new IllegalStateException(type.getName() + " is not as Flink 2.2 has it: no " + name, e);
+    return new IllegalStateException(type.getName() + " is not as Flink 2.3 has it: no " + name, e);
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of SQL as Flink has parsed it: Calcite's class of the same name, which is hidden. */
 record SqlNode(Object node) {
-  private static final String VIEW = "org.apache.flink.sql.parser.ddl.SqlCreateView";
+  private static final String VIEW = "org.apache.flink.sql.parser.ddl.view.SqlCreateView";
 
   /** The line of the script that it begins on, from 1. */
   int line() {

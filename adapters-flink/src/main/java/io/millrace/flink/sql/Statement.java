@@ -49,7 +49,7 @@ record Statement(int line, SqlNode query, @Nullable View view) {
     for (Object column : (List<?>) Hidden.call(node.node(), "getFieldList")) {
       columns.add((String) Hidden.call(column, "getSimple"));
     }
-    String[] name = (String[]) Objects.requireNonNull(node.get("fullViewName"));
+    String[] name = (String[]) Objects.requireNonNull(node.get("getFullName"));
     boolean ifNotExists = (boolean) Objects.requireNonNull(node.get("isIfNotExists"));
     return new View(UnresolvedIdentifier.of(name), columns, ifNotExists);
   }

@@ -33,7 +33,7 @@ public final class Resources {
     resources.line("bucket", bucket, "results, archive, dead letters, reference data");
     resources.line(
         "application",
-        "FLINK-2_2",
+        "FLINK-2_3",
         sizing.kpus() + " KPUs, parallelism " + sizing.parallelism() + ", autoscaling");
     resources.line("alarms, dashboard", "CloudWatch", "and a topic that alarms go to");
     return resources.lines;
