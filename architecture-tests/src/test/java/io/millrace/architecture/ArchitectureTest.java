@@ -91,6 +91,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void synthetic_traffic_knows_what_events_are_and_how_files_are_written() {
+    mayDependOn("traffic", "io.millrace.domain..", "io.millrace.files..").check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.millrace.traffic..",
+            "io.millrace.bootstrap.chaos..",
+            "io.millrace.bootstrap.cli..",
+            "io.millrace.bootstrap.demo..",
+            "io.millrace.benchmarks..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.traffic..")
+        .because("it is never deployed")
+        .check(HOUSE);
+  }
+
+  @Test
   void the_flink_adapter_knows_the_application_flink_and_kafkas_clients() {
     mayDependOn(
             "flink",
@@ -259,7 +277,8 @@ class ArchitectureTest {
   void commands_write_files_that_no_planted_link_leads_elsewhere() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.millrace.files..", "io.millrace.bootstrap..")
+        .resideInAnyPackage(
+            "io.millrace.files..", "io.millrace.traffic..", "io.millrace.bootstrap..")
         .and()
         .resideOutsideOfPackage("io.millrace.bootstrap.chaos..") // in a new folder of its own
         .and()

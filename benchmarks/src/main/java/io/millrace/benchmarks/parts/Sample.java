@@ -2,13 +2,13 @@ package io.millrace.benchmarks.parts;
 
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
-import io.millrace.bootstrap.traffic.Traffic;
-import io.millrace.bootstrap.traffic.TrafficProfile;
-import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Source;
 import io.millrace.json.JsonWireFormat;
+import io.millrace.traffic.Traffic;
+import io.millrace.traffic.TrafficProfile;
+import io.millrace.traffic.TrafficRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.catalogue.Policies;
-import io.millrace.bootstrap.traffic.Traffic;
-import io.millrace.bootstrap.traffic.TrafficProfile;
-import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
+import io.millrace.traffic.Traffic;
+import io.millrace.traffic.TrafficProfile;
+import io.millrace.traffic.TrafficRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

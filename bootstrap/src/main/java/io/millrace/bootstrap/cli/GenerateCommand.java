@@ -1,11 +1,11 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.bootstrap.traffic.TrafficFiles;
-import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.OwnFile;
 import io.millrace.files.Reason;
 import io.millrace.files.UsageException;
+import io.millrace.traffic.TrafficFiles;
+import io.millrace.traffic.TrafficProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.demo;
 
-import io.millrace.bootstrap.traffic.Traffic;
-import io.millrace.bootstrap.traffic.TrafficProfile;
-import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
+import io.millrace.traffic.Traffic;
+import io.millrace.traffic.TrafficProfile;
+import io.millrace.traffic.TrafficRecord;
 
 /**
  * Synthetic traffic that never ends: rounds of about an hour, one after the other, so that

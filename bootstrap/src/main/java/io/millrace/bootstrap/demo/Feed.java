@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.demo;
 
-import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
+import io.millrace.traffic.TrafficRecord;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.demo;
 
 import io.millrace.bootstrap.run.DemoJob;
-import io.millrace.bootstrap.traffic.TrafficRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.OwnFile;
+import io.millrace.traffic.TrafficRecord;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

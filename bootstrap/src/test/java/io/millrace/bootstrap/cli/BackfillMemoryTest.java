@@ -2,8 +2,8 @@ package io.millrace.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.bootstrap.traffic.TrafficFiles;
-import io.millrace.bootstrap.traffic.TrafficProfile;
+import io.millrace.traffic.TrafficFiles;
+import io.millrace.traffic.TrafficProfile;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ class BackfillMemoryTest {
           "/application/target/",
           "/adapters-json/target/",
           "/adapters-files/target/",
+          "/traffic/target/",
           "/adapters-http/target/",
           "/bootstrap/target/classes",
           "/vavr",

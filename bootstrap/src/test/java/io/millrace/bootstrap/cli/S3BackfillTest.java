@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.aws.s3.S3Mock;
 import io.millrace.bootstrap.parity.Results;
-import io.millrace.bootstrap.traffic.TrafficFiles;
-import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
+import io.millrace.traffic.TrafficFiles;
+import io.millrace.traffic.TrafficProfile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

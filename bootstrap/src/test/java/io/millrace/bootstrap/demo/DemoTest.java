@@ -3,10 +3,10 @@ package io.millrace.bootstrap.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bootstrap.parity.Reference;
-import io.millrace.bootstrap.traffic.TrafficFiles;
-import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
+import io.millrace.traffic.TrafficFiles;
+import io.millrace.traffic.TrafficProfile;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,9 +2,9 @@ package io.millrace.bootstrap.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.bootstrap.traffic.TrafficFiles;
-import io.millrace.bootstrap.traffic.TrafficProfile;
 import io.millrace.domain.event.Stream;
+import io.millrace.traffic.TrafficFiles;
+import io.millrace.traffic.TrafficProfile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

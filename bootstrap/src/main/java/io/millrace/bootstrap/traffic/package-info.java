@@ -1,5 +1,0 @@
-/** Synthetic traffic: all streams from one seed, with labelled incidents planted in them. */
-@NullMarked
-package io.millrace.bootstrap.traffic;
-
-import org.jspecify.annotations.NullMarked;
