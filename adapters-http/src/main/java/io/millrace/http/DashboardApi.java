@@ -1,5 +1,6 @@
 package io.millrace.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceEvent;
@@ -13,9 +14,10 @@ import io.millrace.application.queries.TimeRange;
 import io.millrace.domain.fulfillment.Outcome;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.Severity;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +153,8 @@ final class DashboardApi {
 
   private byte[] minutes(Arguments arguments) {
     TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
-    return ranged(range).name("minutes").raws(queries.minutes(range)).end().bytes();
+    List<byte[]> minutes = queries.minutes(range);
+    return ranged(range, json -> Json.rawField(json, "minutes", minutes));
   }
 
   private byte[] products(Arguments arguments) {
@@ -159,26 +162,29 @@ final class DashboardApi {
     RevenueTotals totals = new RevenueTotals();
     List<byte[]> windows = queries.productRevenue(range);
     windows.forEach(window -> totals.add(total(Row.read(window))));
-    JsonText json = ranged(range).name("complete").flag(isComplete(windows));
-    json.name("products").beginArray();
-    Map<String, Integer> shown = new LinkedHashMap<>();
-    for (RevenueTotals.Total total : totals.biggestFirst()) {
-      if (shown.merge(total.currency(), 1, Integer::sum) <= arguments.get(TOP, 10)) {
-        json.begin()
-            .name("product_id")
-            .text(total.productId())
-            .name("currency")
-            .text(total.currency())
-            .name("revenue")
-            .text(total.revenue().toPlainString())
-            .name("orders")
-            .number(total.orders())
-            .name("units")
-            .number(total.units())
-            .end();
-      }
-    }
-    return json.endArray().end().bytes();
+    return ranged(
+        range,
+        json -> {
+          json.writeBooleanField("complete", isComplete(windows));
+          json.writeArrayFieldStart("products");
+          Map<String, Integer> shown = new HashMap<>();
+          for (RevenueTotals.Total total : totals.biggestFirst()) {
+            if (shown.merge(total.currency(), 1, Integer::sum) <= arguments.get(TOP, 10)) {
+              product(json, total);
+            }
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void product(JsonGenerator json, RevenueTotals.Total total) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("product_id", total.productId());
+    json.writeStringField("currency", total.currency());
+    json.writeStringField("revenue", total.revenue().toPlainString());
+    json.writeNumberField("orders", total.orders());
+    json.writeNumberField("units", total.units());
+    json.writeEndObject();
   }
 
   private static RevenueTotals.Total total(Row window) {
@@ -192,11 +198,8 @@ final class DashboardApi {
 
   private byte[] productWindows(Arguments arguments) {
     TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
-    return ranged(range)
-        .name("windows")
-        .raws(queries.revenueOf(arguments.require(PRODUCT), range))
-        .end()
-        .bytes();
+    List<byte[]> windows = queries.revenueOf(arguments.require(PRODUCT), range);
+    return ranged(range, json -> Json.rawField(json, "windows", windows));
   }
 
   private byte[] endpoints(Arguments arguments) {
@@ -207,12 +210,7 @@ final class DashboardApi {
         newest.putIfAbsent(Row.read(window).text("endpoint_id"), window);
       }
     }
-    return new JsonText()
-        .begin()
-        .name("endpoints")
-        .raws(List.copyOf(newest.values()))
-        .end()
-        .bytes();
+    return Json.object(json -> Json.rawField(json, "endpoints", List.copyOf(newest.values())));
   }
 
   private byte[] latency(Arguments arguments) {
@@ -222,17 +220,19 @@ final class DashboardApi {
     List<byte[]> windows = queries.latencyOf(arguments.require(ENDPOINT), withHistory);
     List<LatencySample> history = windows.stream().map(DashboardApi::sample).toList();
     List<Optional<LatencyBand>> bands = LatencyBand.of(history);
-    int first = 0;
-    while (first < history.size() && history.get(first).windowStartMs() < range.fromMs()) {
-      first++;
-    }
-    JsonText json = ranged(range).name("endpoint_id").text(arguments.require(ENDPOINT));
-    json.name("windows").raws(windows.subList(first, windows.size()));
-    json.name("bands").beginArray();
-    for (int i = first; i < windows.size(); i++) {
-      band(json, bands.get(i), history.get(i).meanMs());
-    }
-    return json.endArray().end().bytes();
+    int before =
+        (int) history.stream().takeWhile(one -> one.windowStartMs() < range.fromMs()).count();
+    return ranged(
+        range,
+        json -> {
+          json.writeStringField("endpoint_id", arguments.require(ENDPOINT));
+          Json.rawField(json, "windows", windows.subList(before, windows.size()));
+          json.writeArrayFieldStart("bands");
+          for (int i = before; i < windows.size(); i++) {
+            band(json, bands.get(i), history.get(i).meanMs());
+          }
+          json.writeEndArray();
+        });
   }
 
   private static LatencySample sample(byte[] window) {
@@ -240,21 +240,18 @@ final class DashboardApi {
     return new LatencySample(row.time("window_start"), row.time("window_end"), row.real("mean_ms"));
   }
 
-  private static void band(JsonText json, Optional<LatencyBand> band, double meanMs) {
+  private static void band(JsonGenerator json, Optional<LatencyBand> band, double meanMs)
+      throws IOException {
     if (band.isEmpty()) {
-      json.nothing();
+      json.writeNull();
       return;
     }
-    json.begin()
-        .name("expected_ms")
-        .number(band.get().expectedMs())
-        .name("low_ms")
-        .number(band.get().lowMs())
-        .name("high_ms")
-        .number(band.get().highMs())
-        .name("outside")
-        .flag(band.get().excludes(meanMs))
-        .end();
+    json.writeStartObject();
+    json.writeNumberField("expected_ms", band.get().expectedMs());
+    json.writeNumberField("low_ms", band.get().lowMs());
+    json.writeNumberField("high_ms", band.get().highMs());
+    json.writeBooleanField("outside", band.get().excludes(meanMs));
+    json.writeEndObject();
   }
 
   private byte[] alerts(Arguments arguments) {
@@ -277,16 +274,22 @@ final class DashboardApi {
         evidence.events(id).stream()
             .collect(
                 Collectors.toMap(EvidenceEvent::eventId, Function.identity(), (one, copy) -> one));
-    JsonText json = new JsonText().begin().name("alert").raw(alert).name("evidence").beginArray();
-    for (String eventId : Row.read(alert).texts("evidence")) {
-      json.begin().name("event_id").text(eventId);
-      EvidenceEvent event = kept.get(eventId);
-      if (event != null) {
-        json.name("stream").text(event.stream()).name("event").raw(event.json());
-      }
-      json.end();
-    }
-    return json.endArray().end().bytes();
+    return Json.object(
+        json -> {
+          Json.rawField(json, "alert", alert);
+          json.writeArrayFieldStart("evidence");
+          for (String eventId : Row.read(alert).texts("evidence")) {
+            json.writeStartObject();
+            json.writeStringField("event_id", eventId);
+            EvidenceEvent event = kept.get(eventId);
+            if (event != null) {
+              json.writeStringField("stream", event.stream());
+              Json.rawField(json, "event", event.json());
+            }
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 
   private byte[] fulfillments(Arguments arguments) {
@@ -307,12 +310,16 @@ final class DashboardApi {
     for (byte[] fulfillment : newest.items()) {
       counts.merge(Outcome.valueOf(Row.read(fulfillment).text("outcome")), 1, Integer::sum);
     }
-    JsonText json = ranged(range).name("complete").flag(newest.next() == null);
-    json.name("outcomes").begin();
-    for (Outcome outcome : Outcome.values()) {
-      json.name(outcome.name()).number(counts.getOrDefault(outcome, 0));
-    }
-    return json.end().end().bytes();
+    return ranged(
+        range,
+        json -> {
+          json.writeBooleanField("complete", newest.next() == null);
+          json.writeObjectFieldStart("outcomes");
+          for (Outcome outcome : Outcome.values()) {
+            json.writeNumberField(outcome.name(), counts.getOrDefault(outcome, 0));
+          }
+          json.writeEndObject();
+        });
   }
 
   private byte[] customer(Arguments arguments) {
@@ -327,18 +334,21 @@ final class DashboardApi {
   }
 
   private static byte[] page(String name, Page page) {
-    JsonText json = new JsonText().begin().name(name).raws(page.items()).name("next");
     Position next = page.next();
-    return (next == null ? json.nothing() : json.text(Param.cursor(next))).end().bytes();
+    return Json.object(
+        json -> {
+          Json.rawField(json, name, page.items());
+          json.writeStringField("next", next == null ? null : Param.cursor(next));
+        });
   }
 
-  private static JsonText ranged(TimeRange range) {
-    return new JsonText()
-        .begin()
-        .name("from")
-        .text(UtcTime.format(range.fromMs()))
-        .name("to")
-        .text(UtcTime.format(range.toMs()));
+  private static byte[] ranged(TimeRange range, Json.Content rest) {
+    return Json.object(
+        json -> {
+          json.writeStringField("from", UtcTime.format(range.fromMs()));
+          json.writeStringField("to", UtcTime.format(range.toMs()));
+          rest.write(json);
+        });
   }
 
   /** The range that is asked for; without a start as long as preset, without an end up to date. */

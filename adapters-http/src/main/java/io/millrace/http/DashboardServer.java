@@ -126,7 +126,7 @@ public final class DashboardServer implements AutoCloseable {
             false,
             unused -> {
               progress.newestEndMs();
-              return new JsonText().begin().name("status").text("up").end().bytes();
+              return Json.object(json -> json.writeStringField("status", "up"));
             }));
   }
 

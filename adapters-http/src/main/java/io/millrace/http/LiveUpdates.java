@@ -118,8 +118,7 @@ final class LiveUpdates implements AutoCloseable {
       while (true) {
         long due = FRESHNESS_EVERY_MS - (System.nanoTime() - toldAt) / NANOS;
         if (due <= 0) {
-          String now = new String(freshness.get(), StandardCharsets.UTF_8);
-          write(response, "event: freshness\ndata: " + now + "\n\n");
+          write(response, event("freshness", freshness.get()));
           toldAt = System.nanoTime();
           continue;
         }
@@ -128,15 +127,21 @@ final class LiveUpdates implements AutoCloseable {
           return;
         }
         if (!news.topics.isEmpty()) {
-          write(
-              response,
-              "event: changed\ndata: [\"" + String.join("\",\"", news.topics) + "\"]\n\n");
+          write(response, event("changed", topics(news.topics)));
         }
         seen = news.upTo;
       }
     } finally {
       leave();
     }
+  }
+
+  private static String event(String name, byte[] json) {
+    return "event: " + name + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n";
+  }
+
+  private static byte[] topics(List<String> names) {
+    return Json.value(json -> json.writeArray(names.toArray(String[]::new), 0, names.size()));
   }
 
   private record News(List<String> topics, long upTo, boolean closed) {}

@@ -1,9 +1,9 @@
 package io.millrace.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,43 +26,78 @@ final class OpenApi {
   }
 
   private static byte[] document(List<Route> routes, Route live) {
-    JsonText json = new JsonText().begin().name("openapi").text("3.1.0").name("info").begin();
-    json.name("title").text("Millrace dashboard").name("version").text("1");
-    json.name("description").text("What was decided on the event streams; read only.").end();
-    json.name("security").raw(utf8("[{},{\"token\":[]}]")).name("paths").begin();
-    routes.forEach(route -> path(json, route, Answer.JSON));
-    path(json, live, "text/event-stream");
-    json.end().name("components").begin();
-    json.name("securitySchemes").raw(utf8("{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"}}"));
-    return json.name("schemas").raw(schemas()).end().end().bytes();
+    return Json.object(
+        json -> {
+          json.writeStringField("openapi", "3.1.0");
+          json.writeObjectFieldStart("info");
+          json.writeStringField("title", "Millrace dashboard");
+          json.writeStringField("version", "1");
+          json.writeStringField("description", "What was decided on the event streams; read only.");
+          json.writeEndObject();
+          json.writeFieldName("security");
+          json.writeRawValue("[{},{\"token\":[]}]");
+          json.writeObjectFieldStart("paths");
+          for (Route route : routes) {
+            path(json, route, Answer.JSON);
+          }
+          path(json, live, "text/event-stream");
+          json.writeEndObject();
+          json.writeObjectFieldStart("components");
+          json.writeFieldName("securitySchemes");
+          json.writeRawValue("{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"}}");
+          Json.rawField(json, "schemas", schemas());
+          json.writeEndObject();
+        });
   }
 
-  private static void path(JsonText json, Route route, String mediaType) {
-    json.name(route.path()).begin().name("get").begin();
-    json.name("summary").text(route.summary()).name("parameters").beginArray();
-    route.params().forEach(param -> parameter(json, route, param));
-    json.endArray().name("responses").begin();
+  private static void path(JsonGenerator json, Route route, String mediaType) throws IOException {
+    json.writeObjectFieldStart(route.path());
+    json.writeObjectFieldStart("get");
+    json.writeStringField("summary", route.summary());
+    json.writeArrayFieldStart("parameters");
+    for (Param<?> param : route.params()) {
+      parameter(json, route, param);
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("responses");
     response(json, "200", "The answer.", mediaType, route.schema());
     if (route.isKept()) {
-      json.name("304").raw(utf8("{\"description\":\"What the ETag names is still the answer.\"}"));
+      json.writeObjectFieldStart("304");
+      json.writeStringField("description", "What the ETag names is still the answer.");
+      json.writeEndObject();
     }
     response(json, "default", "Why there is no answer.", Problem.MEDIA_TYPE, "Problem");
-    json.end().end().end();
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
-  private static void parameter(JsonText json, Route route, Param<?> param) {
-    json.begin().name("name").text(param.name());
-    json.name("in").text(route.isInPath(param.name()) ? "path" : "query");
-    json.name("required").flag(param.required());
-    json.name("description").text(param.description());
-    json.name("schema").raw(utf8(param.schema())).end();
+  private static void parameter(JsonGenerator json, Route route, Param<?> param)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", param.name());
+    json.writeStringField("in", route.isInPath(param.name()) ? "path" : "query");
+    json.writeBooleanField("required", param.required());
+    json.writeStringField("description", param.description());
+    json.writeObjectFieldStart("schema");
+    param.schema().write(json);
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   private static void response(
-      JsonText json, String status, String description, String mediaType, String schema) {
-    json.name(status).begin().name("description").text(description).name("content").begin();
-    json.name(mediaType).begin().name("schema").begin();
-    json.name("$ref").text("#/components/schemas/" + schema).end().end().end().end();
+      JsonGenerator json, String status, String description, String mediaType, String schema)
+      throws IOException {
+    json.writeObjectFieldStart(status);
+    json.writeStringField("description", description);
+    json.writeObjectFieldStart("content");
+    json.writeObjectFieldStart(mediaType);
+    json.writeObjectFieldStart("schema");
+    json.writeStringField("$ref", "#/components/schemas/" + schema);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   private static byte[] schemas() {
@@ -74,9 +109,5 @@ final class OpenApi {
     } catch (IOException e) {
       throw new UncheckedIOException(SCHEMAS + " cannot be read", e);
     }
-  }
-
-  private static byte[] utf8(String json) {
-    return json.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /**
  * A parameter: how it is read, and how the OpenAPI document describes it.
  *
- * @param schema JSON
+ * @param schema the fields of its schema
  * @param fix completes "must be"
  * @param reader empty for a value that is not allowed
  */
@@ -22,7 +22,7 @@ record Param<T>(
     String name,
     boolean required,
     String description,
-    String schema,
+    Json.Content schema,
     String fix,
     Function<String, Optional<T>> reader) {
   private static final int MAX_TEXT = 264;
@@ -45,7 +45,11 @@ record Param<T>(
         name,
         false,
         description,
-        "{\"type\":\"string\",\"minLength\":1,\"maxLength\":" + MAX_TEXT + "}",
+        json -> {
+          json.writeStringField("type", "string");
+          json.writeNumberField("minLength", 1);
+          json.writeNumberField("maxLength", MAX_TEXT);
+        },
         "1 to " + MAX_TEXT + " characters",
         text ->
             Optional.of(text)
@@ -57,7 +61,10 @@ record Param<T>(
         name,
         true,
         description,
-        "{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{32}$\"}",
+        json -> {
+          json.writeStringField("type", "string");
+          json.writeStringField("pattern", "^[0-9a-f]{32}$");
+        },
         "32 hexadecimal digits",
         text -> Optional.of(text).filter(t -> t.matches("[0-9a-f]{32}")));
   }
@@ -67,8 +74,12 @@ record Param<T>(
         name,
         false,
         description,
-        "{\"type\":\"integer\",\"minimum\":%s,\"maximum\":%s,\"default\":%s}"
-            .formatted(Integer.toString(min), Integer.toString(max), Integer.toString(preset)),
+        json -> {
+          json.writeStringField("type", "integer");
+          json.writeNumberField("minimum", min);
+          json.writeNumberField("maximum", max);
+          json.writeNumberField("default", preset);
+        },
         "an integer from " + min + " to " + max,
         text ->
             Optional.of(text)
@@ -82,7 +93,11 @@ record Param<T>(
         name,
         false,
         description,
-        "{\"type\":\"string\",\"enum\":[\"" + String.join("\",\"", values) + "\"]}",
+        json -> {
+          json.writeStringField("type", "string");
+          json.writeFieldName("enum");
+          json.writeArray(values.toArray(String[]::new), 0, values.size());
+        },
         "one of " + String.join(", ", values),
         text -> Optional.of(text).filter(values::contains));
   }
@@ -104,7 +119,17 @@ record Param<T>(
         name,
         false,
         description,
-        "{\"oneOf\":[{\"type\":\"string\",\"format\":\"date-time\"},{\"type\":\"integer\"}]}",
+        json -> {
+          json.writeArrayFieldStart("oneOf");
+          json.writeStartObject();
+          json.writeStringField("type", "string");
+          json.writeStringField("format", "date-time");
+          json.writeEndObject();
+          json.writeStartObject();
+          json.writeStringField("type", "integer");
+          json.writeEndObject();
+          json.writeEndArray();
+        },
         "an instant such as 2026-11-23T10:00:00Z, or milliseconds since 1970",
         Param::instant);
   }
@@ -127,7 +152,10 @@ record Param<T>(
         "cursor",
         false,
         "Where the page begins: next of the page before.",
-        "{\"type\":\"string\",\"maxLength\":100}",
+        json -> {
+          json.writeStringField("type", "string");
+          json.writeNumberField("maxLength", 100);
+        },
         "the value of next of an earlier page",
         Param::position);
   }
@@ -143,6 +171,8 @@ record Param<T>(
 
   /** A position as a parameter. */
   static String cursor(Position position) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Ascii.bytes(position.text()));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(position.text().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request has no answer, in the form of RFC 9457. */
@@ -68,18 +70,22 @@ final class Problem extends RuntimeException {
   }
 
   byte[] json() {
-    JsonText json =
-        new JsonText().begin().name("type").text("about:blank").name("title").text(title());
-    json.name("status").number(status).name("detail").text(detail);
-    field(json, "parameter", parameter);
-    field(json, "value", value);
-    field(json, "fix", fix);
-    return json.end().bytes();
+    return Json.object(
+        json -> {
+          json.writeStringField("type", "about:blank");
+          json.writeStringField("title", title());
+          json.writeNumberField("status", status);
+          json.writeStringField("detail", detail);
+          field(json, "parameter", parameter);
+          field(json, "value", value);
+          field(json, "fix", fix);
+        });
   }
 
-  private static void field(JsonText json, String name, @Nullable String value) {
+  private static void field(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
     if (value != null) {
-      json.name(name).text(value);
+      json.writeStringField(name, value);
     }
   }
 

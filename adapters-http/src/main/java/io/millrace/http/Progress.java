@@ -1,12 +1,15 @@
 package io.millrace.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.Freshness;
 import io.millrace.domain.kernel.UtcTime;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -50,21 +53,29 @@ final class Progress {
     long nowMs = clock.millis();
     OptionalLong end = newest.get("");
     OptionalLong decided = now.watermarkMs().isPresent() ? now.watermarkMs() : end;
-    JsonText json = new JsonText().begin().name("state").text(state(decided, nowMs));
-    json.name("now").text(UtcTime.format(nowMs));
-    time(json.name("watermark"), now.watermarkMs());
-    age(json.name("watermark_age_ms"), now.watermarkMs(), nowMs);
-    time(json.name("newest_minute_end"), end);
-    age(json.name("newest_minute_age_ms"), end, nowMs);
-    checkpoint(json.name("checkpoint"), now.checkpoint());
-    json.name("lags").beginArray();
-    for (Freshness.Lag lag : now.lags()) {
-      json.begin().name("stream").text(lag.stream());
-      json.name("behind_ms").number(lag.behindMs()).end();
-    }
-    json.endArray().name("counts").begin();
-    new TreeMap<>(now.counts()).forEach((name, count) -> json.name(name).number(count));
-    return json.end().end().bytes();
+    return Json.object(
+        json -> {
+          json.writeStringField("state", state(decided, nowMs));
+          json.writeStringField("now", UtcTime.format(nowMs));
+          time(json, "watermark", now.watermarkMs());
+          age(json, "watermark_age_ms", now.watermarkMs(), nowMs);
+          time(json, "newest_minute_end", end);
+          age(json, "newest_minute_age_ms", end, nowMs);
+          checkpoint(json, now.checkpoint());
+          json.writeArrayFieldStart("lags");
+          for (Freshness.Lag lag : now.lags()) {
+            json.writeStartObject();
+            json.writeStringField("stream", lag.stream());
+            json.writeNumberField("behind_ms", lag.behindMs());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeObjectFieldStart("counts");
+          for (Map.Entry<String, Long> count : new TreeMap<>(now.counts()).entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+          }
+          json.writeEndObject();
+        });
   }
 
   private String state(OptionalLong decidedMs, long nowMs) {
@@ -74,39 +85,38 @@ final class Progress {
     return nowMs - decidedMs.getAsLong() > staleAfter.toMillis() ? "stale" : "live";
   }
 
-  private static void time(JsonText json, OptionalLong epochMs) {
+  private static void time(JsonGenerator json, String name, OptionalLong epochMs)
+      throws IOException {
     if (epochMs.isPresent() && epochMs.getAsLong() <= UtcTime.MAX_MS) {
-      json.text(UtcTime.format(Math.max(UtcTime.MIN_MS, epochMs.getAsLong())));
+      json.writeStringField(name, UtcTime.format(Math.max(UtcTime.MIN_MS, epochMs.getAsLong())));
     } else {
-      json.nothing();
+      json.writeNullField(name);
     }
   }
 
-  private static void age(JsonText json, OptionalLong epochMs, long nowMs) {
+  private static void age(JsonGenerator json, String name, OptionalLong epochMs, long nowMs)
+      throws IOException {
     if (epochMs.isPresent() && epochMs.getAsLong() <= UtcTime.MAX_MS) {
-      json.number(Math.max(0, nowMs - Math.max(UtcTime.MIN_MS, epochMs.getAsLong())));
+      json.writeNumberField(
+          name, Math.max(0, nowMs - Math.max(UtcTime.MIN_MS, epochMs.getAsLong())));
     } else {
-      json.nothing();
+      json.writeNullField(name);
     }
   }
 
   /** Checkpoints are made in the time of this machine, whatever time the job plays. */
-  private static void checkpoint(JsonText json, Freshness.@Nullable Checkpoint last) {
+  private static void checkpoint(JsonGenerator json, Freshness.@Nullable Checkpoint last)
+      throws IOException {
     if (last == null) {
-      json.nothing();
+      json.writeNullField("checkpoint");
       return;
     }
-    json.begin()
-        .name("id")
-        .number(last.id())
-        .name("completed_at")
-        .text(UtcTime.format(last.completedAtMs()))
-        .name("age_ms")
-        .number(Math.max(0, System.currentTimeMillis() - last.completedAtMs()))
-        .name("duration_ms")
-        .number(last.durationMs())
-        .name("failed")
-        .number(last.failed())
-        .end();
+    json.writeObjectFieldStart("checkpoint");
+    json.writeNumberField("id", last.id());
+    json.writeStringField("completed_at", UtcTime.format(last.completedAtMs()));
+    json.writeNumberField("age_ms", Math.max(0, System.currentTimeMillis() - last.completedAtMs()));
+    json.writeNumberField("duration_ms", last.durationMs());
+    json.writeNumberField("failed", last.failed());
+    json.writeEndObject();
   }
 }
