@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * -?digits[.digits]}. Written without exponent it has at most 4 decimals and 18 digits; zeros count
  * as written, in a string leading ones too.
  */
-final class AmountField extends Field {
+final class AmountField extends JsonField {
   private static final int MAX_DECIMALS = 4;
   private static final int MAX_DIGITS = 18;
   private static final String ALLOWED =
@@ -19,17 +19,9 @@ final class AmountField extends Field {
   private final boolean mayBeNegative;
   private BigDecimal value = BigDecimal.ZERO;
 
-  private AmountField(boolean mayBeNegative) {
-    super("amount");
+  AmountField(String name, boolean mayBeNegative) {
+    super(name);
     this.mayBeNegative = mayBeNegative;
-  }
-
-  static AmountField ofAnySign() {
-    return new AmountField(true);
-  }
-
-  static AmountField notNegative() {
-    return new AmountField(false);
   }
 
   BigDecimal value() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** True or false; false where it is absent. */
-final class BooleanField extends Field {
+final class BooleanField extends JsonField {
   private boolean value;
 
   BooleanField(String name) {

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The code of an active currency, in either case. Found by index, without a string. */
-final class CurrencyField extends Field {
+final class CurrencyField extends JsonField {
   private static final int LETTERS = 26;
   private static final @Nullable Currency[] BY_CODE = activeByCode();
 
   private @Nullable Currency value;
 
-  CurrencyField() {
-    super("currency");
+  CurrencyField(String name) {
+    super(name);
   }
 
   Currency value() {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a row was deleted, as Debezium writes it beside the row's columns: also as text. */
-final class DeletedField extends Field {
+final class DeletedField extends JsonField {
   private static final String ALLOWED = "true or false, or one of these as a string";
 
   private final WordField<Boolean> word =

@@ -18,13 +18,13 @@ record Fault(Rejection.Reason reason, @Nullable String field, String detail) {
   }
 
   /** A field has a value that is not allowed; {@code allowed} completes "must be". */
-  static Fault ofValue(Rejection.Reason reason, Field field, JsonValue value, String allowed)
+  static Fault ofValue(Rejection.Reason reason, JsonField field, JsonValue value, String allowed)
       throws IOException {
     return ofField(reason, field, "is " + value.shown() + ", must be " + allowed);
   }
 
   /** Something about a field is wrong; {@code complaint} is a sentence without its subject. */
-  static Fault ofField(Rejection.Reason reason, Field field, String complaint) {
+  static Fault ofField(Rejection.Reason reason, JsonField field, String complaint) {
     return new Fault(reason, field.name(), field.name() + " " + complaint);
   }
 }

@@ -1,21 +1,18 @@
 package io.millrace.json;
 
 import io.millrace.domain.result.Rejection.Reason;
+import io.millrace.domain.schema.FieldType.WholeBounds;
 import java.io.IOException;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A whole number of 32 bits, written with neither point nor exponent. */
-final class IntegerField extends Field {
-  private final IntPredicate isAllowed;
-  private final String allowed;
+final class IntegerField extends JsonField {
+  private final WholeBounds bounds;
   private int value;
 
-  /** A field that allows some integers; {@code allowed} completes "a whole number ...". */
-  IntegerField(String name, IntPredicate isAllowed, String allowed) {
+  IntegerField(String name, WholeBounds bounds) {
     super(name);
-    this.isAllowed = isAllowed;
-    this.allowed = "a whole number of 32 bits " + allowed;
+    this.bounds = bounds;
   }
 
   int value() {
@@ -25,12 +22,16 @@ final class IntegerField extends Field {
   @Override
   @Nullable Fault read(JsonValue json) throws IOException {
     if (!json.isInteger() || !json.scan()) {
-      return wrongType(json, allowed);
+      return wrongType(json, allowed());
     }
     long number = json.decimal().asLong();
     value = (int) number;
-    return value == number && isAllowed.test(value)
+    return value == number && bounds.allow(value)
         ? null
-        : Fault.ofValue(Reason.OUT_OF_RANGE, this, json, allowed);
+        : Fault.ofValue(Reason.OUT_OF_RANGE, this, json, allowed());
+  }
+
+  private String allowed() {
+    return "a whole number of 32 bits " + bounds.inWords();
   }
 }

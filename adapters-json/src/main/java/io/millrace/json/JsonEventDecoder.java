@@ -36,7 +36,7 @@ final class JsonEventDecoder implements EventDecoder {
 
   JsonEventDecoder() {
     for (Stream stream : Stream.values()) {
-      formats.put(stream, formatOf(stream));
+      formats.put(stream, stream.isReference() ? product : new SchemaFormat<>(stream.schema()));
     }
   }
 
@@ -85,18 +85,6 @@ final class JsonEventDecoder implements EventDecoder {
             fault.detail(),
             new Bytes(bytes),
             record.source()));
-  }
-
-  private EventFormat formatOf(Stream stream) {
-    return switch (stream) {
-      case LOGINS -> new LoginFormat();
-      case PAYMENTS -> new PaymentFormat();
-      case ORDERS -> new OrderFormat();
-      case INVENTORY -> new StockFormat();
-      case REQUESTS -> new RequestFormat();
-      case READINGS -> new ReadingFormat();
-      case PRODUCTS -> product;
-    };
   }
 
   private @Nullable Fault read(EventFormat format, byte[] bytes) {

@@ -6,19 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.millrace.application.wire.ResultEncoder;
-import io.millrace.domain.access.FailedLoginWindow;
-import io.millrace.domain.anomaly.Score;
-import io.millrace.domain.customers.CustomerOrders;
-import io.millrace.domain.dashboard.DashboardMinute;
-import io.millrace.domain.etl.EnrichedOrder;
-import io.millrace.domain.fulfillment.Fulfillment;
-import io.millrace.domain.latency.EndpointLatency;
-import io.millrace.domain.result.Alert;
-import io.millrace.domain.result.AlertSignal;
-import io.millrace.domain.result.LateEvent;
-import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.revenue.ProductRevenue;
+import io.millrace.domain.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,15 +27,13 @@ final class JsonResultEncoder implements ResultEncoder {
           .build();
 
   private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-  private ResultFields fields = newFields(buffer);
+  private JsonFieldWriter fields = newFields(buffer);
 
   @Override
   public byte[] encode(Result result) {
     boolean whole = false;
     try {
-      fields.begin();
-      write(result);
-      fields.end();
+      write(result.schema(), result);
       whole = true;
       return buffer.toByteArray();
     } catch (IOException e) {
@@ -60,21 +47,10 @@ final class JsonResultEncoder implements ResultEncoder {
     }
   }
 
-  private void write(Result result) throws IOException {
-    switch (result.type()) {
-      case ALERTS -> ResultFormat.alert((Alert) result, fields);
-      case CUSTOMER_ORDERS -> ResultFormat.customerOrders((CustomerOrders) result, fields);
-      case PRODUCT_REVENUE -> ResultFormat.productRevenue((ProductRevenue) result, fields);
-      case ENDPOINT_LATENCY -> ResultFormat.endpointLatency((EndpointLatency) result, fields);
-      case DASHBOARD_MINUTES -> ResultFormat.dashboardMinute((DashboardMinute) result, fields);
-      case FULFILLMENTS -> ResultFormat.fulfillment((Fulfillment) result, fields);
-      case ENRICHED_ORDERS -> ResultFormat.enrichedOrder((EnrichedOrder) result, fields);
-      case SCORES -> ResultFormat.score((Score) result, fields);
-      case REJECTIONS -> RecordFormat.rejection((Rejection) result, fields);
-      case LATE -> RecordFormat.late((LateEvent) result, fields);
-      case FAILED_LOGIN_WINDOWS -> ResultFormat.failedLogins((FailedLoginWindow) result, fields);
-      case ALERT_SIGNALS -> ResultFormat.alertSignal((AlertSignal) result, fields);
-    }
+  private <R extends Result> void write(Schema<R> schema, Result result) throws IOException {
+    @SuppressWarnings("unchecked") // a result has its own schema
+    R own = (R) result;
+    fields.write(schema, own);
   }
 
   private void startAnew() {
@@ -82,10 +58,10 @@ final class JsonResultEncoder implements ResultEncoder {
     fields = newFields(buffer);
   }
 
-  private static ResultFields newFields(ByteArrayOutputStream buffer) {
+  private static JsonFieldWriter newFields(ByteArrayOutputStream buffer) {
     try {
       JsonGenerator json = FACTORY.createGenerator(buffer);
-      return new ResultFields(json, buffer);
+      return new JsonFieldWriter(json, buffer);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }

@@ -33,7 +33,7 @@ final class JsonValue {
    *
    * @return the first fault, or null
    */
-  @Nullable Fault readObject(Fields fields) throws IOException {
+  @Nullable Fault readObject(JsonFields fields) throws IOException {
     return fields.read(parser, this);
   }
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** An object with fields of its own, whose faults are told with its name before theirs. */
-final class ObjectField extends Field {
-  private final Fields fields;
+final class ObjectField extends JsonField {
+  private final JsonFields fields;
 
-  ObjectField(String name, Fields fields) {
+  ObjectField(String name, JsonFields fields) {
     super(name);
     this.fields = fields;
   }

@@ -4,6 +4,7 @@ import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection.Reason;
+import io.millrace.domain.schema.Field;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,17 @@ final class ProductChangeFormat extends EventFormat {
   }
 
   /** Of the row as it was, the key alone is of use. */
-  private static final class Before extends Fields {
-    final TextField productId = optional(TextField.key("product_id"));
+  private static final class Before extends JsonFields {
+    final TextField productId = optional(TextField.of(Field.rowKey("product_id")));
   }
 
-  private static final class After extends Fields {
-    final TextField productId = required(TextField.key("product_id"));
-    final TextField name = required(TextField.name("name"));
-    final TextField category = optional(TextField.name("category"));
+  private static final class After extends JsonFields {
+    final TextField productId = required(TextField.of(Field.rowKey("product_id")));
+    final TextField name = required(TextField.of(Field.name("name")));
+    final TextField category = optional(TextField.of(Field.name("category")));
   }
 
-  private static final class Origin extends Fields {
+  private static final class Origin extends JsonFields {
     final TimeField changedMs = optional(new TimeField("ts_ms"));
   }
 

@@ -4,6 +4,7 @@ import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection.Reason;
+import io.millrace.domain.schema.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,9 @@ final class ProductFormat extends EventFormat {
   /** Reference data holds before everything. */
   private static final long ALWAYS_MS = Long.MIN_VALUE;
 
-  private final TextField productId = required(TextField.key("product_id"));
-  private final TextField name = optional(TextField.name("name"));
-  private final TextField category = optional(TextField.name("category"));
+  private final TextField productId = required(TextField.of(Field.rowKey("product_id")));
+  private final TextField name = optional(TextField.of(Field.name("name")));
+  private final TextField category = optional(TextField.of(Field.name("category")));
   private final DeletedField deleted = optional(new DeletedField());
 
   /** Whether the record is about something else, for all that the fields of a product say. */

@@ -1,21 +1,18 @@
 package io.millrace.json;
 
 import io.millrace.domain.result.Rejection.Reason;
+import io.millrace.domain.schema.FieldType;
 import java.io.IOException;
-import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON number, read as the nearest double; its bounds are those of that double. */
-final class RealField extends Field {
-  private final DoublePredicate isAllowed;
-  private final String allowed;
+final class RealField extends JsonField {
+  private final FieldType.Real type;
   private double value;
 
-  /** A field that allows some doubles; {@code allowed} completes "a number ...". */
-  RealField(String name, DoublePredicate isAllowed, String allowed) {
+  RealField(String name, FieldType.Real type) {
     super(name);
-    this.isAllowed = isAllowed;
-    this.allowed = "a number " + allowed;
+    this.type = type;
   }
 
   double value() {
@@ -25,9 +22,15 @@ final class RealField extends Field {
   @Override
   @Nullable Fault read(JsonValue json) throws IOException {
     if (!json.isNumber() || !json.scan()) {
-      return wrongType(json, allowed);
+      return wrongType(json, allowed());
     }
     value = json.decimal().asDouble();
-    return isAllowed.test(value) ? null : Fault.ofValue(Reason.OUT_OF_RANGE, this, json, allowed);
+    return value >= type.min() && value <= type.max()
+        ? null
+        : Fault.ofValue(Reason.OUT_OF_RANGE, this, json, allowed());
+  }
+
+  private String allowed() {
+    return "a number " + type.inWords();
   }
 }

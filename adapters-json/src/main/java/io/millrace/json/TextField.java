@@ -1,6 +1,8 @@
 package io.millrace.json;
 
 import io.millrace.domain.result.Rejection.Reason;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldType;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,42 +10,23 @@ import org.jspecify.annotations.Nullable;
  * An identifier or a name: Unicode text, trimmed of white space at both ends, of one to a number of
  * code points.
  */
-final class TextField extends Field {
-  private static final int IDENTIFIER_CODE_POINTS = 256;
-  private static final int NAME_CODE_POINTS = 1024;
-
+final class TextField extends JsonField {
   private final int maxCodePoints;
   private final @Nullable String reservedPrefix;
   private final boolean mayBeInteger;
   private String value = "";
   private boolean isInteger;
 
-  private TextField(
-      String name, int maxCodePoints, @Nullable String reservedPrefix, boolean mayBeInteger) {
+  TextField(String name, FieldType.Text type) {
     super(name);
-    this.maxCodePoints = maxCodePoints;
-    this.reservedPrefix = reservedPrefix;
-    this.mayBeInteger = mayBeInteger;
+    maxCodePoints = type.maxCodePoints();
+    reservedPrefix = type.reservedPrefix();
+    mayBeInteger = type.mayBeInteger();
   }
 
-  /** Names a thing: up to 256 code points. */
-  static TextField identifier(String name) {
-    return new TextField(name, IDENTIFIER_CODE_POINTS, null, false);
-  }
-
-  /** Names a row of a database, whose keys may be integers: their decimal digits are the name. */
-  static TextField key(String name) {
-    return new TextField(name, IDENTIFIER_CODE_POINTS, null, true);
-  }
-
-  /** Describes a thing to people: up to 1024 code points. */
-  static TextField name(String name) {
-    return new TextField(name, NAME_CODE_POINTS, null, false);
-  }
-
-  /** The same field, which may not start with a prefix that is used for something else. */
-  TextField notStartingWith(String prefix) {
-    return new TextField(name(), maxCodePoints, prefix, mayBeInteger);
+  /** The field of a text. */
+  static TextField of(Field field) {
+    return new TextField(field.name(), (FieldType.Text) field.type());
   }
 
   String value() {

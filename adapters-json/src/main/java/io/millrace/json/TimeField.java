@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * offset {@code +HH:MM}, of which digits below a millisecond are cut off, or a whole number of
  * milliseconds since the epoch.
  */
-final class TimeField extends Field {
+final class TimeField extends JsonField {
   private static final String ALLOWED =
       "an instant like 2026-11-23T10:00:00.123Z, with Z or an offset of at most 18 hours like"
           + " +02:00, or whole epoch milliseconds, of the years 1970 to 9998";
@@ -21,10 +21,6 @@ final class TimeField extends Field {
   private static final int NO_OFFSET = Integer.MIN_VALUE;
 
   private long value;
-
-  TimeField() {
-    this("event_time");
-  }
 
   TimeField(String name) {
     super(name);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One of a few words, each with its meaning. */
-final class WordField<T> extends Field {
+final class WordField<T> extends JsonField {
   private final boolean inAnyCase;
   private final List<String> words = new ArrayList<>();
   private final List<T> meanings = new ArrayList<>();
@@ -33,6 +33,11 @@ final class WordField<T> extends Field {
     words.add(word);
     meanings.add(meaning);
     return this;
+  }
+
+  /** Which of the words it is, from 0. */
+  int position() {
+    return found;
   }
 
   T value() {

@@ -9,7 +9,7 @@
  * hold.
  *
  * <p>What a field may hold stands in the class of its stream ({@link io.millrace.json.OrderFormat}
- * and its like), how kinds of fields are read in the {@link io.millrace.json.Field} classes.
+ * and its like), how kinds of fields are read in the {@link io.millrace.json.JsonField} classes.
  */
 @NullMarked
 package io.millrace.json;

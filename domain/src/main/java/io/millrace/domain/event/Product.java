@@ -1,5 +1,7 @@
 package io.millrace.domain.event;
 
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,16 @@ public record Product(
     @Nullable String category,
     @Nullable Unchanged unchanged)
     implements StreamEvent {
+  /** Stream {@code products}. A record alone makes no product: its place counts too. */
+  public static final Schema<Product> SCHEMA =
+      Schema.<Product>written(
+          "products",
+          (product, out) ->
+              out.text(product.productId).textOrNull(product.name).textOrNull(product.category),
+          Field.rowKey("product_id").key(),
+          Field.name("name"),
+          Field.name("category").optional());
+
   /**
    * What a change leaves out, as databases do with large values that have stayed the same.
    *

@@ -1,5 +1,9 @@
 package io.millrace.domain.result;
 
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldWriter;
+import io.millrace.domain.schema.Role;
+import io.millrace.domain.schema.Schema;
 import java.util.List;
 
 /**
@@ -19,8 +23,44 @@ public record Alert(
     Measure threshold,
     String explanation)
     implements Result {
+  /** Result {@code alerts}. */
+  public static final Schema<Alert> SCHEMA =
+      Schema.<Alert>written(
+          "alerts",
+          Alert::write,
+          Field.text("alert_id").id().as(Role.INDEX),
+          Field.text("rule").as(Role.INDEX),
+          Field.text("rule_version"),
+          Field.text("key").key().as(Role.INDEX),
+          Field.word("severity", Severity.values()).as(Role.INDEX),
+          Field.eventTime().as(Role.INDEX),
+          Field.time("window_start"),
+          Field.texts("evidence"),
+          Field.measure("observed"),
+          Field.measure("threshold"),
+          Field.text("explanation"));
+
+  @Override
+  public Schema<Alert> schema() {
+    return SCHEMA;
+  }
+
   @Override
   public ResultType type() {
     return ResultType.ALERTS;
+  }
+
+  private void write(FieldWriter out) {
+    out.text(alertId)
+        .text(rule)
+        .text(ruleVersion)
+        .text(key)
+        .word(severity)
+        .time(eventTimeMs)
+        .time(windowStartMs)
+        .texts(evidence);
+    observed.write(out);
+    threshold.write(out);
+    out.text(explanation);
   }
 }

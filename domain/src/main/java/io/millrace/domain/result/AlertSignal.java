@@ -1,5 +1,8 @@
 package io.millrace.domain.result;
 
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Role;
+import io.millrace.domain.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertSignal(String alertId, AlertPhase phase, @Nullable Alert alert)
     implements Result {
+  /** Result {@code alert_signals}. */
+  public static final Schema<AlertSignal> SCHEMA =
+      Schema.<AlertSignal>written(
+          "alert_signals",
+          (signal, out) ->
+              out.text(signal.alertId).word(signal.phase).object(Alert.SCHEMA, signal.alert),
+          Field.text("alert_id").key().id().as(Role.INDEX),
+          Field.word("phase", AlertPhase.values()).id().as(Role.INDEX),
+          Field.object("alert", Alert.SCHEMA).optional());
+
   /** Fails where an alert is missing, or one too many. */
   public AlertSignal {
     if ((phase == AlertPhase.RAISED) != (alert != null)) {
@@ -33,6 +46,11 @@ public record AlertSignal(String alertId, AlertPhase phase, @Nullable Alert aler
   /** An alert that was raised does not hold. */
   public static AlertSignal withdrawn(String alertId) {
     return new AlertSignal(alertId, AlertPhase.WITHDRAWN, null);
+  }
+
+  @Override
+  public Schema<AlertSignal> schema() {
+    return SCHEMA;
   }
 
   @Override

@@ -1,15 +1,34 @@
 package io.millrace.domain.result;
 
 import io.millrace.domain.money.Money;
+import io.millrace.domain.schema.FieldWriter;
 
 /** A value that was observed, or the threshold that it crossed. */
 public sealed interface Measure {
+  /** Hands it on as one field. */
+  void write(FieldWriter out);
+
   /** A length of time. */
-  record Millis(long value) implements Measure {}
+  record Millis(long value) implements Measure {
+    @Override
+    public void write(FieldWriter out) {
+      out.whole(value);
+    }
+  }
 
   /** An amount of money. */
-  record Amount(Money value) implements Measure {}
+  record Amount(Money value) implements Measure {
+    @Override
+    public void write(FieldWriter out) {
+      out.amount(value);
+    }
+  }
 
   /** A number without a unit that we know of. */
-  record Real(double value) implements Measure {}
+  record Real(double value) implements Measure {
+    @Override
+    public void write(FieldWriter out) {
+      out.real(value);
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package io.millrace.domain.result;
 
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldWriter;
+import io.millrace.domain.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,21 @@ import org.jspecify.annotations.Nullable;
 public record Rejection(
     Stream stream, Reason reason, @Nullable String field, String detail, Bytes raw, Source source)
     implements Result {
+  /** Result {@code rejections}. */
+  public static final Schema<Rejection> SCHEMA =
+      Schema.<Rejection>written(
+          "rejections",
+          Rejection::write,
+          Field.text("stream").key(),
+          Field.word("reason", Reason.values()),
+          Field.text("field").optional(),
+          Field.text("detail"),
+          Field.raw("raw"),
+          Field.object(
+              "source",
+              Source.FileLine.SCHEMA,
+              Source.ShardRecord.SCHEMA,
+              Source.PartitionRecord.SCHEMA));
 
   /** Why a record was rejected. The names are stable: others match on them. */
   public enum Reason {
@@ -46,7 +64,17 @@ public record Rejection(
   }
 
   @Override
+  public Schema<Rejection> schema() {
+    return SCHEMA;
+  }
+
+  @Override
   public ResultType type() {
     return ResultType.REJECTIONS;
+  }
+
+  private void write(FieldWriter out) {
+    out.text(stream.id()).word(reason).textOrNull(field).text(detail).raw(raw.content());
+    source.write(out);
   }
 }

@@ -1,14 +1,35 @@
 package io.millrace.domain.result;
 
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldWriter;
+import io.millrace.domain.schema.Schema;
+
 /** Where a record came from. */
 public sealed interface Source {
   /** A place in the stream; the later of two records of one split is higher by code point. */
   String position();
 
+  /** Hands it on as a record within a record. */
+  void write(FieldWriter out);
+
   /**
    * A line of a file, from 1. Where a split is many files, they are read in order of their names.
    */
   record FileLine(String file, long line) implements Source {
+    /** Its fields. */
+    public static final Schema<FileLine> SCHEMA =
+        Schema.<FileLine>of(
+            "file-line",
+            (line, out) -> out.text(line.file).count(line.line),
+            in -> new FileLine(in.text(), in.count()),
+            Field.text("file"),
+            Field.count("line"));
+
+    @Override
+    public void write(FieldWriter out) {
+      out.object(SCHEMA, this);
+    }
+
     @Override
     public String position() {
       return file + '\0' + padded(Long.toString(line));
@@ -17,6 +38,20 @@ public sealed interface Source {
 
   /** A record of a Kinesis shard. */
   record ShardRecord(String shard, String sequenceNumber) implements Source {
+    /** Its fields. */
+    public static final Schema<ShardRecord> SCHEMA =
+        Schema.<ShardRecord>of(
+            "shard-record",
+            (record, out) -> out.text(record.shard).text(record.sequenceNumber),
+            in -> new ShardRecord(in.text(), in.text()),
+            Field.text("shard"),
+            Field.text("sequence_number"));
+
+    @Override
+    public void write(FieldWriter out) {
+      out.object(SCHEMA, this);
+    }
+
     @Override
     public String position() {
       return padded(sequenceNumber);
@@ -25,6 +60,20 @@ public sealed interface Source {
 
   /** A record of a Kafka partition. */
   record PartitionRecord(int partition, long offset) implements Source {
+    /** Its fields. */
+    public static final Schema<PartitionRecord> SCHEMA =
+        Schema.<PartitionRecord>of(
+            "partition-record",
+            (record, out) -> out.count(record.partition).count(record.offset),
+            in -> new PartitionRecord(Math.toIntExact(in.count()), in.count()),
+            Field.count("partition"),
+            Field.count("offset"));
+
+    @Override
+    public void write(FieldWriter out) {
+      out.object(SCHEMA, this);
+    }
+
     @Override
     public String position() {
       return padded(Long.toString(offset));

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * The fields of an object, in their usual order. Holds the values of the object that is being read,
  * so an instance is for one thread.
  */
-class Fields {
+class JsonFields {
   private static final int UNKNOWN = -1;
   private static final int END = -2;
 
-  private final List<Field> fields = new ArrayList<>();
-  private final List<Field> required = new ArrayList<>();
+  private final List<JsonField> fields = new ArrayList<>();
+  private final List<JsonField> required = new ArrayList<>();
 
   /** Declares the next field, which every record must have. */
-  final <F extends Field> F required(F field) {
+  final <F extends JsonField> F required(F field) {
     required.add(field);
     return optional(field);
   }
 
   /** Declares the next field, which a record may leave out or have as null. */
-  final <F extends Field> F optional(F field) {
+  final <F extends JsonField> F optional(F field) {
     fields.add(field);
     return field;
   }
@@ -69,7 +69,7 @@ class Fields {
       }
       JsonToken token = parser.nextToken();
       if (index != UNKNOWN) {
-        Field field = fields.get(index);
+        JsonField field = fields.get(index);
         expected = index + 1;
         if (field.isGiven()) {
           duplicate = duplicate == null ? duplicated(field) : duplicate;
@@ -108,14 +108,14 @@ class Fields {
     return UNKNOWN;
   }
 
-  private static Fault duplicated(Field field) {
+  private static Fault duplicated(JsonField field) {
     return Fault.ofField(
         Reason.DUPLICATE_FIELD, field, "stands in the record twice, must be there once");
   }
 
   private @Nullable Fault missing() {
     for (int i = 0; i < required.size(); i++) {
-      Field field = required.get(i);
+      JsonField field = required.get(i);
       if (!field.isPresent()) {
         return missing(field);
       }
@@ -123,7 +123,7 @@ class Fields {
     return null;
   }
 
-  static Fault missing(Field field) {
+  static Fault missing(JsonField field) {
     String is = field.isGiven() ? "is null" : "is missing";
     return Fault.ofField(Reason.MISSING_FIELD, field, is + ", must be there with a value");
   }

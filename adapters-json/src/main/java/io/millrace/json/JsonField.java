@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A field of a stream: what it may hold, and what it holds in the record that is being read. Its
  * value counts only while it {@link #isPresent}.
  */
-abstract class Field {
+abstract class JsonField {
   private final SerializedString name;
   private boolean given;
   private boolean present;
 
-  Field(String name) {
+  JsonField(String name) {
     this.name = new SerializedString(name);
   }
 

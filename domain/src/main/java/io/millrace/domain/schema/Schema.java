@@ -1,0 +1,114 @@
+package io.millrace.domain.schema;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of a record. The order of the fields is the order in which the record is read off and
+ * in which it is built again.
+ *
+ * @param <R> the record
+ */
+public final class Schema<R> {
+  private final String name;
+  private final List<Field> fields;
+  private final BiConsumer<R, FieldWriter> readOff;
+  private final Function<FieldReader, R> build;
+  private final Function<R, @Nullable Contradiction> contradiction;
+
+  private Schema(
+      String name,
+      List<Field> fields,
+      BiConsumer<R, FieldWriter> readOff,
+      Function<FieldReader, R> build,
+      Function<R, @Nullable Contradiction> contradiction) {
+    this.name = name;
+    this.fields = fields;
+    this.readOff = readOff;
+    this.build = build;
+    this.contradiction = contradiction;
+  }
+
+  /**
+   * Declares a record.
+   *
+   * @param name of the stream, the result or the part of a state
+   * @param readOff hands the record's fields on, all of them in order
+   * @param build makes the record of its fields, all of them in order
+   */
+  public static <R> Schema<R> of(
+      String name,
+      BiConsumer<R, FieldWriter> readOff,
+      Function<FieldReader, R> build,
+      Field... fields) {
+    return new Schema<>(name, List.of(fields), readOff, build, record -> null);
+  }
+
+  /** Declares a record that is only ever written. */
+  public static <R> Schema<R> written(
+      String name, BiConsumer<R, FieldWriter> readOff, Field... fields) {
+    return of(
+        name,
+        readOff,
+        in -> {
+          throw new UnsupportedOperationException(name + " are only ever written");
+        },
+        fields);
+  }
+
+  /** The same schema, of whose records is also asked what their fields say against each other. */
+  public Schema<R> contradictedBy(Function<R, @Nullable Contradiction> found) {
+    return new Schema<>(name, fields, readOff, build, found);
+  }
+
+  /** The name of the stream, the result or the part of a state. */
+  public String name() {
+    return name;
+  }
+
+  /** The fields in their order. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** The fields with one of some roles, in their order. */
+  public List<Field> fields(Role... roles) {
+    return fields.stream().filter(field -> Arrays.stream(roles).anyMatch(field::is)).toList();
+  }
+
+  /**
+   * Where a field stands.
+   *
+   * @throws IllegalArgumentException if there is no such field
+   */
+  public int indexOf(String field) {
+    return IntStream.range(0, fields.size())
+        .filter(i -> fields.get(i).name().equals(field))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no field " + field));
+  }
+
+  /** Hands the record's fields on, in their order. */
+  public void write(R record, FieldWriter out) {
+    readOff.accept(record, out);
+  }
+
+  /** Makes a record of its fields, in their order. */
+  public R read(FieldReader in) {
+    return build.apply(in);
+  }
+
+  /** What the fields of a record say against each other, or null. */
+  public @Nullable Contradiction contradictionIn(R record) {
+    return contradiction.apply(record);
+  }
+
+  @Override
+  public String toString() {
+    return name + fields.stream().map(Field::name).toList();
+  }
+}
