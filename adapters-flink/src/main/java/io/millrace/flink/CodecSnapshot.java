@@ -1,5 +1,6 @@
 package io.millrace.flink;
 
+import io.millrace.flink.state.CodecSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
@@ -10,6 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * What a checkpoint knows of the codec that wrote a state: its id and its version. The same version
  * is read as it is, an older one is migrated; a newer one or another codec's is refused.
+ *
+ * <p>Checkpoints name this class, so that it stays in this package, whatever moves around it.
  */
 public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
   private static final int FORM = 1;
@@ -22,7 +25,7 @@ public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
     this("", 0);
   }
 
-  CodecSnapshot(String codecId, int version) {
+  public CodecSnapshot(String codecId, int version) {
     this.codecId = codecId;
     this.version = version;
   }

@@ -1,7 +1,4 @@
-/**
- * The decisions driven by Apache Flink: sources, the gate, keyed machines, sinks, and the job of
- * them all.
- */
+/** Apache Flink as the engine that drives decisions. */
 @NullMarked
 package io.millrace.flink;
 

@@ -23,7 +23,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** A wire format for tests: fields between bars in, records' own text out. */
-record TextFormat() implements WireFormat {
+public record TextFormat() implements WireFormat {
   @Override
   public EventDecoder decoder() {
     return TextFormat::decode;
@@ -34,7 +34,7 @@ record TextFormat() implements WireFormat {
     return result -> result.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  static Either<Rejection, StreamEvent> decode(Stream stream, RawRecord record) {
+  public static Either<Rejection, StreamEvent> decode(Stream stream, RawRecord record) {
     String line = new String(record.bytes(), StandardCharsets.UTF_8);
     try {
       return Either.right(parse(stream, line.split("\\|", -1), record));

@@ -18,30 +18,30 @@ import java.util.Random;
  * Seeded traffic for all streams in {@link TextFormat}: few keys, so that much happens to each;
  * shuffled within the bound, with copies, late events, test orders and lines that cannot be read.
  */
-final class Traffic {
+public final class Traffic {
   static final long START_MS = 1_795_000_000_000L;
 
   private final Random random;
   private final Map<Stream, List<String>> lines = new EnumMap<>(Stream.class);
 
-  Traffic(long seed, int eventsOfAStream) {
+  public Traffic(long seed, int eventsOfAStream) {
     random = new Random(seed);
     for (Stream stream : Stream.values()) {
       lines.put(stream, stream == Stream.PRODUCTS ? products() : history(stream, eventsOfAStream));
     }
   }
 
-  Map<Stream, List<String>> lines() {
+  public Map<Stream, List<String>> lines() {
     return lines;
   }
 
   /** The lines of a stream. */
-  List<String> of(Stream stream) {
+  public List<String> of(Stream stream) {
     return lines.getOrDefault(stream, List.of());
   }
 
   /** Writes a file a stream. */
-  Map<Stream, Path> writeTo(Path folder) throws IOException {
+  public Map<Stream, Path> writeTo(Path folder) throws IOException {
     Map<Stream, Path> files = new EnumMap<>(Stream.class);
     for (Map.Entry<Stream, List<String>> entry : lines.entrySet()) {
       Path file = folder.resolve(entry.getKey().id() + ".ndjson");
@@ -53,7 +53,7 @@ final class Traffic {
     return files;
   }
 
-  static byte[] text(List<String> lines) {
+  public static byte[] text(List<String> lines) {
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

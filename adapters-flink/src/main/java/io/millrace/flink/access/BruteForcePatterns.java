@@ -6,7 +6,7 @@ import io.millrace.domain.access.LoginActivity.Failure;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.Keyed;
+import io.millrace.flink.codec.Keyed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

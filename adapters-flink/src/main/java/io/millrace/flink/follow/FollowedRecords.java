@@ -3,7 +3,7 @@ package io.millrace.flink.follow;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.RecordSource;
+import io.millrace.flink.sources.RecordSource;
 import java.nio.file.Path;
 import org.apache.flink.api.connector.source.Source;
 

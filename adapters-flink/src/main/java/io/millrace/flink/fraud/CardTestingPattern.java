@@ -5,7 +5,7 @@ import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.Keyed;
+import io.millrace.flink.codec.Keyed;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cep.CEP;

@@ -5,7 +5,7 @@ import io.millrace.domain.fraud.CardPayment;
 import io.millrace.domain.fraud.CardTestingAlerts;
 import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.Keyed;
+import io.millrace.flink.codec.Keyed;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.cep.functions.PatternProcessFunction;

@@ -2,8 +2,8 @@ package io.millrace.flink.kafka;
 
 import io.millrace.application.metrics.JobMetric;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.Metered;
 import io.millrace.flink.kafka.PartitionOffsets.Held;
+import io.millrace.flink.metrics.Metered;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;

@@ -3,7 +3,7 @@ package io.millrace.flink.kafka;
 import io.millrace.application.intake.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.RecordSource;
+import io.millrace.flink.sources.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.millrace.flink.kafka;
 
 import io.millrace.application.metrics.JobMetric;
-import io.millrace.flink.Metered;
+import io.millrace.flink.metrics.Metered;
 import java.time.Duration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;

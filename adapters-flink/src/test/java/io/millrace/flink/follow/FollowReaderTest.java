@@ -10,7 +10,7 @@ import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Source;
 import io.millrace.domain.result.Source.FileLine;
-import io.millrace.flink.SeveralTexts;
+import io.millrace.flink.sources.SeveralTexts;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

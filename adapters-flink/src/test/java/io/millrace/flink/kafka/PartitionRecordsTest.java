@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.application.intake.Inbound;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Source.PartitionRecord;
-import io.millrace.flink.SeveralTextsFormat;
+import io.millrace.flink.sources.SeveralTextsFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.benchmarks.contest.FlinkContender;
 import io.millrace.benchmarks.contest.ResultLines;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.RecordSource;
+import io.millrace.flink.sources.RecordSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.millrace.benchmarks.contest.ResultLines;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.Event;
-import io.millrace.flink.RecordSource;
+import io.millrace.flink.sources.RecordSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.millrace.benchmarks.parts;
 
 import io.millrace.domain.kernel.Event;
-import io.millrace.flink.DecisionCodecs;
 import io.millrace.flink.codec.Codec;
+import io.millrace.flink.state.DecisionCodecs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

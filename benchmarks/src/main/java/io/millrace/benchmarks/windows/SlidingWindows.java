@@ -8,7 +8,7 @@ import io.millrace.benchmarks.contest.ResultLines;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.latency.LatencyPolicy;
-import io.millrace.flink.RecordSource;
+import io.millrace.flink.sources.RecordSource;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.functions.OpenContext;

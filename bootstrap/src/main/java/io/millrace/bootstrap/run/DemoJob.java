@@ -2,8 +2,8 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.queries.Freshness;
 import io.millrace.bootstrap.config.Settings;
-import io.millrace.flink.FileJob;
 import io.millrace.flink.follow.FollowedRecords;
+import io.millrace.flink.job.FileJob;
 import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.net.BindException;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.flink.LiveFigures;
+import io.millrace.flink.job.LiveFigures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;

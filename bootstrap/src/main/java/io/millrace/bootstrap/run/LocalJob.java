@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.flink.LiveFigures;
+import io.millrace.flink.job.LiveFigures;
 import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package io.millrace.bootstrap.run;
 import io.millrace.files.FolderLock;
 import io.millrace.files.Reason;
 import io.millrace.files.UsageException;
-import io.millrace.flink.FileJob;
+import io.millrace.flink.job.FileJob;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

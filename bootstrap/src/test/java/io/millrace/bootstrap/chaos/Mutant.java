@@ -25,7 +25,7 @@ import net.bytebuddy.matcher.ElementMatcher;
 @SuppressWarnings("ImmutableEnumChecker") // matchers and lists of others, which nobody changes
 enum Mutant {
   GATE_FORGETS_ITS_WATERMARKS(
-      "io.millrace.flink.IntakeFunction",
+      "io.millrace.flink.gate.IntakeFunction",
       named("initializeState"),
       Bugs.ForgetIntakes.class,
       List.of(Fault.TASK_MANAGER_KILLED),
@@ -91,19 +91,19 @@ enum Mutant {
       List.of(),
       Verdict::different),
   WAITING_EVENTS_ARE_NOT_RESTORED(
-      "io.millrace.flink.LifeCodec",
+      "io.millrace.flink.state.LifeCodec",
       named("read"),
       Bugs.ForgetWaiting.class,
       List.of(Fault.TASK_MANAGER_KILLED),
       Verdict::lost),
   KEYS_THAT_SLEEP_ARE_NOT_WOKEN(
-      "io.millrace.flink.MachineOperator",
+      "io.millrace.flink.machine.MachineOperator",
       named("setTimer"),
       Bugs.Skip.class,
       List.of(),
       Verdict::lost),
   RAISED_ALERTS_ARE_NOT_RESTORED(
-      "io.millrace.flink.LifeCodec",
+      "io.millrace.flink.state.LifeCodec",
       named("read"),
       Bugs.ForgetRaised.class,
       List.of(Fault.TASK_MANAGER_KILLED),

@@ -1,0 +1,315 @@
+package io.millrace.flink.gate;
+
+import io.millrace.application.intake.EventTimes;
+import io.millrace.application.intake.Inbound;
+import io.millrace.application.intake.Intake;
+import io.millrace.application.intake.ReadCounts;
+import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection;
+import io.millrace.domain.result.Result;
+import io.millrace.flink.metrics.Column;
+import io.millrace.flink.metrics.GateMetrics;
+import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.state.CodecIds;
+import io.millrace.flink.state.CodecSerializer;
+import io.millrace.flink.state.CodecType;
+import io.millrace.flink.state.SplitMark;
+import io.millrace.flink.state.TallyLine;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongMaximum;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate of a stream, chained to its source: events that are on time go on, unreadable records
+ * and late events go to {@link #KEPT_ASIDE}.
+ *
+ * <p>Each split has its own watermark, which is part of the checkpoint. One that was idle, so that
+ * decisions went on without it, or that is new, has at least the watermark that was sent on. A
+ * restore hands all of them to every subtask, because a split may be read by another one then.
+ *
+ * <p>A record that is held is part of the checkpoint too. Splits of which one may be held have one
+ * reader, and so one subtask that has them.
+ */
+public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1;
+
+  /** Rejections and late events, encoded. */
+  public static final OutputTag<ResultLine> KEPT_ASIDE =
+      new OutputTag<>("kept-aside", new CodecType<>(CodecIds.RESULT_LINE, ResultLine.class));
+
+  /** What the account of a stream counts. */
+  public static final List<Column> COLUMNS =
+      List.of(
+          Column.sum("records"),
+          Column.sum("rejected"),
+          Column.sum("late"),
+          Column.sum("dropped"),
+          Column.sum("bytes"),
+          new Column("first_ms", Column.Kind.LEAST),
+          new Column("last_ms", Column.Kind.GREATEST));
+
+  private static final int RECORDS = 0;
+  private static final int REJECTED = 1;
+  private static final int LATE = 2;
+  private static final int DROPPED = 3;
+  private static final int BYTES = 4;
+  private static final int FIRST_MS = 5;
+  private static final int LAST_MS = 6;
+
+  private final Stream stream;
+  private final long boundMs;
+  private final long maxJumpMs;
+  private final WireFormat wire;
+
+  private transient Ledger ledger;
+  private transient LongMaximum latest;
+  private transient ListState<SplitMark> marks;
+  private transient Map<String, Intake> intakes;
+  private transient Map<String, RawRecord> heldBefore;
+  private transient EventDecoder decoder;
+  private transient @Nullable Intake lastRead;
+  private transient ResultEncoder encoder;
+  private transient GateMetrics metrics;
+
+  /** {@code maxJumpMs} as {@link Intake} has it. */
+  @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
+  public IntakeFunction(Stream stream, long boundMs, long maxJumpMs, WireFormat wire) {
+    this.stream = stream;
+    this.boundMs = boundMs;
+    this.maxJumpMs = maxJumpMs;
+    this.wire = wire;
+  }
+
+  /** The account of a stream's counts. */
+  public static String account(Stream stream) {
+    return "stream/" + stream.id();
+  }
+
+  /**
+   * Beside the account: how many were rejected for a reason since the job last started. It is no
+   * part of the checkpoints.
+   */
+  private static String column(Rejection.Reason reason) {
+    return "rejected/" + reason.name();
+  }
+
+  /** The accumulator of the latest event time that a stream has brought on time. */
+  public static String latest(Stream stream) {
+    return Ledger.accumulator(account(stream), "latest");
+  }
+
+  /** What the accumulators say of each stream that a job has read which was not restored. */
+  public static Map<Stream, ReadCounts> read(Map<String, Object> accumulators) {
+    Map<Stream, ReadCounts> read = new EnumMap<>(Stream.class);
+    for (Stream stream : Stream.values()) {
+      String account = account(stream);
+      if (accumulators.containsKey(Ledger.accumulator(account, COLUMNS.get(RECORDS).name()))) {
+        Map<Rejection.Reason, Long> reasons = new EnumMap<>(Rejection.Reason.class);
+        for (Rejection.Reason reason : Rejection.Reason.values()) {
+          long count = Ledger.count(accumulators, account, column(reason));
+          if (count > 0) {
+            reasons.put(reason, count);
+          }
+        }
+        long[] counts = Ledger.counts(accumulators, account, COLUMNS);
+        read.put(stream, new ReadCounts(countsOf(counts), timesOf(counts), reasons));
+      }
+    }
+    return read;
+  }
+
+  /**
+   * Counts an event that has passed the gate, and could not be read for what others were missing.
+   */
+  public static void rejectedLater(Stream stream, Rejection.Reason reason, RuntimeContext runtime) {
+    for (String column : List.of(COLUMNS.get(REJECTED).name(), column(reason))) {
+      runtime.getLongCounter(Ledger.accumulator(account(stream), column)).add(1);
+    }
+  }
+
+  /** What the columns of an account say. */
+  public static StreamCounts countsOf(long[] columns) {
+    return new StreamCounts(columns[RECORDS], columns[REJECTED], columns[LATE], columns[DROPPED]);
+  }
+
+  /** The times in the columns of an account. */
+  public static EventTimes timesOf(long[] columns) {
+    return new EventTimes(columns[FIRST_MS], columns[LAST_MS]);
+  }
+
+  /** The counts that have not been told yet. */
+  TallyLine closeLedger() {
+    intakes.values().forEach(this::noteTimes);
+    return ledger.close();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ledger = new Ledger(account(stream), COLUMNS, getRuntimeContext(), context);
+    latest = new LongMaximum();
+    getRuntimeContext().addAccumulator(latest(stream), latest);
+    intakes = new HashMap<>();
+    marks =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>("splits", new CodecSerializer<>(CodecIds.SPLIT_MARK)));
+    heldBefore = new HashMap<>();
+    for (SplitMark mark : marks.get()) {
+      SplitWatermark watermark = intakeOf(mark.split()).watermark();
+      watermark.resume(mark.latestMs());
+      watermark.raise(mark.watermarkMs());
+      if (mark.held() != null) {
+        heldBefore.put(mark.split(), mark.held());
+      }
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    List<SplitMark> now = new ArrayList<>(intakes.size());
+    intakes.forEach(
+        (split, intake) -> {
+          RawRecord held = intake.held() == null ? heldBefore.get(split) : intake.held();
+          SplitWatermark watermark = intake.watermark();
+          now.add(new SplitMark(split, watermark.latestMs(), watermark.ms(), held));
+        });
+    marks.update(now);
+    ledger.save();
+  }
+
+  @Override
+  @SuppressWarnings("NullAway.Init") // initializeState has come before
+  public void open(OpenContext context) {
+    encoder = wire.encoder();
+    decoder = wire.decoder();
+    metrics =
+        new GateMetrics(getRuntimeContext().getMetricGroup(), stream, System::currentTimeMillis);
+  }
+
+  /** The watermark that is sent on. */
+  void watermarkIs(long timeMs) {
+    metrics.watermarkIs(timeMs);
+  }
+
+  /** The watermark of the split that was read last; before the first, the smallest long. */
+  long watermarkMs() {
+    return lastRead == null ? Long.MIN_VALUE : lastRead.watermark().ms();
+  }
+
+  /** Looks how far the furthest split is. */
+  void look() {
+    long highestMs = Long.MIN_VALUE;
+    for (Intake intake : intakes.values()) {
+      highestMs = Math.max(highestMs, intake.watermark().ms());
+    }
+    metrics.highestWatermarkIs(highestMs);
+  }
+
+  /** The splits of which a record is held. */
+  List<String> holding() {
+    return intakes.keySet().stream()
+        .filter(split -> heldBefore.containsKey(split) || intakeOf(split).held() != null)
+        .toList();
+  }
+
+  @Override
+  public void processElement(Inbound inbound, Context context, Collector<StreamEvent> out) {
+    Intake intake = intakeOf(inbound.split());
+    lastRead = intake;
+    if (!heldBefore.isEmpty()) {
+      passAgain(inbound.split(), intake, context, out);
+    }
+    if (inbound instanceof Inbound.Begun begun) {
+      intake.watermark().resume(begun.latestMs());
+    } else if (inbound instanceof Inbound.Read read) {
+      intake.watermark().raise(context.timerService().currentWatermark());
+      ledger.add(RECORDS, 1);
+      ledger.add(BYTES, read.record().bytes().length + 1L);
+      intake.pass(read.record(), read.decoded(), new Gate(context, out));
+      noteTimes(intake);
+    } else if (inbound instanceof Inbound.Ended) {
+      intake.end(new Gate(context, out));
+    }
+  }
+
+  private void noteTimes(Intake intake) {
+    ledger.add(FIRST_MS, intake.times().firstMs());
+    ledger.add(LAST_MS, intake.times().lastMs());
+  }
+
+  /** What was held before a restart is looked at again; it was counted when it was read. */
+  private void passAgain(String split, Intake intake, Context context, Collector<StreamEvent> out) {
+    RawRecord held = heldBefore.remove(split);
+    if (held != null) {
+      intake.pass(held, decoder.decode(stream, held), new Gate(context, out));
+    }
+  }
+
+  private Intake intakeOf(String split) {
+    return intakes.computeIfAbsent(
+        split,
+        unknown -> new Intake(stream, new SplitWatermark(boundMs), maxJumpMs, StreamCounts.NONE));
+  }
+
+  /** The exits of a record; what becomes of it is counted here. */
+  private final class Gate implements Intake.Exits {
+    private final Context context;
+    private final Collector<StreamEvent> out;
+
+    Gate(Context context, Collector<StreamEvent> out) {
+      this.context = context;
+      this.out = out;
+    }
+
+    @Override
+    public void use(StreamEvent event) {
+      metrics.accepted();
+      latest.add(event.eventTimeMs());
+      out.collect(event);
+    }
+
+    @Override
+    public void drop() {
+      ledger.add(DROPPED, 1);
+    }
+
+    @Override
+    public void keepAside(RawRecord kept, Result reason) {
+      if (reason instanceof Rejection rejection) {
+        ledger.add(REJECTED, 1);
+        metrics.rejected(rejection.reason());
+        String column = Ledger.accumulator(account(stream), column(rejection.reason()));
+        getRuntimeContext().getLongCounter(column).add(1);
+      } else {
+        ledger.add(LATE, 1);
+        metrics.late();
+      }
+      context.output(
+          KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason), kept.trace()));
+    }
+  }
+}

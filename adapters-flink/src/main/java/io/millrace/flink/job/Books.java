@@ -1,0 +1,91 @@
+package io.millrace.flink.job;
+
+import io.millrace.application.intake.EventTimes;
+import io.millrace.application.intake.RunSummary;
+import io.millrace.application.intake.RunSummary.DecisionCounts;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.machine.MachineOperator;
+import io.millrace.flink.metrics.Column;
+import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.sinks.ResultFiles;
+import io.millrace.flink.state.TallyLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The closed ledgers of all subtasks, added up by account. */
+final class Books {
+  private final Map<String, List<TallyLine>> accounts = new TreeMap<>();
+
+  /** Reads the committed counts of a run. */
+  static Books read(Path folder) throws IOException {
+    Books books = new Books();
+    for (Path part : ResultFiles.parts(folder)) {
+      Files.readAllLines(part).forEach(books::add);
+    }
+    return books;
+  }
+
+  /** What the accumulators of a running job say of all accounts. */
+  static RunSummary of(Map<String, Object> accumulators, Map<ResultType, Long> results) {
+    Books books = new Books();
+    for (Stream stream : Stream.values()) {
+      books.open(IntakeFunction.account(stream), accumulators, IntakeFunction.COLUMNS);
+    }
+    for (String name : accumulators.keySet()) {
+      if (name.startsWith(MachineOperator.ACCOUNT) && name.endsWith(MachineOperator.DECIDED)) {
+        String account = name.substring(0, name.length() - MachineOperator.DECIDED.length());
+        books.open(account, accumulators, MachineOperator.COLUMNS);
+      }
+    }
+    return books.summary(results);
+  }
+
+  private void open(String account, Map<String, Object> accumulators, List<Column> columns) {
+    if (accumulators.containsKey(Ledger.accumulator(account, columns.get(0).name()))) {
+      long[] counts = Ledger.counts(accumulators, account, columns);
+      accounts.put(account, List.of(new TallyLine(account, counts)));
+    }
+  }
+
+  RunSummary summary(Map<ResultType, Long> results) {
+    Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
+    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
+    for (Stream stream : Stream.values()) {
+      List<TallyLine> lines = accounts.get(IntakeFunction.account(stream));
+      if (lines != null) {
+        long[] counts = Ledger.merged(IntakeFunction.COLUMNS, lines);
+        streams.put(stream, IntakeFunction.countsOf(counts));
+        times.put(stream, IntakeFunction.timesOf(counts));
+      }
+    }
+    Map<String, DecisionCounts> decisions = new TreeMap<>();
+    accounts.forEach(
+        (account, lines) -> {
+          if (account.startsWith(MachineOperator.ACCOUNT)) {
+            long[] counts = Ledger.merged(MachineOperator.COLUMNS, lines);
+            decisions.put(
+                account.substring(MachineOperator.ACCOUNT.length()),
+                new DecisionCounts(counts[0], counts[1]));
+          }
+        });
+    return new RunSummary(streams, times, decisions, results);
+  }
+
+  private void add(String line) {
+    String[] words = line.split(" ", -1);
+    long[] counts = Arrays.stream(words, 1, words.length).mapToLong(Long::parseLong).toArray();
+    accounts
+        .computeIfAbsent(words[0], none -> new ArrayList<>())
+        .add(new TallyLine(words[0], counts));
+  }
+}

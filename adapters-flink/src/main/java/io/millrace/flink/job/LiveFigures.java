@@ -1,0 +1,61 @@
+package io.millrace.flink.job;
+
+import io.millrace.application.intake.RunSummary;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.machine.MachineOperator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What the accumulators of a live job say. Counts are those since the job first started: they are
+ * part of its checkpoints. Of subtasks that had ended before a restore, they are gone.
+ *
+ * @param summary what was read, decided and handed to sinks
+ * @param latestMs the latest event time that each stream has brought on time since the last restart
+ * @param decidedMs up to where all decisions are made; empty if none is, or all have ended
+ */
+public record LiveFigures(RunSummary summary, Map<Stream, Long> latestMs, OptionalLong decidedMs) {
+
+  /** Reads the accumulators of a job. */
+  public static LiveFigures of(Map<String, Object> accumulators) {
+    Map<Stream, Long> latest = new EnumMap<>(Stream.class);
+    for (Stream stream : Stream.values()) {
+      if (accumulators.get(IntakeFunction.latest(stream)) instanceof Long ms
+          && ms != Long.MIN_VALUE) {
+        latest.put(stream, ms);
+      }
+    }
+    OptionalLong decided =
+        accumulators.entrySet().stream()
+            .filter(entry -> entry.getKey().endsWith(MachineOperator.DECIDED))
+            .mapToLong(entry -> (Long) entry.getValue())
+            .filter(ms -> ms != Long.MIN_VALUE && ms != Long.MAX_VALUE)
+            .min();
+    return new LiveFigures(Books.of(accumulators, results(accumulators)), latest, decided);
+  }
+
+  /** How many records were read, of all streams. */
+  public long records() {
+    return summary.streams().values().stream().mapToLong(counts -> counts.records()).sum();
+  }
+
+  private static Map<ResultType, Long> results(Map<String, Object> accumulators) {
+    Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
+    for (ResultType type : ResultType.values()) {
+      String column = "." + type.id();
+      long count = 0;
+      for (Map.Entry<String, Object> entry : accumulators.entrySet()) {
+        if (entry.getKey().startsWith(ResultsOfTypes.ACCOUNT)
+            && entry.getKey().endsWith(column)
+            && entry.getValue() instanceof Long some) {
+          count += some;
+        }
+      }
+      results.put(type, count);
+    }
+    return results;
+  }
+}

@@ -1,0 +1,182 @@
+package io.millrace.flink.job;
+
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.intake.Inbound;
+import io.millrace.application.intake.Intake;
+import io.millrace.application.wire.ResultLine;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.gate.IntakeOperator;
+import io.millrace.flink.gate.SplitWatermarks;
+import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.sources.RecordSource;
+import io.millrace.flink.state.CodecIds;
+import io.millrace.flink.state.CodecType;
+import io.millrace.flink.state.TallyLine;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job of all decisions, built from the catalogue.
+ *
+ * <pre>
+ *  source - gate -+- project --keyBy--> machine -+-> results
+ *                 |                              +-> merge -> results
+ *                 +- rejections, late ---------------> results
+ * </pre>
+ *
+ * A source, its gate and the projections are one task. Every operator has a fixed uid, made of what
+ * it does and of the stream's or the decision's name.
+ */
+public final class MillraceJob {
+  /** How many key groups there are: the most that the parallelism can ever be. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private static final TypeInformation<StreamEvent> EVENTS =
+      new CodecType<>(CodecIds.LOCAL, StreamEvent.class);
+
+  private final StreamExecutionEnvironment environment;
+  private final JobSpec spec;
+  private final Map<Stream, DataStream<StreamEvent>> events = new EnumMap<>(Stream.class);
+  private final Gathered<ResultLine> results = new Gathered<>();
+  private final Gathered<TallyLine> tallies = new Gathered<>();
+
+  private MillraceJob(StreamExecutionEnvironment environment, JobSpec spec) {
+    this.environment = environment;
+    this.spec = spec;
+  }
+
+  /**
+   * Builds the job in an environment, which it configures as far as the managed service allows. A
+   * decision that none of the sources concerns is left out.
+   *
+   * @param sources at most one a stream, and at least one
+   * @return all results, for sinks
+   */
+  public static DataStream<ResultLine> build(
+      StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    return of(environment, sources, spec).results();
+  }
+
+  /** As {@link #build(StreamExecutionEnvironment, List, JobSpec)}, but makes one decision alone. */
+  public static DataStream<ResultLine> build(
+      StreamExecutionEnvironment environment,
+      List<RecordSource> sources,
+      JobSpec spec,
+      String decision) {
+    return of(environment, sources, spec, one -> one.name().equals(decision)).results();
+  }
+
+  static MillraceJob of(
+      StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    return of(environment, sources, spec, decision -> true);
+  }
+
+  private static MillraceJob of(
+      StreamExecutionEnvironment environment,
+      List<RecordSource> sources,
+      JobSpec spec,
+      Predicate<Decision<?, ?, ?>> isWanted) {
+    configure(environment);
+    MillraceJob job = new MillraceJob(environment, spec);
+    sources.forEach(job::intake);
+    DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
+    CepSteps cep = new CepSteps(spec, steps, job.results);
+    SqlSteps sql = new SqlSteps(environment, spec, steps, job.results);
+    for (Decision<?, ?, ?> decision : spec.engine().decisions(spec.policies(), spec.scores())) {
+      if (isWanted.test(decision)) {
+        switch (spec.engine().decides(decision.name(), spec.policies())) {
+          case MACHINE -> steps.lay(decision, job.events);
+          case CEP -> cep.lay(decision, job.events);
+          case SQL -> sql.lay(decision, job.events);
+        }
+      }
+    }
+    return job;
+  }
+
+  /** The gates alone: the events of each stream that are on time, in the order of their split. */
+  static Map<Stream, DataStream<StreamEvent>> gates(
+      StreamExecutionEnvironment environment, List<RecordSource> sources, JobSpec spec) {
+    return of(environment, sources, spec, decision -> false).events;
+  }
+
+  /** All results, encoded. */
+  DataStream<ResultLine> results() {
+    return results.all();
+  }
+
+  /** The final counts of every subtask whose input has ended. */
+  DataStream<TallyLine> tallies() {
+    return tallies.all();
+  }
+
+  private static void configure(StreamExecutionEnvironment environment) {
+    Configuration pipeline = new Configuration();
+    pipeline.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    pipeline.set(PipelineOptions.OBJECT_REUSE, true);
+    pipeline.set(PipelineOptions.GENERIC_TYPES, false);
+    environment.configure(pipeline);
+  }
+
+  private WatermarkStrategy<Inbound> watermarks(RecordSource source) {
+    if (!source.tellsArrival()) {
+      return WatermarkStrategy.noWatermarks();
+    }
+    boolean neverIdle = source.idleAfter().isZero();
+    WatermarkStrategy<Inbound> ofSplits =
+        new SplitWatermarks(source.stream(), spec.policies().outOfOrderness(), !neverIdle);
+    return neverIdle ? ofSplits : ofSplits.withIdleness(source.idleAfter());
+  }
+
+  private IntakeOperator gate(RecordSource source) {
+    Policies policies = spec.policies();
+    boolean holds = !source.tellsArrival();
+    IntakeFunction intake =
+        new IntakeFunction(
+            source.stream(),
+            policies.outOfOrderness().boundMs(source.stream()),
+            holds ? policies.aheadOfTime().maxJumpMs() : Intake.ANY_JUMP,
+            spec.wire());
+    return new IntakeOperator(intake, holds);
+  }
+
+  private void intake(RecordSource source) {
+    Stream stream = source.stream();
+    if (!source.tellsArrival() && source.parallelism() != 1) {
+      throw new IllegalArgumentException(
+          "records that do not say when they arrived need one reader, and "
+              + stream.id()
+              + " has "
+              + source.parallelism());
+    }
+    SingleOutputStreamOperator<StreamEvent> onTime =
+        environment
+            .fromSource(
+                source.open(spec.wire()),
+                watermarks(source),
+                "read " + stream.id(),
+                new CodecType<>(CodecIds.LOCAL, Inbound.class))
+            .uid("source-" + stream.id())
+            .setParallelism(source.parallelism())
+            .transform("gate of " + stream.id(), EVENTS, gate(source))
+            .uid("gate-" + stream.id())
+            .setParallelism(source.parallelism());
+    if (events.put(stream, onTime) != null) {
+      throw new IllegalArgumentException("two sources of " + stream.id());
+    }
+    results.add(onTime.getSideOutput(IntakeFunction.KEPT_ASIDE));
+    tallies.add(onTime.getSideOutput(Ledger.CLOSED));
+  }
+}

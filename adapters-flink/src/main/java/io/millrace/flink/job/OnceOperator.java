@@ -1,0 +1,108 @@
+package io.millrace.flink.job;
+
+import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.replay.Replay;
+import io.millrace.domain.event.Product;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Rejection.Reason;
+import io.millrace.flink.codec.Keyed;
+import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.machine.Sequencing;
+import io.millrace.flink.sql.StreamTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.types.Row;
+
+/**
+ * Makes rows of the events of one split, each once, in event order; of products the last record of
+ * each. Holds what is within the out-of-orderness bound, and all products. Keeps nothing in
+ * checkpoints: it is for runs that are not restored.
+ */
+final class OnceOperator extends AbstractStreamOperator<Row>
+    implements OneInputStreamOperator<StreamEvent, Row>, BoundedOneInput {
+  private static final long serialVersionUID = 1;
+
+  /** As many new events as wait already, and no fewer than these, are worth a sort. */
+  private static final long FEWEST = 1024;
+
+  private final Stream stream;
+  private final OutOfOrderness outOfOrderness;
+  private transient SplitWatermark watermark;
+  private transient Replay<Boolean, StreamEvent, Keyed<StreamEvent>> events;
+  private transient Map<String, Product> products;
+  private transient long added;
+  private transient long next;
+
+  @SuppressWarnings("NullAway.Init") // Flink calls open before all else
+  OnceOperator(Stream stream, OutOfOrderness outOfOrderness) {
+    this.stream = stream;
+    this.outOfOrderness = outOfOrderness;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    watermark = new SplitWatermark(outOfOrderness.boundMs(stream));
+    events = new Replay<>(new Sequencing<Boolean, StreamEvent>(true), keyed -> emit(keyed.event()));
+    products = new LinkedHashMap<>();
+    next = FEWEST;
+  }
+
+  @Override
+  public void processElement(StreamRecord<StreamEvent> record) {
+    StreamEvent event = record.getValue();
+    if (event instanceof Product product) {
+      note(product);
+      return;
+    }
+    events.add(StreamTable.keyOf(event), event);
+    if (!watermark.admits(event.eventTimeMs())) {
+      throw new IllegalStateException("the gate has let a late event pass: " + event);
+    }
+    added++;
+    if (added == next) {
+      events.advanceTo(watermark.ms());
+      long waiting = added - events.used() - events.duplicates();
+      next = added + Math.max(FEWEST, waiting);
+    }
+  }
+
+  @Override
+  public void endInput() {
+    events.finish();
+    products
+        .values()
+        .forEach(product -> output.collect(new StreamRecord<>(StreamTable.rowOf(product))));
+  }
+
+  private void note(Product product) {
+    Product.Unchanged unchanged = product.unchanged();
+    Product known = products.get(product.productId());
+    if (product.isDeleted()) {
+      products.remove(product.productId());
+    } else if (unchanged == null) {
+      products.put(product.productId(), product);
+    } else if (known != null) {
+      products.put(
+          product.productId(),
+          new Product(
+              product.position(),
+              product.eventTimeMs(),
+              product.productId(),
+              unchanged.name() ? known.name() : product.name(),
+              unchanged.category() ? known.category() : product.category()));
+    } else {
+      IntakeFunction.rejectedLater(stream, Reason.UNKNOWN_VALUE, getRuntimeContext());
+    }
+  }
+
+  private void emit(StreamEvent event) {
+    output.collect(new StreamRecord<>(StreamTable.rowOf(event), event.eventTimeMs()));
+  }
+}

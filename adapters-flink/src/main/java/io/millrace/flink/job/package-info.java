@@ -1,0 +1,5 @@
+/** The job of all decisions: how it is laid out, run and watched. */
+@NullMarked
+package io.millrace.flink.job;
+
+import org.jspecify.annotations.NullMarked;

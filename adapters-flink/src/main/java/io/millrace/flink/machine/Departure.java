@@ -1,0 +1,20 @@
+package io.millrace.flink.machine;
+
+import java.io.Serializable;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * What becomes of a machine's decisions where they leave its operator.
+ *
+ * @param <O> what is decided
+ * @param <T> what leaves
+ */
+public interface Departure<O, T> extends Serializable {
+  /** A way out for one thread. */
+  Packer<O, T> open();
+
+  /** Makes one decision ready to leave. */
+  interface Packer<O, T> {
+    StreamRecord<T> pack(O decided);
+  }
+}

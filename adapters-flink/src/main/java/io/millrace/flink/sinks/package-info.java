@@ -1,0 +1,5 @@
+/** Files as sinks of results. */
+@NullMarked
+package io.millrace.flink.sinks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.millrace.flink.state;
+
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.kernel.Event;
+import io.millrace.flink.access.TakeoverStepCodec;
+import io.millrace.flink.codec.Codec;
+import io.millrace.flink.codec.KeyedCodec;
+import io.millrace.flink.codec.NeverWritten;
+import io.millrace.flink.latency.LatencyPaneCodec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Names every codec. The ids stand in checkpoints and never change: {@code keyed:D} and {@code
+ * life:D} for a decision {@code D}, and a word for each of the others.
+ */
+public final class CodecIds {
+  public static final String RESULT_LINE = "result-line";
+  public static final String TALLY_LINE = "tally-line";
+  public static final String SPLIT_MARK = "split-mark";
+  public static final String LATENCY_PANE = "latency-pane";
+  public static final String TAKEOVER_STEP = "takeover-step";
+
+  /** Of all records that never leave their task. */
+  public static final String LOCAL = "local";
+
+  private static final String KEYED = "keyed:";
+  private static final String LIFE = "life:";
+
+  /** Every codec by its id; tests put others in their places. */
+  static final Map<String, Codec<?>> FOUND =
+      new ConcurrentHashMap<>(
+          Map.of(
+              RESULT_LINE, new ResultLineCodec(),
+              TALLY_LINE, new TallyLineCodec(),
+              SPLIT_MARK, new SplitMarkCodec(),
+              LATENCY_PANE, new LatencyPaneCodec(),
+              TAKEOVER_STEP, new KeyedCodec<>(new TakeoverStepCodec()),
+              LOCAL, new NeverWritten()));
+
+  private CodecIds() {}
+
+  /** The id of the codec of a decision's events with their keys. */
+  static String keyed(String decision) {
+    return KEYED + decision;
+  }
+
+  /** The id of the codec of a decision's state. */
+  public static String life(String decision) {
+    return LIFE + decision;
+  }
+
+  /** The codec of an id. */
+  public static Codec<?> find(String id) {
+    return FOUND.computeIfAbsent(id, CodecIds::ofDecision);
+  }
+
+  private static Codec<?> ofDecision(String id) {
+    if (id.startsWith(KEYED)) {
+      return new KeyedCodec<>(DecisionCodecs.of(id.substring(KEYED.length())).event());
+    }
+    if (id.startsWith(LIFE)) {
+      String name = id.substring(LIFE.length());
+      return life(new DecisionRef(Policies.DEFAULT, false, name).resolve());
+    }
+    throw new IllegalArgumentException("no codec has the id " + id);
+  }
+
+  /** Every machine of a decision has the same initial state, whatever its policy. */
+  @SuppressWarnings("unchecked") // a decision's codecs are those of its events and its state
+  private static <S, E extends Event> Codec<Life<S, E>> life(Decision<S, E, ?> decision) {
+    DecisionCodecs<S, E> codecs = (DecisionCodecs<S, E>) DecisionCodecs.of(decision.name());
+    return new LifeCodec<>(codecs.state(), codecs.event(), decision.machine().initial());
+  }
+}

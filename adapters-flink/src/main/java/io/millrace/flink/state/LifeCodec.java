@@ -1,0 +1,100 @@
+package io.millrace.flink.state;
+
+import io.millrace.application.signals.Ahead;
+import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.Timeline;
+import io.millrace.flink.codec.Codec;
+import io.millrace.flink.codec.Compact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Lives of keys. A machine knows its initial state by identity, so that state is written as a flag
+ * and read as that very object. Of what is known ahead of the watermark, the alerts that were
+ * raised are written, in version 2; the rest follows from the events that wait.
+ */
+final class LifeCodec<S, E extends Event> implements Codec<Life<S, E>> {
+  private static final int OWN_VERSION = 2;
+  private static final int INITIAL = 1;
+  private static final int RAISED = 2;
+
+  private final Codec<S> states;
+  private final Codec<E> events;
+  private final S initial;
+
+  LifeCodec(Codec<S> states, Codec<E> events, S initial) {
+    this.states = states;
+    this.events = events;
+    this.initial = initial;
+  }
+
+  @Override
+  public int version() {
+    return OWN_VERSION << 16 | states.version() << 8 | events.version();
+  }
+
+  @Override
+  public void write(Life<S, E> value, DataOutputView out) throws IOException {
+    Compact.writeSigned(value.timerMs(), out);
+    S state = value.timeline().state();
+    Map<String, Long> raised = raised(value);
+    out.writeByte((state == initial ? INITIAL : 0) | (raised.isEmpty() ? 0 : RAISED));
+    if (state != initial) {
+      states.write(state, out);
+    }
+    Compact.writeList(value.timeline().waiting(), out, events::write);
+    if (!raised.isEmpty()) {
+      Compact.writeList(raised.entrySet(), out, LifeCodec::writeRaised);
+    }
+  }
+
+  @Override
+  public Life<S, E> read(int version, DataInputView in) throws IOException {
+    long timerMs = Compact.readSigned(in);
+    byte flags = in.readByte(); // version 1 knows the first only
+    S state = (flags & INITIAL) != 0 ? initial : states.read(version >> 8 & 0xFF, in);
+    List<E> waiting = Compact.readList(in, view -> events.read(version & 0xFF, view));
+    Life<S, E> life = new Life<>(new Timeline<>(state, waiting), timerMs);
+    if ((flags & RAISED) != 0) {
+      life.isAhead(new Ahead<>(readRaised(in)));
+    }
+    return life;
+  }
+
+  @Override
+  public Life<S, E> copy(Life<S, E> value) {
+    Timeline<S, E> timeline = value.timeline();
+    S state = timeline.state() == initial ? initial : states.copy(timeline.state());
+    List<E> waiting = new ArrayList<>(timeline.waiting().size());
+    timeline.waiting().forEach(event -> waiting.add(events.copy(event)));
+    Life<S, E> copy = new Life<>(new Timeline<>(state, waiting), value.timerMs());
+    Map<String, Long> raised = raised(value);
+    if (!raised.isEmpty()) {
+      copy.isAhead(new Ahead<>(raised));
+    }
+    return copy;
+  }
+
+  private static Map<String, Long> raised(Life<?, ?> life) {
+    Ahead<?, ?> ahead = life.ahead();
+    return ahead == null ? Map.of() : ahead.raised();
+  }
+
+  private static void writeRaised(Map.Entry<String, Long> raised, DataOutputView out)
+      throws IOException {
+    Compact.writeString(raised.getKey(), out);
+    Compact.writeSigned(raised.getValue(), out);
+  }
+
+  private static Map<String, Long> readRaised(DataInputView in) throws IOException {
+    Map<String, Long> raised = new LinkedHashMap<>();
+    Compact.readList(in, view -> Map.entry(Compact.readString(view), Compact.readSigned(view)))
+        .forEach(one -> raised.put(one.getKey(), one.getValue()));
+    return raised;
+  }
+}

@@ -1,0 +1,13 @@
+package io.millrace.flink.state;
+
+import io.millrace.domain.kernel.StateMachine;
+import java.io.Serializable;
+
+/** Names what an operator drives. It travels with the job in the machine's place. */
+public interface MachineRef extends Serializable {
+  /** Of the decision: names the codecs of its state, and the account of its counts. */
+  String name();
+
+  /** The machine itself. */
+  StateMachine<?, ?, ?> machine();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.millrace.flink.job;
+
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Reads;
+import io.millrace.application.intake.Intake;
+import io.millrace.application.intake.RunSummary.DecisionCounts;
+import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.replay.Replay;
+import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.kernel.Event;
+import io.millrace.domain.kernel.Outbox;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.result.ResultType;
+import io.millrace.files.NdjsonReader;
+import io.millrace.flink.TextFormat;
+import io.millrace.flink.Traffic;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The right answer: gates and replays, with no engine. */
+public final class Reference {
+  private final Map<Stream, List<StreamEvent>> events = new EnumMap<>(Stream.class);
+  private final Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
+  private final Map<String, DecisionCounts> decisions = new TreeMap<>();
+  private final Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
+
+  public Reference(Map<Stream, List<String>> lines, Policies policies, boolean scores)
+      throws IOException {
+    for (ResultType type : ResultType.values()) {
+      boolean asked = scores || type != ResultType.SCORES;
+      boolean extra = type == ResultType.ALERT_SIGNALS || type == ResultType.FAILED_LOGIN_WINDOWS;
+      if (asked && !extra) {
+        results.put(type, new ArrayList<>());
+      }
+    }
+    for (Map.Entry<Stream, List<String>> entry : lines.entrySet()) {
+      read(entry.getKey(), entry.getValue(), policies);
+    }
+    for (Decision<?, ?, ?> decision : Catalogue.of(policies, scores)) {
+      if (lines.keySet().stream().anyMatch(decision::reads)) {
+        decide(decision);
+      }
+    }
+    results.values().forEach(Collections::sort);
+  }
+
+  Map<Stream, StreamCounts> streams() {
+    return streams;
+  }
+
+  Map<String, DecisionCounts> decisions() {
+    return decisions;
+  }
+
+  /** The results of each type, sorted. */
+  public Map<ResultType, List<String>> results() {
+    return results;
+  }
+
+  private void read(Stream stream, List<String> lines, Policies policies) throws IOException {
+    List<StreamEvent> onTime = new ArrayList<>();
+    Intake intake =
+        new Intake(
+            stream,
+            new SplitWatermark(policies.outOfOrderness().boundMs(stream)),
+            policies.aheadOfTime().maxJumpMs(),
+            StreamCounts.NONE);
+    Intake.Exits exits =
+        new Intake.Exits() {
+          @Override
+          public void use(StreamEvent event) {
+            onTime.add(event);
+          }
+
+          @Override
+          public void keepAside(RawRecord record, Result reason) {
+            keep(reason);
+          }
+        };
+    ByteArrayInputStream text = new ByteArrayInputStream(Traffic.text(lines));
+    try (NdjsonReader reader = new NdjsonReader(text, stream.id() + ".ndjson")) {
+      for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+        intake.pass(record, TextFormat.decode(stream, record), exits);
+      }
+    }
+    intake.end(exits);
+    events.put(stream, onTime);
+    streams.put(stream, intake.counts());
+  }
+
+  private <S, E extends Event, O> void decide(Decision<S, E, O> decision) {
+    Decision<?, ?, ?> merge = decision.merge();
+    if (merge == null) {
+      run(decision, result -> keep((Result) result));
+    } else {
+      merge(decision, merge);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the first step decides on the events of the second
+  private <S, E extends Event> void merge(Decision<?, ?, ?> decision, Decision<S, E, ?> merge) {
+    Replay<S, E, ?> second =
+        new Replay<>(merge.machine(), (Outbox<Object>) result -> keep((Result) result));
+    run(decision, share -> second.add(Decision.GLOBAL_KEY, (E) share));
+    second.finish();
+    decisions.put(merge.name(), new DecisionCounts(second.used(), second.duplicates()));
+  }
+
+  private <S, E extends Event, O> void run(Decision<S, E, O> decision, Outbox<Object> out) {
+    Replay<S, E, O> replay = new Replay<>(decision.machine(), out);
+    for (Reads<E> reads : decision.reads()) {
+      for (StreamEvent event : events.getOrDefault(reads.stream(), List.of())) {
+        replay.add(reads.key().apply(event), reads.input().apply(event));
+      }
+    }
+    replay.finish();
+    decisions.put(decision.name(), new DecisionCounts(replay.used(), replay.duplicates()));
+  }
+
+  private void keep(Result result) {
+    results.getOrDefault(result.type(), new ArrayList<>()).add(result.toString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.metrics;
+
+import org.jspecify.annotations.NullMarked;

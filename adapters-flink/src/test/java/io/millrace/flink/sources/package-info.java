@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.millrace.flink.state;
+
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.Traffic;
+import io.millrace.flink.job.Reference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A savepoint, the whole input of the job that it was taken of in the middle, and how many results
+ * of each type had left by then: so what must come of it is known to whoever restores it. Stored as
+ * one file.
+ *
+ * @param metadata the savepoint: it is so small that its one file of metadata holds all of it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredSavepoint(
+    byte[] metadata, Map<Stream, List<String>> input, Map<ResultType, Integer> before) {
+  static final Path FOLDER = Path.of("src", "test", "resources", "savepoints");
+
+  private static final String METADATA = "_metadata";
+  private static final String INPUT = "input";
+  private static final String BEFORE = "before";
+
+  /** All that are stored, in the order of their numbers. */
+  static List<Path> all() throws IOException {
+    try (var files = Files.list(FOLDER)) {
+      return files.sorted(Comparator.comparing(StoredSavepoint::number)).toList();
+    }
+  }
+
+  /** Under the next number. */
+  void store() throws IOException {
+    Files.createDirectories(FOLDER);
+    int number = all().stream().mapToInt(StoredSavepoint::number).max().orElse(0) + 1;
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(FOLDER.resolve(number + ".zip")))) {
+      put(METADATA, metadata, zip);
+      List<String> lines = new ArrayList<>();
+      input.forEach((stream, of) -> of.forEach(line -> lines.add(stream.id() + "\t" + line)));
+      put(INPUT, Traffic.text(lines), zip);
+      List<String> counts = new ArrayList<>();
+      before.forEach((type, count) -> counts.add(type.id() + "\t" + count));
+      put(BEFORE, Traffic.text(counts), zip);
+    }
+  }
+
+  static StoredSavepoint read(Path file) throws IOException {
+    byte[] metadata = {};
+    Map<Stream, List<String>> input = new EnumMap<>(Stream.class);
+    Map<ResultType, Integer> before = new EnumMap<>(ResultType.class);
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        byte[] bytes = zip.readAllBytes();
+        switch (entry.getName()) {
+          case METADATA -> metadata = bytes;
+          case INPUT ->
+              lines(bytes)
+                  .forEach(
+                      line ->
+                          input
+                              .computeIfAbsent(
+                                  Stream.valueOf(line[0].toUpperCase(Locale.ROOT)),
+                                  none -> new ArrayList<>())
+                              .add(line[1]));
+          default ->
+              lines(bytes)
+                  .forEach(
+                      line ->
+                          before.put(
+                              ResultType.valueOf(line[0].toUpperCase(Locale.ROOT)),
+                              Integer.valueOf(line[1])));
+        }
+      }
+    }
+    return new StoredSavepoint(metadata, input, before);
+  }
+
+  /** What should come of the whole input. */
+  Reference reference() throws IOException {
+    return new Reference(input, SavepointJob.POLICIES, true);
+  }
+
+  /** Puts the savepoint where Flink can read it. */
+  void unpack(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(METADATA), metadata);
+  }
+
+  private static int number(Path file) {
+    return Integer.parseInt(file.getFileName().toString().replace(".zip", ""));
+  }
+
+  private static List<String[]> lines(byte[] text) {
+    return new String(text, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.split("\t", 2))
+        .toList();
+  }
+
+  /** With a fixed time, so that the same content is the same file. */
+  private static void put(String name, byte[] content, ZipOutputStream zip) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,217 @@
+package io.millrace.flink.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import io.millrace.flink.CodecSnapshot;
+import io.millrace.flink.Traffic;
+import io.millrace.flink.codec.Codec;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Savepoints of earlier versions of the state, which this version must go on from. When the state
+ * has changed, and its version with it, {@code -Dmillrace.savepoint=store} takes one more and puts
+ * it beside them.
+ */
+class StoredSavepointsTest {
+  private static final String HOW_TO_STORE =
+      "mvn -pl adapters-flink -am test -Dtest=StoredSavepointsTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.savepoint=store";
+  private static final int EVENTS_OF_A_STREAM = 400;
+  private static final long SEED = 7;
+
+  @TempDir private Path folder = Path.of(".");
+
+  @BeforeAll
+  static void store_one_if_asked(@TempDir Path folder) throws Exception {
+    if ("store".equals(System.getProperty("millrace.savepoint"))) {
+      Map<Stream, List<String>> input = new EnumMap<>(Stream.class);
+      new Traffic(SEED, EVENTS_OF_A_STREAM)
+          .lines()
+          .forEach(
+              (stream, lines) ->
+                  input.put(stream, lines.stream().filter(line -> !line.isEmpty()).toList()));
+      Path savepoint = SavepointJob.halfOf(input, folder);
+      assertThat(savepoint).isDirectoryNotContaining("regex:(?!.*_metadata)");
+      Map<ResultType, Integer> before = new EnumMap<>(ResultType.class);
+      SavepointJob.results().forEach((type, lines) -> before.put(type, lines.size()));
+      new StoredSavepoint(Files.readAllBytes(savepoint.resolve("_metadata")), input, before)
+          .store();
+    }
+  }
+
+  static List<Path> stored() throws IOException {
+    return StoredSavepoint.all();
+  }
+
+  static List<String> codecs() {
+    List<String> ids = new ArrayList<>(List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE));
+    for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, true)) {
+      ids.add(CodecIds.life(decision.name()));
+      Decision<?, ?, ?> merge = decision.merge();
+      if (merge != null) {
+        ids.add(CodecIds.life(merge.name()));
+      }
+    }
+    return ids;
+  }
+
+  /** One of each kind of state: each restore takes some seconds. */
+  static List<String> codecsOfEachKind() {
+    return List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE, CodecIds.life("card-testing"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stored")
+  void this_version_goes_on_from_every_stored_savepoint(Path file) throws Exception {
+    Map<String, AtomicInteger> reads = new HashMap<>();
+    Map<String, Codec<?>> right = new HashMap<>();
+    for (String id : codecs()) {
+      right.put(id, CodecIds.find(id));
+      reads.put(id, new AtomicInteger());
+      CodecIds.FOUND.put(id, new Watched<>(CodecIds.find(id), reads.get(id)));
+    }
+    try {
+      assertGoesOn(StoredSavepoint.read(file));
+    } finally {
+      CodecIds.FOUND.putAll(right);
+    }
+    reads.remove(CodecIds.life("dashboard-minutes-merge")); // between two watermarks it has none
+    assertThat(reads).allSatisfy((id, count) -> assertThat(count).as(id).hasPositiveValue());
+  }
+
+  @Test
+  void the_latest_has_the_current_version_of_every_state() throws IOException {
+    String savepoint = new String(latest().metadata(), StandardCharsets.ISO_8859_1);
+    for (String id : codecs()) {
+      assertThat(savepoint.contains(idAndVersion(id)))
+          .as("%s in version %s; if it is new: %s", id, version(id), HOW_TO_STORE)
+          .isTrue();
+    }
+  }
+
+  /** A field more, with the version left as it was: what the guard is there for. */
+  @ParameterizedTest
+  @MethodSource("codecsOfEachKind")
+  void a_form_that_changes_without_its_version_is_noticed(String id) throws Exception {
+    StoredSavepoint latest = latest();
+    Codec<?> right = CodecIds.find(id);
+    CodecIds.FOUND.put(id, new Widened<>(right));
+    try {
+      assertThatThrownBy(() -> assertGoesOn(latest)).isNotNull();
+    } finally {
+      CodecIds.FOUND.put(id, right);
+    }
+  }
+
+  private static StoredSavepoint latest() throws IOException {
+    List<Path> all = StoredSavepoint.all();
+    return StoredSavepoint.read(all.get(all.size() - 1));
+  }
+
+  private void assertGoesOn(StoredSavepoint stored) throws Exception {
+    Path savepoint = folder.resolve("savepoint");
+    stored.unpack(savepoint);
+    SavepointJob.restOf(stored.input(), savepoint, folder);
+    Map<ResultType, List<String>> rest = SavepointJob.results();
+    stored
+        .reference()
+        .results()
+        .forEach(
+            (type, all) -> {
+              List<String> after = rest.getOrDefault(type, List.of());
+              assertThat(after.size() + stored.before().getOrDefault(type, 0))
+                  .as("all %s, those before the savepoint included", type)
+                  .isEqualTo(all.size());
+              List<String> missing = new ArrayList<>(all);
+              after.forEach(line -> assertThat(missing.remove(line)).as(line).isTrue());
+            });
+  }
+
+  /** As {@link CodecSnapshot} writes them. */
+  private static String idAndVersion(String id) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(id);
+      out.writeInt(version(id));
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int version(String id) {
+    return Objects.requireNonNull(CodecIds.find(id)).version();
+  }
+
+  /** Counts what is read, so that a state of which the savepoint has nothing is seen. */
+  private record Watched<T>(Codec<T> codec, AtomicInteger reads) implements Codec<T> {
+    @Override
+    public int version() {
+      return codec.version();
+    }
+
+    @Override
+    public void write(T value, DataOutputView out) throws IOException {
+      codec.write(value, out);
+    }
+
+    @Override
+    public T read(int version, DataInputView in) throws IOException {
+      reads.incrementAndGet();
+      return codec.read(version, in);
+    }
+
+    @Override
+    public T copy(T value) {
+      return codec.copy(value);
+    }
+  }
+
+  private record Widened<T>(Codec<T> codec) implements Codec<T> {
+    @Override
+    public int version() {
+      return codec.version();
+    }
+
+    @Override
+    public void write(T value, DataOutputView out) throws IOException {
+      codec.write(value, out);
+      out.writeByte(0);
+    }
+
+    @Override
+    public T read(int version, DataInputView in) throws IOException {
+      T value = codec.read(version, in);
+      in.readByte();
+      return value;
+    }
+
+    @Override
+    public T copy(T value) {
+      return codec.copy(value);
+    }
+  }
+}

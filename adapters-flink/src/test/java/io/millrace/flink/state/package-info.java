@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.state;
+
+import org.jspecify.annotations.NullMarked;
