@@ -37,15 +37,10 @@ final class Crafted {
       String id, String card, String amount, long timeMs, long arrivesMs) {
     return record(
         Stream.PAYMENTS,
-        "{\"event_id\":\""
-            + id
-            + "\",\"card_id\":\""
-            + card
-            + "\",\"merchant_id\":\"m-1\",\"amount\":\""
-            + amount
-            + "\",\"currency\":\"EUR\",\"outcome\":\"APPROVED\",\"event_time\":"
-            + timeMs
-            + '}',
+        """
+        {"event_id":"%s","card_id":"%s","merchant_id":"m-1","amount":"%s","currency":"EUR",\
+        "outcome":"APPROVED","event_time":%s}"""
+            .formatted(id, card, amount, timeMs),
         arrivesMs,
         Arrival.ANYWHERE);
   }

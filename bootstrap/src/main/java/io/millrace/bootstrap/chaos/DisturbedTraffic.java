@@ -101,17 +101,10 @@ final class DisturbedTraffic {
       String user, int event, String type, long timeMs, long arrivesMs, int together) {
     return Crafted.record(
         Stream.LOGINS,
-        "{\"event_id\":\""
-            + user
-            + '-'
-            + event
-            + "\",\"user_id\":\""
-            + user
-            + "\",\"event_type\":\""
-            + type
-            + "\",\"ip_address\":\"198.51.100.9\",\"event_time\":"
-            + timeMs
-            + '}',
+        """
+        {"event_id":"%s-%s","user_id":"%s","event_type":"%s","ip_address":"198.51.100.9",\
+        "event_time":%s}"""
+            .formatted(user, event, user, type, timeMs),
         arrivesMs,
         together);
   }
