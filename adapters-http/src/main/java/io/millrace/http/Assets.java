@@ -28,7 +28,7 @@ final class Assets {
           "js/panels.js",
           "js/theme.js");
 
-  private final Map<String, Answer> byPath = new HashMap<>();
+  private final Map<String, PreparedResponse> byPath = new HashMap<>();
 
   Assets() {
     byPath.put("/", read(PAGE + "index.html"));
@@ -40,17 +40,17 @@ final class Assets {
   }
 
   /** The file at a path. */
-  Optional<Answer> at(String path) {
+  Optional<PreparedResponse> at(String path) {
     return Optional.ofNullable(byPath.get(path));
   }
 
-  private static Answer read(String resource) {
+  private static PreparedResponse read(String resource) {
     try (InputStream in = Assets.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(
             "the page's file " + resource + " is not on the class path");
       }
-      return Answer.of(mediaType(resource), in.readAllBytes());
+      return PreparedResponse.of(mediaType(resource), in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("the page's file " + resource + " cannot be read", e);
     }

@@ -73,12 +73,12 @@ final class DashboardApi {
 
   private final DashboardQueries queries;
   private final EvidenceQueries evidence;
-  private final Progress progress;
+  private final DataFreshness freshness;
 
-  DashboardApi(DashboardQueries queries, EvidenceQueries evidence, Progress progress) {
+  DashboardApi(DashboardQueries queries, EvidenceQueries evidence, DataFreshness freshness) {
     this.queries = queries;
     this.evidence = evidence;
-    this.progress = progress;
+    this.freshness = freshness;
   }
 
   List<Route> routes() {
@@ -161,7 +161,7 @@ final class DashboardApi {
     TimeRange range = range(arguments, HOUR_MS, LONGEST_REVENUE_MS);
     RevenueTotals totals = new RevenueTotals();
     List<byte[]> windows = queries.productRevenue(range);
-    windows.forEach(window -> totals.add(total(Row.read(window))));
+    windows.forEach(window -> totals.add(total(StoredResult.read(window))));
     return ranged(
         range,
         json -> {
@@ -187,7 +187,7 @@ final class DashboardApi {
     json.writeEndObject();
   }
 
-  private static RevenueTotals.Total total(Row window) {
+  private static RevenueTotals.Total total(StoredResult window) {
     return new RevenueTotals.Total(
         window.text("product_id"),
         window.text("currency"),
@@ -204,10 +204,10 @@ final class DashboardApi {
 
   private byte[] endpoints(Arguments arguments) {
     Map<String, byte[]> newest = new TreeMap<>();
-    long lastStart = progress.newestEndMs() - LATENCY_WINDOW_MS;
+    long lastStart = freshness.newestEndMs() - LATENCY_WINDOW_MS;
     for (int back = 0; back < 5 && lastStart - back * MINUTE_MS >= 0; back++) {
       for (byte[] window : queries.latencies(lastStart - back * MINUTE_MS)) {
-        newest.putIfAbsent(Row.read(window).text("endpoint_id"), window);
+        newest.putIfAbsent(StoredResult.read(window).text("endpoint_id"), window);
       }
     }
     return Json.object(json -> Json.rawField(json, "endpoints", List.copyOf(newest.values())));
@@ -236,8 +236,9 @@ final class DashboardApi {
   }
 
   private static LatencySample sample(byte[] window) {
-    Row row = Row.read(window);
-    return new LatencySample(row.time("window_start"), row.time("window_end"), row.real("mean_ms"));
+    StoredResult result = StoredResult.read(window);
+    return new LatencySample(
+        result.time("window_start"), result.time("window_end"), result.real("mean_ms"));
   }
 
   private static void band(JsonGenerator json, Optional<LatencyBand> band, double meanMs)
@@ -278,7 +279,7 @@ final class DashboardApi {
         json -> {
           Json.rawField(json, "alert", alert);
           json.writeArrayFieldStart("evidence");
-          for (String eventId : Row.read(alert).texts("evidence")) {
+          for (String eventId : StoredResult.read(alert).texts("evidence")) {
             json.writeStartObject();
             json.writeStringField("event_id", eventId);
             EvidenceEvent event = kept.get(eventId);
@@ -308,7 +309,8 @@ final class DashboardApi {
     Page newest = queries.fulfillments(range, null, COUNTED_FULFILLMENTS);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (byte[] fulfillment : newest.items()) {
-      counts.merge(Outcome.valueOf(Row.read(fulfillment).text("outcome")), 1, Integer::sum);
+      counts.merge(
+          Outcome.valueOf(StoredResult.read(fulfillment).text("outcome")), 1, Integer::sum);
     }
     return ranged(
         range,
@@ -359,7 +361,7 @@ final class DashboardApi {
     if (given != null) {
       to = given;
     } else {
-      to = progress.newestEndMs();
+      to = freshness.newestEndMs();
       if (start != null && to < start) {
         to = Math.min(start + presetMs, UtcTime.MAX_MS);
       }

@@ -26,15 +26,19 @@ public final class DashboardServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final LiveUpdates live;
-  private final Answers answers;
+  private final ResponseCache cache;
   private final String host;
 
   private DashboardServer(
-      Server server, ServerConnector connector, LiveUpdates live, Answers answers, String host) {
+      Server server,
+      ServerConnector connector,
+      LiveUpdates live,
+      ResponseCache cache,
+      String host) {
     this.server = server;
     this.connector = connector;
     this.live = live;
-    this.answers = answers;
+    this.cache = cache;
     this.host = host;
   }
 
@@ -67,13 +71,15 @@ public final class DashboardServer implements AutoCloseable {
       Supplier<Freshness> freshness,
       Clock clock)
       throws IOException {
-    Progress progress = new Progress(queries, freshness, clock, options.staleAfter());
-    List<Route> routes = new ArrayList<>(new DashboardApi(queries, evidence, progress).routes());
-    Answers answers = new Answers();
-    routes.addAll(about(progress));
+    DataFreshness dataFreshness =
+        new DataFreshness(queries, freshness, clock, options.staleAfter());
+    List<Route> routes =
+        new ArrayList<>(new DashboardApi(queries, evidence, dataFreshness).routes());
+    ResponseCache cache = new ResponseCache();
+    routes.addAll(about(dataFreshness));
     Route stream =
         new Route(
-            Front.LIVE,
+            DashboardHandler.LIVE,
             "Says what has changed, as server-sent events: changed with the names of addresses,"
                 + " and freshness every two seconds.",
             "LiveEvents",
@@ -83,22 +89,21 @@ public final class DashboardServer implements AutoCloseable {
     routes.add(OpenApi.route(routes, stream));
     Routes all = new Routes(routes, stream);
     LiveUpdates live =
-        new LiveUpdates(topics(all, answers), progress::freshness, options.liveClients());
-    Front front =
-        new Front(
-            new Access(options),
-            new RateLimit(options.requestsPerSecond(), System::nanoTime),
+        new LiveUpdates(topics(all, cache), dataFreshness::json, options.liveClients());
+    DashboardHandler handler =
+        new DashboardHandler(
+            new AccessControl(options),
+            new RateLimiter(options.requestsPerSecond(), System::nanoTime),
             new Assets(),
             all,
-            answers,
+            cache,
             live);
     Server server = new Server(threads(options));
     ServerConnector connector = connector(server, options);
     server.addConnector(connector);
-    Connections.guard(server, connector, front);
-    server.setErrorHandler(new BadRequests());
-    DashboardServer dashboard =
-        new DashboardServer(server, connector, live, answers, options.host());
+    ConnectionLimiter.guard(server, connector, handler);
+    server.setErrorHandler(new ErrorResponseHandler());
+    DashboardServer dashboard = new DashboardServer(server, connector, live, cache, options.host());
     try {
       server.start();
     } catch (Exception e) {
@@ -109,15 +114,15 @@ public final class DashboardServer implements AutoCloseable {
     return dashboard;
   }
 
-  private static List<Route> about(Progress progress) {
+  private static List<Route> about(DataFreshness dataFreshness) {
     return List.of(
         new Route(
             "/api/v1/freshness",
-            "How far the decisions reach: the watermark's age, checkpoints, lag.",
+            "How far the decisions dataFreshness: the watermark's age, checkpoints, lag.",
             "Freshness",
             List.of(),
             false,
-            unused -> progress.freshness()),
+            unused -> dataFreshness.json()),
         new Route(
             "/api/v1/health",
             "Whether the tables can be read; 503 if not.",
@@ -125,25 +130,25 @@ public final class DashboardServer implements AutoCloseable {
             List.of(),
             false,
             unused -> {
-              progress.newestEndMs();
+              dataFreshness.newestEndMs();
               return Json.object(json -> json.writeStringField("status", "up"));
             }));
   }
 
   /** What the page shows first; the others follow these. */
-  private static List<LiveUpdates.Topic> topics(Routes routes, Answers answers) {
+  private static List<LiveUpdates.Topic> topics(Routes routes, ResponseCache cache) {
     return List.of(
-        topic(routes, answers, "minutes", "/api/v1/minutes", 1),
-        topic(routes, answers, "alerts", "/api/v1/alerts", 1),
-        topic(routes, answers, "outcomes", "/api/v1/fulfillments/outcomes", 2),
-        topic(routes, answers, "products", "/api/v1/products", 5),
-        topic(routes, answers, "endpoints", "/api/v1/endpoints", 5));
+        topic(routes, cache, "minutes", "/api/v1/minutes", 1),
+        topic(routes, cache, "alerts", "/api/v1/alerts", 1),
+        topic(routes, cache, "outcomes", "/api/v1/fulfillments/outcomes", 2),
+        topic(routes, cache, "products", "/api/v1/products", 5),
+        topic(routes, cache, "endpoints", "/api/v1/endpoints", 5));
   }
 
   private static LiveUpdates.Topic topic(
-      Routes routes, Answers answers, String name, String path, int everyLooks) {
+      Routes routes, ResponseCache cache, String name, String path, int everyLooks) {
     Route route = routes.find(path).route();
-    return new LiveUpdates.Topic(name, everyLooks, () -> answers.get(route, Arguments.NONE).etag());
+    return new LiveUpdates.Topic(name, everyLooks, () -> cache.get(route, Arguments.NONE).etag());
   }
 
   private static QueuedThreadPool threads(HttpOptions options) {
@@ -180,7 +185,7 @@ public final class DashboardServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("the dashboard does not stop", e);
     } finally {
-      answers.close();
+      cache.close();
     }
   }
 }

@@ -34,7 +34,7 @@ final class LiveUpdates implements AutoCloseable {
 
   private final List<Topic> topics;
   private final Supplier<byte[]> freshness;
-  private final int mostListeners;
+  private final int maxListeners;
   private final Thread looking = new Thread(this::look, "millrace-http-live");
 
   private final Map<String, Long> changedAt = new HashMap<>();
@@ -50,10 +50,10 @@ final class LiveUpdates implements AutoCloseable {
    */
   record Topic(String name, int everyLooks, Supplier<String> etag) {}
 
-  LiveUpdates(List<Topic> topics, Supplier<byte[]> freshness, int mostListeners) {
+  LiveUpdates(List<Topic> topics, Supplier<byte[]> freshness, int maxListeners) {
     this.topics = topics;
     this.freshness = freshness;
-    this.mostListeners = mostListeners;
+    this.maxListeners = maxListeners;
     looking.setDaemon(true);
     looking.start();
   }
@@ -168,9 +168,9 @@ final class LiveUpdates implements AutoCloseable {
   }
 
   private synchronized void join() {
-    if (listeners >= mostListeners) {
+    if (listeners >= maxListeners) {
       throw Problem.of(
-          503, "All " + mostListeners + " live connections are taken.", "Poll instead.");
+          503, "All " + maxListeners + " live connections are taken.", "Poll instead.");
     }
     listeners++;
     notifyAll();

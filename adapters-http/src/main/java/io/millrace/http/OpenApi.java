@@ -38,7 +38,7 @@ final class OpenApi {
           json.writeRawValue("[{},{\"token\":[]}]");
           json.writeObjectFieldStart("paths");
           for (Route route : routes) {
-            path(json, route, Answer.JSON);
+            path(json, route, PreparedResponse.JSON);
           }
           path(json, live, "text/event-stream");
           json.writeEndObject();
@@ -61,7 +61,7 @@ final class OpenApi {
     json.writeEndArray();
     json.writeObjectFieldStart("responses");
     response(json, "200", "The answer.", mediaType, route.schema());
-    if (route.isKept()) {
+    if (route.isCacheable()) {
       json.writeObjectFieldStart("304");
       json.writeStringField("description", "What the ETag names is still the answer.");
       json.writeEndObject();

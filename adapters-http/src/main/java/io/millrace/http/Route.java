@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param path begins with a slash; its last part may be a parameter in braces
  * @param summary one sentence
  * @param schema the name of the answer's schema in the OpenAPI document
- * @param isKept whether an answer may be given for some seconds
+ * @param isCacheable whether an answer may be given for some seconds
  * @param answer gives the answer as JSON, or throws a {@link Problem}
  */
 record Route(
@@ -17,7 +17,7 @@ record Route(
     String summary,
     String schema,
     List<Param<?>> params,
-    boolean isKept,
+    boolean isCacheable,
     Function<Arguments, byte[]> answer) {
   Route {
     params = List.copyOf(params);

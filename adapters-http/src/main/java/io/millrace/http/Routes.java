@@ -14,7 +14,7 @@ final class Routes {
   private final Route live;
 
   /** A route and the parameters of its path. */
-  record Found(Route route, Map<String, String> inPath) {}
+  record Match(Route route, Map<String, String> inPath) {}
 
   Routes(List<Route> routes, Route live) {
     this.live = live;
@@ -38,10 +38,10 @@ final class Routes {
    *
    * @throws Problem if there is none
    */
-  Found find(String path) {
+  Match find(String path) {
     Route route = exact.get(path);
     if (route != null) {
-      return new Found(route, Map.of());
+      return new Match(route, Map.of());
     }
     int last = path.lastIndexOf('/') + 1;
     Route parent = open.get(path.substring(0, last));
@@ -51,6 +51,6 @@ final class Routes {
     }
     String name =
         parent.path().substring(parent.path().indexOf('{') + 1, parent.path().length() - 1);
-    return new Found(parent, Map.of(name, path.substring(last)));
+    return new Match(parent, Map.of(name, path.substring(last)));
   }
 }

@@ -32,7 +32,7 @@ class DashboardApiTest {
 
   private static Shop shop;
   private static DashboardServer server;
-  private static Asking api;
+  private static ApiClient api;
   private static String cardAlert;
 
   @BeforeAll
@@ -49,7 +49,7 @@ class DashboardApiTest {
     server =
         DashboardServer.start(
             HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
-    api = new Asking(server);
+    api = new ApiClient(server);
   }
 
   @AfterAll
@@ -207,7 +207,7 @@ class DashboardApiTest {
             shop.queries(),
             EvidenceQueries.NONE,
             () -> Freshness.UNKNOWN)) {
-      assertThat(new Asking(alone).get("/api/v1/freshness").body())
+      assertThat(new ApiClient(alone).get("/api/v1/freshness").body())
           .contains("\"watermark\":null")
           .contains("\"newest_minute_end\":\"" + shop.now.toString().replace("Z", ".000Z"));
     }
@@ -354,7 +354,7 @@ class DashboardApiTest {
             shop.queries(),
             shop.evidence(),
             ShopServer.recent())) {
-      Asking impatient = new Asking(slow);
+      ApiClient impatient = new ApiClient(slow);
       List<Integer> statuses = new ArrayList<>();
       for (int i = 0; i < 200 && !statuses.contains(429); i++) {
         statuses.add(impatient.get("/favicon.svg").statusCode());
@@ -372,7 +372,7 @@ class DashboardApiTest {
             EvidenceQueries.NONE,
             () -> Freshness.UNKNOWN)) {
       for (String path : List.of("health", "minutes", "alerts", "freshness")) {
-        var answer = new Asking(broken).get("/api/v1/" + path);
+        var answer = new ApiClient(broken).get("/api/v1/" + path);
         assertThat(answer.statusCode()).as(path).isEqualTo(503);
         assertThat(answer.body()).contains("cannot be read now").doesNotContain("secret");
       }

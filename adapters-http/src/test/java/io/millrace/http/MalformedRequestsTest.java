@@ -47,7 +47,7 @@ class MalformedRequestsTest {
           "/api/v1/",
           "/api//v1/alerts",
           "/../../etc/passwd",
-          "/js/../../../io/millrace/http/Front.class",
+          "/js/../../../io/millrace/http/DashboardHandler.class",
           "/%2e%2e/%2e%2e/etc/passwd",
           "/js/%00main.js",
           "/api/v1/alerts/%2e%2e%2f%2e%2e",
@@ -175,7 +175,7 @@ class MalformedRequestsTest {
         statuses.merge(reply.status(), 1, Integer::sum);
         faults += reply.text().contains("\"parameter\":") ? 1 : 0;
       }
-      assertThat(new Asking(server).get("/api/v1/health").statusCode()).isEqualTo(200);
+      assertThat(new ApiClient(server).get("/api/v1/health").statusCode()).isEqualTo(200);
     }
     assertThat(statuses.keySet())
         .as("seed %d: %s", SEED, statuses)

@@ -33,7 +33,7 @@ class OpenApiTest {
 
   private static Shop shop;
   private static DashboardServer server;
-  private static Asking api;
+  private static ApiClient api;
   private static ObjectNode document;
   private static String cardAlert;
 
@@ -51,7 +51,7 @@ class OpenApiTest {
     server =
         DashboardServer.start(
             HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
-    api = new Asking(server);
+    api = new ApiClient(server);
     document = (ObjectNode) MAPPER.readTree(api.get("/api/v1/openapi.json").body());
     closeObjects(document.at("/components/schemas"));
   }

@@ -175,7 +175,7 @@ class PageTest {
 
   /** A number of the API's newest minute, as people read it. */
   private static String ofTheNewestMinute(String field) {
-    String minutes = new Asking(server).get("/api/v1/minutes").body();
+    String minutes = new ApiClient(server).get("/api/v1/minutes").body();
     String newest = minutes.substring(minutes.lastIndexOf("{\"window_start\""));
     Matcher number = Pattern.compile("\"" + field + "\":(\\d+)").matcher(newest);
     assertThat(number.find()).as(newest).isTrue();

@@ -21,7 +21,7 @@ class SlowRequestsTest {
         DashboardServer server =
             DashboardServer.start(
                 HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
-        Drips drips = Drips.at(server.uri().getPort(), ATTACKERS)) {
+        Slowloris drips = Slowloris.at(server.uri().getPort(), ATTACKERS)) {
       for (int i = 0; i < HONEST; i++) {
         RawRequest.Reply reply = RawRequest.send(server.uri().getPort(), ASKS);
         assertThat(reply.status()).as("request %d; %s", i, drips).isEqualTo(200);

@@ -3,7 +3,7 @@ package io.millrace.bootstrap.demo;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import io.millrace.aws.AwsAccess;
-import io.millrace.http.Connections;
+import io.millrace.http.ConnectionLimiter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +41,7 @@ public final class LocalTables implements AutoCloseable {
             new LocalDynamoDBRequestHandler(0, true, null, false, false), null);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     String accessKey = accessKey();
-    Connections.guard(
+    ConnectionLimiter.guard(
         server,
         (ServerConnector) server.getConnectors()[0],
         new TablesDoor(handler, accessKey),

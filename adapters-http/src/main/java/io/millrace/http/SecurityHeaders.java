@@ -4,12 +4,12 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** What every answer says about how a browser may use it. */
-final class Headers {
+final class SecurityHeaders {
   private static final String POLICY =
       "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-  private Headers() {}
+  private SecurityHeaders() {}
 
   static void secure(HttpFields.Mutable headers) {
     headers.put("Content-Security-Policy", POLICY);

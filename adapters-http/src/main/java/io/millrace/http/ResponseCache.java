@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers that were given lately. The first asker waits, and all who ask for the same meanwhile
+ * Responses that were given lately. The first asker waits, and all who ask for the same meanwhile
  * wait with it; an answer older than a second is read again behind its askers' backs, so that who
  * asks for something hot never waits; one older than three seconds is never given.
  */
-final class Answers implements AutoCloseable {
+final class ResponseCache implements AutoCloseable {
   private static final Duration REFRESHED_AFTER = Duration.ofSeconds(1);
   private static final Duration GONE_AFTER = Duration.ofSeconds(3);
   private static final long MAX_BYTES = 64L << 20;
@@ -28,16 +28,17 @@ final class Answers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final LoadingCache<Question, Answer> cache =
+  private final LoadingCache<Question, PreparedResponse> cache =
       Caffeine.newBuilder()
           .maximumWeight(MAX_BYTES)
-          .weigher((Question question, Answer answer) -> ENTRY_BYTES + answer.bytes())
+          .weigher((Question question, PreparedResponse answer) -> ENTRY_BYTES + answer.bytes())
           .refreshAfterWrite(REFRESHED_AFTER)
           .expireAfterWrite(GONE_AFTER)
           .executor(refreshing)
           .build(
               question ->
-                  Answer.of(Answer.JSON, question.route.answer().apply(question.arguments)));
+                  PreparedResponse.of(
+                      PreparedResponse.JSON, question.route.answer().apply(question.arguments)));
 
   private record Question(Route route, Arguments arguments) {}
 
@@ -46,7 +47,7 @@ final class Answers implements AutoCloseable {
    *
    * @throws Problem if there is none
    */
-  Answer get(Route route, Arguments arguments) {
+  PreparedResponse get(Route route, Arguments arguments) {
     return cache.get(new Question(route, arguments));
   }
 

@@ -15,39 +15,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes every request: checks it, finds what it asks for, and answers. */
-final class Front extends Handler.Abstract {
+final class DashboardHandler extends Handler.Abstract {
   /** The longest query string, in characters. */
   static final int MAX_QUERY = 2048;
 
   static final String LIVE = "/api/v1/live";
   private static final String API = "/api/";
-  private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardHandler.class);
 
-  private final Access access;
-  private final RateLimit rate;
+  private final AccessControl access;
+  private final RateLimiter rate;
   private final Assets assets;
   private final Routes routes;
-  private final Answers answers;
+  private final ResponseCache cache;
   private final LiveUpdates live;
 
-  Front(
-      Access access,
-      RateLimit rate,
+  DashboardHandler(
+      AccessControl access,
+      RateLimiter rate,
       Assets assets,
       Routes routes,
-      Answers answers,
+      ResponseCache cache,
       LiveUpdates live) {
     this.access = access;
     this.rate = rate;
     this.assets = assets;
     this.routes = routes;
-    this.answers = answers;
+    this.cache = cache;
     this.live = live;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Headers.secure(response.getHeaders());
+    SecurityHeaders.secure(response.getHeaders());
     if (hasBody(request)) {
       // of which nothing is read, nor waited for
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -102,8 +102,8 @@ final class Front extends Handler.Abstract {
     }
   }
 
-  private Answer find(Request request, String path) {
-    Optional<Answer> asset = assets.at(path);
+  private PreparedResponse find(Request request, String path) {
+    Optional<PreparedResponse> asset = assets.at(path);
     if (asset.isPresent()) {
       return asset.get();
     }
@@ -111,12 +111,12 @@ final class Front extends Handler.Abstract {
       throw Problem.of(404, "There is nothing here.", "The page is at /.");
     }
     access.checkToken(request);
-    Routes.Found found = routes.find(path);
+    Routes.Match found = routes.find(path);
     Arguments arguments =
         Arguments.read(found.route(), request.getHttpURI().getQuery(), found.inPath());
-    return found.route().isKept()
-        ? answers.get(found.route(), arguments)
-        : Answer.of(Answer.JSON, found.route().answer().apply(arguments));
+    return found.route().isCacheable()
+        ? cache.get(found.route(), arguments)
+        : PreparedResponse.of(PreparedResponse.JSON, found.route().answer().apply(arguments));
   }
 
   private void live(Request request, Response response, Callback callback) {
@@ -132,19 +132,20 @@ final class Front extends Handler.Abstract {
     }
   }
 
-  private static void send(Request request, Response response, Callback callback, Answer answer) {
-    response.getHeaders().put(HttpHeader.ETAG, answer.etag());
-    if (isKnown(request, answer.etag())) {
+  private static void send(
+      Request request, Response response, Callback callback, PreparedResponse prepared) {
+    response.getHeaders().put(HttpHeader.ETAG, prepared.etag());
+    if (isKnown(request, prepared.etag())) {
       response.setStatus(304);
       response.write(true, null, callback);
       return;
     }
-    byte[] body = answer.body();
-    if (answer.gzipped().length > 0 && AcceptEncoding.prefersGzip(request.getHeaders())) {
+    byte[] body = prepared.body();
+    if (prepared.gzipped().length > 0 && AcceptEncoding.prefersGzip(request.getHeaders())) {
       response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
-      body = answer.gzipped();
+      body = prepared.gzipped();
     }
-    send(response, callback, 200, answer.mediaType(), body);
+    send(response, callback, 200, prepared.mediaType(), body);
   }
 
   private static boolean isKnown(Request request, String etag) {

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers what the server could not read as a request, without repeating any of it. */
-final class BadRequests implements Request.Handler {
+final class ErrorResponseHandler implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? 500 : response.getStatus();
@@ -19,7 +19,7 @@ final class BadRequests implements Request.Handler {
                     : "The server cannot answer.",
                 null)
             .json();
-    Headers.secure(response.getHeaders());
+    SecurityHeaders.secure(response.getHeaders());
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);

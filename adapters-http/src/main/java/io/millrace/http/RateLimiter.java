@@ -5,30 +5,30 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How much each address may ask for: a bucket that fills steadily and holds a second's worth. */
-final class RateLimit {
-  private static final long MOST_ADDRESSES = 10_000;
+/** A token bucket for each address, which fills steadily and holds as many as a second fills. */
+final class RateLimiter {
+  private static final long MAX_ADDRESSES = 10_000;
   private static final double SECOND_NANOS = 1e9;
 
   private final double perSecond;
   private final LongSupplier nanos;
-  private final Cache<String, Bucket> buckets =
+  private final Cache<String, TokenBucket> buckets =
       Caffeine.newBuilder()
-          .maximumSize(MOST_ADDRESSES)
+          .maximumSize(MAX_ADDRESSES)
           .expireAfterAccess(Duration.ofMinutes(1))
           .build();
 
-  RateLimit(int perSecond, LongSupplier nanos) {
+  RateLimiter(int perSecond, LongSupplier nanos) {
     this.perSecond = perSecond;
     this.nanos = nanos;
   }
 
   /** Whether an address may ask once more now. */
   boolean admits(String address) {
-    return buckets.get(address, unseen -> new Bucket()).take();
+    return buckets.get(address, unseen -> new TokenBucket()).take();
   }
 
-  private final class Bucket {
+  private final class TokenBucket {
     private double tokens = perSecond;
     private long filledAt = nanos.getAsLong();
 

@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Asks a server as a client would. */
-final class Asking {
+final class ApiClient {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI server;
 
-  Asking(DashboardServer server) {
+  ApiClient(DashboardServer server) {
     this.server = server.uri();
   }
 

@@ -16,13 +16,13 @@ import java.util.zip.GZIPOutputStream;
  * @param etag weak, because one content has two encodings; from the content alone
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by their tag
-record Answer(String mediaType, byte[] body, byte[] gzipped, String etag) {
+record PreparedResponse(String mediaType, byte[] body, byte[] gzipped, String etag) {
   static final String JSON = "application/json";
   private static final int WORTH_PACKING = 1024;
   private static final int TAG_BYTES = 16;
 
-  static Answer of(String mediaType, byte[] body) {
-    return new Answer(mediaType, body, packed(body), tag(body));
+  static PreparedResponse of(String mediaType, byte[] body) {
+    return new PreparedResponse(mediaType, body, packed(body), tag(body));
   }
 
   /** Bytes in memory; for the weight of a cache. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RateLimitTest {
+class RateLimiterTest {
   private static final long SECOND = 1_000_000_000;
   private final AtomicLong now = new AtomicLong();
-  private final RateLimit limit = new RateLimit(4, now::get);
+  private final RateLimiter limit = new RateLimiter(4, now::get);
 
   private int admitted(String address, int times) {
     int count = 0;

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How far the data reaches, and how long ago that is. */
-final class Progress {
+final class DataFreshness {
   private static final long MINUTE_MS = 60_000;
 
   private final DashboardQueries queries;
@@ -30,7 +30,8 @@ final class Progress {
           .expireAfterWrite(Duration.ofSeconds(1))
           .build(unused -> findNewestEnd());
 
-  Progress(DashboardQueries queries, Supplier<Freshness> job, Clock clock, Duration staleAfter) {
+  DataFreshness(
+      DashboardQueries queries, Supplier<Freshness> job, Clock clock, Duration staleAfter) {
     this.queries = queries;
     this.job = job;
     this.clock = clock;
@@ -48,7 +49,7 @@ final class Progress {
   }
 
   /** The answer about freshness. It changes with every millisecond, so it is never kept. */
-  byte[] freshness() {
+  byte[] json() {
     Freshness now = job.get();
     long nowMs = clock.millis();
     OptionalLong end = newest.get("");

@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.Map;
 
 /** A stored result's top-level values, and the texts in its top-level arrays. */
-final class Row {
+final class StoredResult {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, List<String>> arrays = new HashMap<>();
 
-  private Row() {}
+  private StoredResult() {}
 
-  static Row read(byte[] json) {
-    Row row = new Row();
+  static StoredResult read(byte[] json) {
+    StoredResult result = new StoredResult();
     try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IllegalStateException("a stored result is not a JSON object");
       }
       for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        row.take(name, parser);
+        result.take(name, parser);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a stored result is not JSON", e);
     }
-    return row;
+    return result;
   }
 
   private void take(String name, JsonParser parser) throws IOException {

@@ -23,16 +23,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectionsTest {
+class ConnectionLimiterTest {
   private static final byte[] WHOLE =
       "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
   private static final byte[] BEGUN = "GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(US_ASCII);
   private static final Duration TOO_LONG = HeldConnection.HEADER_WITHIN.plusSeconds(1);
-  private static final int MOST_OF_AN_ADDRESS = 10;
+  private static final int MAX_PER_ADDRESS = 10;
   private static final int PATIENCE_MS = 60_000;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Connections connections = new Connections(20, MOST_OF_AN_ADDRESS, nanos::get);
+  private final ConnectionLimiter connections =
+      new ConnectionLimiter(20, MAX_PER_ADDRESS, nanos::get);
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
   private final List<Socket> sockets = new ArrayList<>();
@@ -41,7 +42,7 @@ class ConnectionsTest {
   void start() throws Exception {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    connections.guardThe(
+    connections.install(
         server,
         connector,
         new Handler.Abstract() {
@@ -143,7 +144,7 @@ class ConnectionsTest {
   void who_has_waited_longest_makes_room_for_another_of_its_address() throws Exception {
     Socket first = connect(BEGUN);
     awaitConnections(1);
-    for (int i = 2; i <= MOST_OF_AN_ADDRESS; i++) {
+    for (int i = 2; i <= MAX_PER_ADDRESS; i++) {
       nanos.incrementAndGet();
       connect(BEGUN);
       awaitConnections(i);
@@ -152,6 +153,6 @@ class ConnectionsTest {
 
     assertThat(answer(connect(WHOLE))).startsWith("HTTP/1.1 200 ");
     assertThat(isEnded(first)).isTrue();
-    assertThat(connections.count()).isEqualTo(MOST_OF_AN_ADDRESS);
+    assertThat(connections.count()).isEqualTo(MAX_PER_ADDRESS);
   }
 }

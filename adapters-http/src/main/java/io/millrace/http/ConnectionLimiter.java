@@ -22,39 +22,41 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * milliseconds, and whoever only holds is the first to go. So a balancer in front, which is one
  * address for many people, loses nothing but connections that rest.
  */
-public final class Connections extends Handler.Wrapper implements Connection.Listener {
+public final class ConnectionLimiter extends Handler.Wrapper implements Connection.Listener {
   /** The most at a time. */
-  static final int MOST = 1000;
+  static final int MAX_CONNECTIONS = 1000;
 
   /** The most of one address. */
-  static final int MOST_OF_AN_ADDRESS = 250;
+  static final int MAX_PER_ADDRESS = 250;
 
   private static final int WAITING_TO_BE_ACCEPTED = 1024;
 
   private final Map<Connection, HeldConnection> held = new ConcurrentHashMap<>();
-  private final int most;
-  private final int mostOfAddress;
+  private final int maxConnections;
+  private final int maxPerAddress;
   private final LongSupplier nanos;
 
   /** Looks after connections by a clock, in nanoseconds. */
-  Connections(int most, int mostOfAddress, LongSupplier nanos) {
-    this.most = most;
-    this.mostOfAddress = mostOfAddress;
+  ConnectionLimiter(int maxConnections, int maxPerAddress, LongSupplier nanos) {
+    this.maxConnections = maxConnections;
+    this.maxPerAddress = maxPerAddress;
     this.nanos = nanos;
   }
 
   /** Guards a server that has not been started, and its only connector. */
   static void guard(Server server, ServerConnector connector, Handler handler) {
-    new Connections(MOST, MOST_OF_AN_ADDRESS, System::nanoTime)
-        .guardThe(server, connector, handler);
+    new ConnectionLimiter(MAX_CONNECTIONS, MAX_PER_ADDRESS, System::nanoTime)
+        .install(server, connector, handler);
   }
 
-  /** The same for a server of one client that makes up to {@code most} connections. */
-  public static void guard(Server server, ServerConnector connector, Handler handler, int most) {
-    new Connections(most, most, System::nanoTime).guardThe(server, connector, handler);
+  /** The same for a server of one client that makes up to {@code maxConnections} connections. */
+  public static void guard(
+      Server server, ServerConnector connector, Handler handler, int maxConnections) {
+    new ConnectionLimiter(maxConnections, maxConnections, System::nanoTime)
+        .install(server, connector, handler);
   }
 
-  void guardThe(Server server, ServerConnector connector, Handler handler) {
+  void install(Server server, ServerConnector connector, Handler handler) {
     setHandler(handler);
     server.setHandler(this);
     connector.addEventListener(this);
@@ -94,9 +96,9 @@ public final class Connections extends Handler.Wrapper implements Connection.Lis
   public synchronized void onOpened(Connection connection) {
     HeldConnection opened = new HeldConnection(connection, nanos.getAsLong());
     long ofAddress = held.values().stream().filter(opened::hasSameAddress).count();
-    if (ofAddress >= mostOfAddress) {
+    if (ofAddress >= maxPerAddress) {
       makeRoom(opened, opened::hasSameAddress);
-    } else if (held.size() >= most) {
+    } else if (held.size() >= maxConnections) {
       makeRoom(opened, any -> true);
     } else {
       held.put(connection, opened);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * loopback: a page of another origin whose name was made to point here (DNS rebinding) does not.
  * Elsewhere, whoever bears the token.
  */
-final class Access {
+final class AccessControl {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
   private static final String SCHEME = "bearer ";
 
   private final boolean loopback;
   private final byte @Nullable [] tokenHash;
 
-  Access(HttpOptions options) {
+  AccessControl(HttpOptions options) {
     this.loopback = options.isLoopback();
     String token = options.token();
     this.tokenHash = token == null ? null : hash(token);

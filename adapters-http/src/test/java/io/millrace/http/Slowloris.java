@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Connections that send a header byte by byte, and never come to its end. One that is closed by the
  * server is made again, some of them at a time.
  */
-final class Drips implements AutoCloseable {
+final class Slowloris implements AutoCloseable {
   private static final byte[] BEGINNING =
       "GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
           .getBytes(StandardCharsets.US_ASCII);
@@ -31,13 +31,13 @@ final class Drips implements AutoCloseable {
   private final List<SocketChannel> connections = new ArrayList<>();
   private final AtomicLong ended = new AtomicLong();
 
-  private Drips(int port) {
+  private Slowloris(int port) {
     server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Makes so many connections, and goes on with them until it is closed. */
-  static Drips at(int port, int count) throws Exception {
-    Drips drips = new Drips(port);
+  static Slowloris at(int port, int count) throws Exception {
+    Slowloris drips = new Slowloris(port);
     Future<?> all =
         drips.dripping.submit(
             () -> {
@@ -97,7 +97,7 @@ final class Drips implements AutoCloseable {
 
   @Override
   public void close() {
-    dripping.execute(() -> connections.forEach(Drips::close));
+    dripping.execute(() -> connections.forEach(Slowloris::close));
     dripping.shutdown();
   }
 
