@@ -112,7 +112,7 @@ public final class ChaosJob implements AutoCloseable {
     }
     StreamExecutionEnvironment environment = Loopback.environment(parallelism, configuration);
     LiveJob.lay(environment, settings);
-    job = await(cluster.submitJob(environment.getStreamGraph()), "submitted").getJobID();
+    job = await(cluster.submitJob(LocalJob.named(environment)), "submitted").getJobID();
   }
 
   /**

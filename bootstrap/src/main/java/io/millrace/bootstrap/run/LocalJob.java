@@ -14,6 +14,7 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A job on a cluster of its own in this process, which is asked in this process how it is. */
 final class LocalJob implements AutoCloseable {
@@ -48,12 +49,18 @@ final class LocalJob implements AutoCloseable {
       throw new IOException("the cluster cannot be started: " + Causes.rootOf(e), e);
     }
     try {
-      return new LocalJob(
-          cluster, answer(cluster.submitJob(environment.getStreamGraph())).getJobID());
+      return new LocalJob(cluster, answer(cluster.submitJob(named(environment))).getJobID());
     } catch (IOException | InterruptedException | RuntimeException e) {
       CompletableFuture<Void> unused = cluster.closeAsync();
       throw e;
     }
+  }
+
+  /** What was laid in an environment, with an id, which a cluster wants and does not give. */
+  static StreamGraph named(StreamExecutionEnvironment environment) {
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobId(new JobID());
+    return graph;
   }
 
   /** How it is at this moment, or was when it ended. */
