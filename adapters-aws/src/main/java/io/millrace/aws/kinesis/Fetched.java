@@ -1,6 +1,6 @@
 package io.millrace.aws.kinesis;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import java.util.List;
 
 /** What the fetcher of shards hands to the reader, in the order of each shard. */

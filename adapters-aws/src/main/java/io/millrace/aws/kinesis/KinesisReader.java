@@ -1,6 +1,6 @@
 package io.millrace.aws.kinesis;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;

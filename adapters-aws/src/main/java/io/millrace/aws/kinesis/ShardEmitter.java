@@ -1,6 +1,6 @@
 package io.millrace.aws.kinesis;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;

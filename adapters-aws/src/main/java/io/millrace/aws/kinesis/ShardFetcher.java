@@ -1,7 +1,7 @@
 package io.millrace.aws.kinesis;
 
-import io.millrace.application.intake.ArrivalCheck;
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.ArrivalCheck;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.result.Source.ShardRecord;

@@ -1,7 +1,7 @@
 package io.millrace.aws.kinesis;
 
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.gate.Inbound;
+import io.millrace.application.gate.SplitWatermark;
 
 /** How far the job has come in a shard; changes with every record. */
 final class ShardState {

@@ -1,7 +1,7 @@
 package io.millrace.aws.edge;
 
-import io.millrace.application.intake.ArrivalCheck;
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.ArrivalCheck;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;

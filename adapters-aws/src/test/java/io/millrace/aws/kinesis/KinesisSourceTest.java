@@ -3,7 +3,7 @@ package io.millrace.aws.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.testing.Await;

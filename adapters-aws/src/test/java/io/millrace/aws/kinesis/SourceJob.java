@@ -1,7 +1,7 @@
 package io.millrace.aws.kinesis;
 
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.gate.Inbound;
+import io.millrace.application.gate.SplitWatermark;
 import io.millrace.aws.testing.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

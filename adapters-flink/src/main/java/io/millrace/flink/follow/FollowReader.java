@@ -1,6 +1,6 @@
 package io.millrace.flink.follow;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;

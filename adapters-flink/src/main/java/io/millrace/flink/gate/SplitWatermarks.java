@@ -1,8 +1,8 @@
 package io.millrace.flink.gate;
 
 import io.millrace.application.catalogue.OutOfOrderness;
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.gate.Inbound;
+import io.millrace.application.gate.SplitWatermark;
 import io.millrace.domain.event.Stream;
 import org.apache.flink.api.common.eventtime.NoWatermarksGenerator;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;

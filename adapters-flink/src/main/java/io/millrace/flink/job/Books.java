@@ -1,12 +1,12 @@
 package io.millrace.flink.job;
 
-import io.millrace.application.intake.EventTimes;
-import io.millrace.application.intake.RunSummary;
-import io.millrace.application.intake.RunSummary.DecisionCounts;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.EventTimes;
+import io.millrace.application.gate.RunSummary;
+import io.millrace.application.gate.RunSummary.DecisionCounts;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.machine.MachineOperator;
 import io.millrace.flink.metrics.Column;
 import io.millrace.flink.metrics.Ledger;
@@ -39,7 +39,7 @@ final class Books {
   static RunSummary of(Map<String, Object> accumulators, Map<ResultType, Long> results) {
     Books books = new Books();
     for (Stream stream : Stream.values()) {
-      books.open(IntakeFunction.account(stream), accumulators, IntakeFunction.COLUMNS);
+      books.open(GateFunction.account(stream), accumulators, GateFunction.COLUMNS);
     }
     for (String name : accumulators.keySet()) {
       if (name.startsWith(MachineOperator.ACCOUNT) && name.endsWith(MachineOperator.DECIDED)) {
@@ -61,11 +61,11 @@ final class Books {
     Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
     Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
-      List<TallyLine> lines = accounts.get(IntakeFunction.account(stream));
+      List<TallyLine> lines = accounts.get(GateFunction.account(stream));
       if (lines != null) {
-        long[] counts = Ledger.merged(IntakeFunction.COLUMNS, lines);
-        streams.put(stream, IntakeFunction.countsOf(counts));
-        times.put(stream, IntakeFunction.timesOf(counts));
+        long[] counts = Ledger.merged(GateFunction.COLUMNS, lines);
+        streams.put(stream, GateFunction.countsOf(counts));
+        times.put(stream, GateFunction.timesOf(counts));
       }
     }
     Map<String, DecisionCounts> decisions = new TreeMap<>();

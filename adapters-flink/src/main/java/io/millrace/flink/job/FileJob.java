@@ -1,7 +1,7 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.local.Loopback;

@@ -1,9 +1,9 @@
 package io.millrace.flink.job;
 
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.machine.MachineOperator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record LiveFigures(RunSummary summary, Map<Stream, Long> latestMs, Option
   public static LiveFigures of(Map<String, Object> accumulators) {
     Map<Stream, Long> latest = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
-      if (accumulators.get(IntakeFunction.latest(stream)) instanceof Long ms
+      if (accumulators.get(GateFunction.latest(stream)) instanceof Long ms
           && ms != Long.MIN_VALUE) {
         latest.put(stream, ms);
       }

@@ -2,13 +2,13 @@ package io.millrace.flink.job;
 
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.Intake;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.flink.gate.IntakeFunction;
-import io.millrace.flink.gate.IntakeOperator;
+import io.millrace.flink.gate.GateFunction;
+import io.millrace.flink.gate.GateOperator;
 import io.millrace.flink.gate.SplitWatermarks;
 import io.millrace.flink.metrics.Ledger;
 import io.millrace.flink.sources.RecordSource;
@@ -90,7 +90,7 @@ public final class MillraceJob {
       Predicate<Decision<?, ?, ?>> isWanted) {
     configure(environment);
     MillraceJob job = new MillraceJob(environment, spec);
-    sources.forEach(job::intake);
+    sources.forEach(job::read);
     DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
     CepSteps cep = new CepSteps(spec, steps, job.results);
     SqlSteps sql = new SqlSteps(environment, spec, steps, job.results);
@@ -140,19 +140,19 @@ public final class MillraceJob {
     return neverIdle ? ofSplits : ofSplits.withIdleness(source.idleAfter());
   }
 
-  private IntakeOperator gate(RecordSource source) {
+  private GateOperator gate(RecordSource source) {
     Policies policies = spec.policies();
     boolean holds = !source.tellsArrival();
-    IntakeFunction intake =
-        new IntakeFunction(
+    GateFunction gate =
+        new GateFunction(
             source.stream(),
             policies.outOfOrderness().boundMs(source.stream()),
-            holds ? policies.aheadOfTime().maxJumpMs() : Intake.ANY_JUMP,
+            holds ? policies.aheadOfTime().maxJumpMs() : Gate.ANY_JUMP,
             spec.wire());
-    return new IntakeOperator(intake, holds);
+    return new GateOperator(gate, holds);
   }
 
-  private void intake(RecordSource source) {
+  private void read(RecordSource source) {
     Stream stream = source.stream();
     if (!source.tellsArrival() && source.parallelism() != 1) {
       throw new IllegalArgumentException(
@@ -176,7 +176,7 @@ public final class MillraceJob {
     if (events.put(stream, onTime) != null) {
       throw new IllegalArgumentException("two sources of " + stream.id());
     }
-    results.add(onTime.getSideOutput(IntakeFunction.KEPT_ASIDE));
+    results.add(onTime.getSideOutput(GateFunction.KEPT_ASIDE));
     tallies.add(onTime.getSideOutput(Ledger.CLOSED));
   }
 }

@@ -1,14 +1,14 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.catalogue.OutOfOrderness;
-import io.millrace.application.intake.SplitWatermark;
+import io.millrace.application.gate.SplitWatermark;
 import io.millrace.application.replay.Replay;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.flink.codec.Keyed;
-import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.machine.Sequencing;
 import io.millrace.flink.sql.StreamTable;
 import java.util.LinkedHashMap;
@@ -98,7 +98,7 @@ final class OnceOperator extends AbstractStreamOperator<Row>
               unchanged.name() ? known.name() : product.name(),
               unchanged.category() ? known.category() : product.category()));
     } else {
-      IntakeFunction.rejectedLater(stream, Reason.UNKNOWN_VALUE, getRuntimeContext());
+      GateFunction.rejectedLater(stream, Reason.UNKNOWN_VALUE, getRuntimeContext());
     }
   }
 

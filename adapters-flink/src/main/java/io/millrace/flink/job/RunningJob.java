@@ -1,7 +1,7 @@
 package io.millrace.flink.job;
 
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.metrics.Ledger;
 import java.time.Duration;
 import java.util.Map;
@@ -79,7 +79,7 @@ public final class RunningJob {
     long records = 0;
     long bytes = 0;
     for (Stream stream : Stream.values()) {
-      String account = IntakeFunction.account(stream);
+      String account = GateFunction.account(stream);
       records += Ledger.count(live, account, "records");
       bytes += Ledger.count(live, account, "bytes");
     }

@@ -1,9 +1,9 @@
 package io.millrace.flink.job;
 
-import io.millrace.application.intake.ReadCounts;
+import io.millrace.application.gate.ReadCounts;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
-import io.millrace.flink.gate.IntakeFunction;
+import io.millrace.flink.gate.GateFunction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class SqlAnswer implements Iterator<List<@Nullable Object>>, Closea
 
   /** What became of the records of each stream that was read; waits until the query has ended. */
   public Map<Stream, ReadCounts> counts() throws ExecutionException, InterruptedException {
-    return IntakeFunction.read(client.getJobExecutionResult().get().getAllAccumulatorResults());
+    return GateFunction.read(client.getJobExecutionResult().get().getAllAccumulatorResults());
   }
 
   /** Ends the query if it has not ended. */

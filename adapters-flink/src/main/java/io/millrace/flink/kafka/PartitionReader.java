@@ -1,6 +1,6 @@
 package io.millrace.flink.kafka;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.flink.kafka.PartitionOffsets.Held;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.millrace.flink.kafka;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.millrace.flink.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Bytes;

@@ -2,10 +2,10 @@ package io.millrace.flink.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.Intake;
-import io.millrace.application.intake.SplitWatermark;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.Inbound;
+import io.millrace.application.gate.SplitWatermark;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
@@ -153,14 +153,14 @@ class HeldAtTheGateTest {
       gate.endInput();
       take(gate);
       counts =
-          IntakeFunction.countsOf(gate.getSideOutput(Ledger.CLOSED).remove().getValue().counts());
+          GateFunction.countsOf(gate.getSideOutput(Ledger.CLOSED).remove().getValue().counts());
     } finally {
       gate.close();
     }
     Plain right = new Plain(lines);
     assertThat(used).as("%s", lines).isEqualTo(right.used);
     assertThat(keptAside).as("%s", lines).isEqualTo(right.keptAside);
-    assertThat(counts).as("%s", lines).isEqualTo(right.intake.counts());
+    assertThat(counts).as("%s", lines).isEqualTo(right.gate.counts());
   }
 
   /** What has left, none of it behind a watermark that left before it. */
@@ -174,7 +174,7 @@ class HeldAtTheGateTest {
         used.add(event.eventId());
       }
     }
-    var aside = gate.getSideOutput(IntakeFunction.KEPT_ASIDE);
+    var aside = gate.getSideOutput(GateFunction.KEPT_ASIDE);
     if (aside != null) {
       aside.forEach(
           line -> keptAside.add(new String(line.getValue().json(), StandardCharsets.UTF_8)));
@@ -204,9 +204,9 @@ class HeldAtTheGateTest {
 
   private static OneInputStreamOperatorTestHarness<Inbound, StreamEvent> gate(
       @Nullable OperatorSubtaskState restored) throws Exception {
-    IntakeFunction function = new IntakeFunction(Stream.LOGINS, BOUND, DAY, new TextFormat());
+    GateFunction function = new GateFunction(Stream.LOGINS, BOUND, DAY, new TextFormat());
     OneInputStreamOperatorTestHarness<Inbound, StreamEvent> harness =
-        new OneInputStreamOperatorTestHarness<>(new IntakeOperator(function, true), 1, 1, 0);
+        new OneInputStreamOperatorTestHarness<>(new GateOperator(function, true), 1, 1, 0);
     harness.getExecutionConfig().setAutoWatermarkInterval(INTERVAL);
     harness.setup(new CodecSerializer<>(CodecIds.LOCAL));
     if (restored != null) {
@@ -217,18 +217,18 @@ class HeldAtTheGateTest {
   }
 
   /** The gate with no engine. */
-  private static final class Plain implements Intake.Exits {
-    private final Intake intake =
-        new Intake(Stream.LOGINS, new SplitWatermark(BOUND), DAY, StreamCounts.NONE);
+  private static final class Plain implements Gate.Exits {
+    private final Gate gate =
+        new Gate(Stream.LOGINS, new SplitWatermark(BOUND), DAY, StreamCounts.NONE);
     private final List<String> used = new ArrayList<>();
     private final List<String> keptAside = new ArrayList<>();
 
     Plain(List<String> lines) {
       for (int i = 0; i < lines.size(); i++) {
         RawRecord record = record(lines.get(i), i + 1);
-        intake.pass(record, TextFormat.decode(Stream.LOGINS, record), this);
+        gate.pass(record, TextFormat.decode(Stream.LOGINS, record), this);
       }
-      intake.end(this);
+      gate.end(this);
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
-import io.millrace.application.intake.Intake;
-import io.millrace.application.intake.RunSummary.DecisionCounts;
-import io.millrace.application.intake.SplitWatermark;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.RunSummary.DecisionCounts;
+import io.millrace.application.gate.SplitWatermark;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.replay.Replay;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
@@ -70,14 +70,14 @@ public final class Reference {
 
   private void read(Stream stream, List<String> lines, Policies policies) throws IOException {
     List<StreamEvent> onTime = new ArrayList<>();
-    Intake intake =
-        new Intake(
+    Gate gate =
+        new Gate(
             stream,
             new SplitWatermark(policies.outOfOrderness().boundMs(stream)),
             policies.aheadOfTime().maxJumpMs(),
             StreamCounts.NONE);
-    Intake.Exits exits =
-        new Intake.Exits() {
+    Gate.Exits exits =
+        new Gate.Exits() {
           @Override
           public void use(StreamEvent event) {
             onTime.add(event);
@@ -91,12 +91,12 @@ public final class Reference {
     ByteArrayInputStream text = new ByteArrayInputStream(Traffic.text(lines));
     try (NdjsonReader reader = new NdjsonReader(text, stream.id() + ".ndjson")) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
-        intake.pass(record, TextFormat.decode(stream, record), exits);
+        gate.pass(record, TextFormat.decode(stream, record), exits);
       }
     }
-    intake.end(exits);
+    gate.end(exits);
     events.put(stream, onTime);
-    streams.put(stream, intake.counts());
+    streams.put(stream, gate.counts());
   }
 
   private <S, E extends Event, O> void decide(Decision<S, E, O> decision) {

@@ -2,7 +2,7 @@ package io.millrace.flink.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Source.PartitionRecord;
 import io.millrace.flink.sources.SeveralTextsFormat;

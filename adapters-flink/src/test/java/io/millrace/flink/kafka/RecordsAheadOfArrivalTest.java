@@ -3,7 +3,7 @@ package io.millrace.flink.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;

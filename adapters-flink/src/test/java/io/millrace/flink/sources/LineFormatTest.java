@@ -3,7 +3,7 @@ package io.millrace.flink.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.io.OutputStream;

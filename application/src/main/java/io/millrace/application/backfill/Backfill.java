@@ -3,12 +3,12 @@ package io.millrace.application.backfill;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.EventTimes;
-import io.millrace.application.intake.Intake;
-import io.millrace.application.intake.RunSummary;
-import io.millrace.application.intake.RunSummary.DecisionCounts;
-import io.millrace.application.intake.SplitWatermark;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.EventTimes;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.RunSummary;
+import io.millrace.application.gate.RunSummary.DecisionCounts;
+import io.millrace.application.gate.SplitWatermark;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordSource;
@@ -100,7 +100,7 @@ public final class Backfill {
       workers.forEach(worker -> running.add(deciding.submit(worker)));
       Router router = new Router(decisions, workers, running);
       ResultBuffers aside = new ResultBuffers(wire.encoder(), writer);
-      List<Intake> intakes = read(sources, decoding, router, exits(router, aside), progress);
+      List<Gate> gates = read(sources, decoding, router, exits(router, aside), progress);
       router.flush(Long.MAX_VALUE);
       for (Future<Worker> future : running) {
         join(future);
@@ -109,7 +109,7 @@ public final class Backfill {
       mergings.values().forEach(merging -> buffers.add(merging.results()));
       buffers.forEach(ResultBuffers::flush);
       workers.forEach(worker -> buffers.add(worker.results()));
-      return summary(intakes, workers, buffers);
+      return summary(gates, workers, buffers);
     } finally {
       decoding.shutdownNow();
       deciding.shutdownNow();
@@ -143,20 +143,20 @@ public final class Backfill {
     return workers;
   }
 
-  private List<Intake> read(
+  private List<Gate> read(
       List<RecordSource> sources,
       ExecutorService decoding,
       Router router,
-      Intake.Exits exits,
+      Gate.Exits exits,
       Progress progress)
       throws IOException, InterruptedException {
-    List<Intake> intakes = new ArrayList<>();
+    List<Gate> gates = new ArrayList<>();
     List<SplitReading> open = new ArrayList<>();
     try {
       for (RecordSource source : sources) {
         SplitReading reading = open(source, decoding);
         open.add(reading);
-        intakes.add(reading.intake());
+        gates.add(reading.gate());
       }
       long records = 0;
       long bytes = 0;
@@ -164,18 +164,18 @@ public final class Backfill {
         SplitReading furthestBehind = furthestBehind(open);
         if (furthestBehind.hasNext()) {
           Chunk chunk = furthestBehind.next();
-          pass(chunk, furthestBehind.intake(), exits);
+          pass(chunk, furthestBehind.gate(), exits);
           records += chunk.records().size();
           bytes += chunk.bytes();
           progress.read(records, bytes);
         } else {
-          furthestBehind.intake().end(exits);
+          furthestBehind.gate().end(exits);
           furthestBehind.close();
           open.remove(furthestBehind);
         }
         router.flush(watermarkMs(open));
       }
-      return intakes;
+      return gates;
     } finally {
       for (SplitReading reading : open) {
         reading.close();
@@ -186,11 +186,10 @@ public final class Backfill {
   private SplitReading open(RecordSource source, ExecutorService decoding) throws IOException {
     Stream stream = source.stream();
     SplitWatermark watermark = new SplitWatermark(policies.outOfOrderness().boundMs(stream));
-    Intake intake =
-        new Intake(stream, watermark, policies.aheadOfTime().maxJumpMs(), StreamCounts.NONE);
+    Gate gate = new Gate(stream, watermark, policies.aheadOfTime().maxJumpMs(), StreamCounts.NONE);
     ThreadLocal<EventDecoder> decoders = ThreadLocal.withInitial(wire::decoder);
     return new SplitReading(
-        intake,
+        gate,
         source.open(),
         records ->
             CompletableFuture.supplyAsync(
@@ -198,15 +197,15 @@ public final class Backfill {
         threads + 1);
   }
 
-  private static void pass(Chunk chunk, Intake intake, Intake.Exits exits) {
+  private static void pass(Chunk chunk, Gate gate, Gate.Exits exits) {
     List<RawRecord> records = chunk.records();
     for (int i = 0; i < records.size(); i++) {
-      intake.pass(records.get(i), chunk.decoded().get(i), exits);
+      gate.pass(records.get(i), chunk.decoded().get(i), exits);
     }
   }
 
-  private static Intake.Exits exits(Router router, ResultBuffers aside) {
-    return new Intake.Exits() {
+  private static Gate.Exits exits(Router router, ResultBuffers aside) {
+    return new Gate.Exits() {
       @Override
       public void use(StreamEvent event) {
         router.route(event);
@@ -244,13 +243,12 @@ public final class Backfill {
     }
   }
 
-  private RunSummary summary(
-      List<Intake> intakes, List<Worker> workers, List<ResultBuffers> buffers) {
+  private RunSummary summary(List<Gate> gates, List<Worker> workers, List<ResultBuffers> buffers) {
     Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
     Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
-    for (Intake intake : intakes) {
-      streams.merge(intake.stream(), intake.counts(), StreamCounts::plus);
-      times.merge(intake.stream(), intake.times(), EventTimes::plus);
+    for (Gate gate : gates) {
+      streams.merge(gate.stream(), gate.counts(), StreamCounts::plus);
+      times.merge(gate.stream(), gate.times(), EventTimes::plus);
     }
     Map<String, DecisionCounts> made = new LinkedHashMap<>();
     Map<ResultType, Long> results = new EnumMap<>(ResultType.class);

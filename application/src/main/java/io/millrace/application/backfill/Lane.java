@@ -1,7 +1,7 @@
 package io.millrace.application.backfill;
 
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.intake.RunSummary.DecisionCounts;
+import io.millrace.application.gate.RunSummary.DecisionCounts;
 import io.millrace.application.replay.Replay;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;

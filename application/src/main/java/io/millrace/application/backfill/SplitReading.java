@@ -1,6 +1,6 @@
 package io.millrace.application.backfill;
 
-import io.millrace.application.intake.Intake;
+import io.millrace.application.gate.Gate;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
 import java.io.Closeable;
@@ -17,7 +17,7 @@ final class SplitReading implements Closeable {
   private static final int CHUNK_BYTES = 1 << 20;
   private static final int CHUNK_RECORDS = 4096;
 
-  private final Intake intake;
+  private final Gate gate;
   private final RecordReader reader;
   private final Function<List<RawRecord>, CompletableFuture<Chunk>> decoding;
   private final int ahead;
@@ -30,18 +30,18 @@ final class SplitReading implements Closeable {
    * @param ahead how many chunks are decoded before they are asked for
    */
   SplitReading(
-      Intake intake,
+      Gate gate,
       RecordReader reader,
       Function<List<RawRecord>, CompletableFuture<Chunk>> decoding,
       int ahead) {
-    this.intake = intake;
+    this.gate = gate;
     this.reader = reader;
     this.decoding = decoding;
     this.ahead = ahead;
   }
 
-  Intake intake() {
-    return intake;
+  Gate gate() {
+    return gate;
   }
 
   /** Whether there is another chunk. */
@@ -63,7 +63,7 @@ final class SplitReading implements Closeable {
 
   /** Up to when this split is known; never decreases. At the end there may be an event held. */
   long watermarkMs() {
-    return intake.watermark().ms();
+    return gate.watermark().ms();
   }
 
   @Override

@@ -13,8 +13,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.RunSummary;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.RunSummary;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;

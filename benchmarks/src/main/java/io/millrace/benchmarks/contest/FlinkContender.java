@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.contest;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;

@@ -1,7 +1,7 @@
 package io.millrace.benchmarks.latency;
 
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;

@@ -2,7 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import io.millrace.application.wire.History;
 import io.millrace.files.OutputFolder;
 import io.millrace.json.JsonWireFormat;

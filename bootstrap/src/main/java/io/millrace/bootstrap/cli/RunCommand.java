@@ -2,7 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.run.ConfigRun;
 import io.millrace.bootstrap.run.FolderRun;

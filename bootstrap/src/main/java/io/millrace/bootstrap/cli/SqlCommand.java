@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.ReadCounts;
+import io.millrace.application.gate.ReadCounts;
 import io.millrace.bootstrap.run.SqlRun;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.InputFolder;

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.intake.ReadCounts;
-import io.millrace.application.intake.RunSummary;
-import io.millrace.application.intake.RunSummary.DecisionCounts;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.ReadCounts;
+import io.millrace.application.gate.RunSummary;
+import io.millrace.application.gate.RunSummary.DecisionCounts;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.ResultType;

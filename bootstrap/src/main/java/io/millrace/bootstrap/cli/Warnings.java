@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.intake.EventTimes;
-import io.millrace.application.intake.ReadCounts;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.EventTimes;
+import io.millrace.application.gate.ReadCounts;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.History;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;

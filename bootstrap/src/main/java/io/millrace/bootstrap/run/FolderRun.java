@@ -3,7 +3,7 @@ package io.millrace.bootstrap.run;
 import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.flink.job.FileJob;

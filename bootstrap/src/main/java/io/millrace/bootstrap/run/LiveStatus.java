@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 

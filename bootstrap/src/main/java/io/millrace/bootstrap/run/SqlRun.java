@@ -2,7 +2,7 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.ReadCounts;
+import io.millrace.application.gate.ReadCounts;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.InputFolder;
 import io.millrace.files.UsageException;

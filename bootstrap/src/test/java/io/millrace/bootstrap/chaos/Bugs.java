@@ -38,10 +38,10 @@ public final class Bugs {
   }
 
   /** Nothing is known of any split. */
-  public static final class ForgetIntakes {
+  public static final class ForgetGates {
     @Advice.OnMethodExit
-    public static void exit(@Advice.FieldValue("intakes") Map intakes) {
-      intakes.clear();
+    public static void exit(@Advice.FieldValue("gates") Map gates) {
+      gates.clear();
     }
   }
 

@@ -25,31 +25,31 @@ import net.bytebuddy.matcher.ElementMatcher;
 @SuppressWarnings("ImmutableEnumChecker") // matchers and lists of others, which nobody changes
 enum Mutant {
   GATE_FORGETS_ITS_WATERMARKS(
-      "io.millrace.flink.gate.IntakeFunction",
+      "io.millrace.flink.gate.GateFunction",
       named("initializeState"),
-      Bugs.ForgetIntakes.class,
+      Bugs.ForgetGates.class,
       List.of(Fault.TASK_MANAGER_KILLED),
       Verdict::lost),
   ONE_WATERMARK_FOR_ALL_PARTITIONS(
-      "io.millrace.application.intake.Inbound$Read",
+      "io.millrace.application.gate.Inbound$Read",
       isConstructor(),
       Bugs.OneSplit.class,
       List.of(),
       Verdict::different),
   AN_EVENT_AT_THE_WATERMARK_IS_ON_TIME(
-      "io.millrace.application.intake.SplitWatermark",
+      "io.millrace.application.gate.SplitWatermark",
       named("admits"),
       Bugs.AdmitAtWatermark.class,
       List.of(Fault.PARTITIONS_ADDED),
       Verdict::lost),
   WHAT_IS_BEHIND_DECISIONS_IS_ON_TIME(
-      "io.millrace.application.intake.SplitWatermark",
+      "io.millrace.application.gate.SplitWatermark",
       named("raise"),
       Bugs.Skip.class,
       List.of(Fault.PARTITIONS_ADDED),
       Verdict::lost),
   REJECTIONS_ARE_DROPPED(
-      "io.millrace.application.intake.Intake",
+      "io.millrace.application.gate.Gate",
       named("pass"),
       Bugs.DropRejections.class,
       List.of(),

@@ -2,7 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.intake.RunSummary;
+import io.millrace.application.gate.RunSummary;
 import io.millrace.bootstrap.run.LiveStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

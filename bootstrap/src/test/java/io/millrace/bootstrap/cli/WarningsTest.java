@@ -2,7 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.intake.EventTimes;
+import io.millrace.application.gate.EventTimes;
 import io.millrace.domain.event.Stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
-import io.millrace.application.intake.Intake;
-import io.millrace.application.intake.SplitWatermark;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.SplitWatermark;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.replay.Replay;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
@@ -65,14 +65,14 @@ public final class Reference {
   private void read(FileSplit split) throws IOException {
     EventDecoder decoder = new JsonWireFormat().decoder();
     long boundMs = policies.outOfOrderness().boundMs(split.stream());
-    Intake intake =
-        new Intake(
+    Gate gate =
+        new Gate(
             split.stream(),
             new SplitWatermark(boundMs),
             policies.aheadOfTime().maxJumpMs(),
             StreamCounts.NONE);
-    Intake.Exits exits =
-        new Intake.Exits() {
+    Gate.Exits exits =
+        new Gate.Exits() {
           @Override
           public void use(StreamEvent event) {
             events.add(event);
@@ -85,11 +85,10 @@ public final class Reference {
         };
     try (RecordReader records = split.open()) {
       for (RawRecord record = records.next(); record != null; record = records.next()) {
-        decoder.decodeAll(
-            split.stream(), record, (one, decoded) -> intake.pass(one, decoded, exits));
+        decoder.decodeAll(split.stream(), record, (one, decoded) -> gate.pass(one, decoded, exits));
       }
     }
-    intake.end(exits);
+    gate.end(exits);
   }
 
   private void decide(Decision<?, ?, ?> decision) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.application.intake.RunSummary;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.RunSummary;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.aws.testing.Await;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;

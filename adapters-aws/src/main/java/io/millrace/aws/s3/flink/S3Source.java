@@ -1,6 +1,6 @@
 package io.millrace.aws.s3.flink;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.s3.S3Location;

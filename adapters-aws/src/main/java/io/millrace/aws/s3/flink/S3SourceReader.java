@@ -1,6 +1,6 @@
 package io.millrace.aws.s3.flink;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.RawRecord;
 import java.util.Map;
 import java.util.function.Supplier;

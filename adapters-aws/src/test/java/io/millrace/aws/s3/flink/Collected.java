@@ -1,6 +1,6 @@
 package io.millrace.aws.s3.flink;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.aws.s3.S3Mock;

@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,16 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class GateTest {
   private static final RawRecord RECORD =
       new RawRecord("{}".getBytes(UTF_8), new Source.FileLine("orders.ndjson", 1));
 
-  private final Intake orders =
-      new Intake(Stream.ORDERS, new SplitWatermark(10_000), Intake.ANY_JUMP, StreamCounts.NONE);
+  private final Gate orders =
+      new Gate(Stream.ORDERS, new SplitWatermark(10_000), Gate.ANY_JUMP, StreamCounts.NONE);
   private final List<StreamEvent> used = new ArrayList<>();
   private final List<Result> keptAside = new ArrayList<>();
-  private final Intake.Exits exits =
-      new Intake.Exits() {
+  private final Gate.Exits exits =
+      new Gate.Exits() {
         @Override
         public void use(StreamEvent event) {
           used.add(event);
@@ -115,8 +115,8 @@ class IntakeTest {
 
   @Test
   void a_product_is_never_late_and_moves_nothing() {
-    Intake products =
-        new Intake(Stream.PRODUCTS, new SplitWatermark(5000), Intake.ANY_JUMP, StreamCounts.NONE);
+    Gate products =
+        new Gate(Stream.PRODUCTS, new SplitWatermark(5000), Gate.ANY_JUMP, StreamCounts.NONE);
     Product product = new Product("1", "p-1", "Lamp", null);
     products.pass(RECORD, Either.right(product), exits);
     products.pass(RECORD, Either.right(product), exits);
@@ -127,11 +127,11 @@ class IntakeTest {
 
   @Test
   void it_goes_on_counting_from_a_checkpoint() {
-    Intake restored =
-        new Intake(
+    Gate restored =
+        new Gate(
             Stream.ORDERS,
             new SplitWatermark(0, 50_000),
-            Intake.ANY_JUMP,
+            Gate.ANY_JUMP,
             new StreamCounts(9, 1, 2, 3));
     restored.pass(RECORD, Either.right(order(49_999, false)), exits);
 

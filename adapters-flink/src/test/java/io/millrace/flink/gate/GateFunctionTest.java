@@ -2,9 +2,9 @@ package io.millrace.flink.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.Intake;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.Inbound;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
@@ -27,12 +27,12 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class IntakeFunctionTest {
+class GateFunctionTest {
   private static final int MAX_PARALLELISM = 8;
 
   @Test
   void lateness_is_judged_by_the_watermark_of_the_event_s_own_split() throws Exception {
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.pass("a", "x|u|true|20000");
       gate.pass("a", "y|u|true|14999"); // 20 s less 5 s less 1 ms
       gate.pass("a", "z|u|true|15000");
@@ -44,7 +44,7 @@ class IntakeFunctionTest {
 
   @Test
   void rejections_and_late_events_do_not_move_the_watermark() throws Exception {
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.pass("a", "x|u|true|20000");
       gate.pass("a", "no event");
       gate.pass("a", "y|u|true|1");
@@ -58,7 +58,7 @@ class IntakeFunctionTest {
   @Test
   void a_restored_gate_knows_the_watermarks_whichever_subtask_read_the_split() throws Exception {
     OperatorSubtaskState state;
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.pass("a", "x|u|true|20000");
       gate.pass("b", "y|u|true|50000");
       state = gate.snapshot();
@@ -68,7 +68,7 @@ class IntakeFunctionTest {
       OperatorSubtaskState share =
           AbstractStreamOperatorTestHarness.repartitionOperatorState(
               state, MAX_PARALLELISM, 1, 2, subtask);
-      try (Gate gate = new Gate(2, subtask, share)) {
+      try (Harness gate = new Harness(2, subtask, share)) {
         gate.pass("a", "c|u|true|14999");
         gate.pass("a", "d|u|true|15000");
         gate.pass("b", "e|u|true|44999");
@@ -84,11 +84,11 @@ class IntakeFunctionTest {
   @Test
   void a_wider_bound_takes_back_no_watermark() throws Exception {
     OperatorSubtaskState state;
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.pass("a", "x|u|true|20000");
       state = gate.snapshot();
     }
-    try (Gate gate = new Gate(1, 0, 60_000, state)) {
+    try (Harness gate = new Harness(1, 0, 60_000, state)) {
       gate.pass("a", "y|u|true|14999");
       gate.pass("a", "z|u|true|15000");
       gate.pass("a", "w|u|true|90000"); // from here on the new bound counts
@@ -101,7 +101,7 @@ class IntakeFunctionTest {
 
   @Test
   void a_split_that_follows_others_goes_on_with_their_watermark() throws Exception {
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.begin("child", 20000);
       gate.pass("child", "a|u|true|14999");
       gate.pass("child", "b|u|true|15000");
@@ -115,7 +115,7 @@ class IntakeFunctionTest {
 
   @Test
   void what_an_idle_split_brings_behind_the_decisions_is_late() throws Exception {
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.pass("idle", "a|u|true|1000");
       gate.pass("other", "b|u|true|60000");
       gate.decide(54999);
@@ -129,7 +129,7 @@ class IntakeFunctionTest {
 
   @Test
   void an_input_that_ends_while_it_is_idle_is_decided_to_its_end() throws Exception {
-    try (Gate gate = new Gate(1, 0, null)) {
+    try (Harness gate = new Harness(1, 0, null)) {
       gate.pass("a", "x|u|true|1000");
       gate.fallIdle();
       gate.harness.endInput();
@@ -139,20 +139,21 @@ class IntakeFunctionTest {
     }
   }
 
-  private static final class Gate implements AutoCloseable {
+  private static final class Harness implements AutoCloseable {
     private final OneInputStreamOperatorTestHarness<Inbound, StreamEvent> harness;
 
-    Gate(int parallelism, int subtask, @Nullable OperatorSubtaskState restored) throws Exception {
+    Harness(int parallelism, int subtask, @Nullable OperatorSubtaskState restored)
+        throws Exception {
       this(parallelism, subtask, 5_000, restored);
     }
 
-    Gate(int parallelism, int subtask, long boundMs, @Nullable OperatorSubtaskState restored)
+    Harness(int parallelism, int subtask, long boundMs, @Nullable OperatorSubtaskState restored)
         throws Exception {
-      IntakeFunction function =
-          new IntakeFunction(Stream.LOGINS, boundMs, Intake.ANY_JUMP, new TextFormat());
+      GateFunction function =
+          new GateFunction(Stream.LOGINS, boundMs, Gate.ANY_JUMP, new TextFormat());
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new IntakeOperator(function, false), MAX_PARALLELISM, parallelism, subtask);
+              new GateOperator(function, false), MAX_PARALLELISM, parallelism, subtask);
       harness.getExecutionConfig().enableObjectReuse();
       harness.setup(new CodecSerializer<>(CodecIds.LOCAL));
       if (restored != null) {
@@ -188,7 +189,7 @@ class IntakeFunctionTest {
     List<ResultType> keptAside() {
       List<ResultType> types = new ArrayList<>();
       harness
-          .getSideOutput(IntakeFunction.KEPT_ASIDE)
+          .getSideOutput(GateFunction.KEPT_ASIDE)
           .forEach(line -> types.add(line.getValue().type()));
       return types;
     }
@@ -197,7 +198,7 @@ class IntakeFunctionTest {
       harness.endInput();
       StreamCounts counts = StreamCounts.NONE;
       for (StreamRecord<TallyLine> closed : harness.getSideOutput(Ledger.CLOSED)) {
-        counts = counts.plus(IntakeFunction.countsOf(closed.getValue().counts()));
+        counts = counts.plus(GateFunction.countsOf(closed.getValue().counts()));
       }
       return counts;
     }

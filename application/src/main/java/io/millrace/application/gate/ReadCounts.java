@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 import io.millrace.domain.result.Rejection;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 /**
  * The first and the last event time of some events, in milliseconds. Of none, the first is the

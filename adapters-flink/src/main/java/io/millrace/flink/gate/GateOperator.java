@@ -1,6 +1,6 @@
 package io.millrace.flink.gate;
 
-import io.millrace.application.intake.Inbound;
+import io.millrace.application.gate.Inbound;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.flink.metrics.Ledger;
 import java.util.concurrent.ScheduledFuture;
@@ -12,21 +12,21 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Runs an {@link IntakeFunction} and ends a bounded input. Now and then it looks how far the gate
- * is; where the gate may hold events, the watermarks are its own.
+ * Runs an {@link GateFunction} and ends a bounded input. Now and then it looks how far the gate is;
+ * where the gate may hold events, the watermarks are its own.
  */
-public final class IntakeOperator extends ProcessOperator<Inbound, StreamEvent>
+public final class GateOperator extends ProcessOperator<Inbound, StreamEvent>
     implements BoundedOneInput, ProcessingTimeCallback {
   private static final long serialVersionUID = 1;
 
-  private final IntakeFunction intake;
+  private final GateFunction gate;
   private final boolean tellsTime;
   private transient long sentMs;
 
   /** {@code tellsTime} if the source sends no watermark but the last. */
-  public IntakeOperator(IntakeFunction intake, boolean tellsTime) {
-    super(intake);
-    this.intake = intake;
+  public GateOperator(GateFunction gate, boolean tellsTime) {
+    super(gate);
+    this.gate = gate;
     this.tellsTime = tellsTime;
   }
 
@@ -48,9 +48,9 @@ public final class IntakeOperator extends ProcessOperator<Inbound, StreamEvent>
 
   @Override
   public void onProcessingTime(long nowMs) throws Exception {
-    intake.look();
-    if (tellsTime && intake.watermarkMs() > sentMs) {
-      processWatermark(new Watermark(intake.watermarkMs()));
+    gate.look();
+    if (tellsTime && gate.watermarkMs() > sentMs) {
+      processWatermark(new Watermark(gate.watermarkMs()));
     }
     lookAgain();
   }
@@ -59,12 +59,12 @@ public final class IntakeOperator extends ProcessOperator<Inbound, StreamEvent>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (mark.getTimestamp() == Long.MAX_VALUE) {
-      for (String split : intake.holding()) {
+      for (String split : gate.holding()) {
         processElement(new StreamRecord<>(new Inbound.Ended(split)));
       }
     }
     sentMs = mark.getTimestamp();
-    intake.watermarkIs(mark.getTimestamp());
+    gate.watermarkIs(mark.getTimestamp());
     super.processWatermark(mark);
   }
 
@@ -76,6 +76,6 @@ public final class IntakeOperator extends ProcessOperator<Inbound, StreamEvent>
   public void endInput() throws Exception {
     output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
     processWatermark(Watermark.MAX_WATERMARK);
-    output.collect(Ledger.CLOSED, new StreamRecord<>(intake.closeLedger()));
+    output.collect(Ledger.CLOSED, new StreamRecord<>(gate.closeLedger()));
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 /**
  * What became of the records of a stream: {@code records = rejected + late + dropped + used}.

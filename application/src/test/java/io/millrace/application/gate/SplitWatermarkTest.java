@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,16 +26,16 @@ class AheadOfTimeTest {
   private static final long START = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
   private static final long DAY = 86_400_000;
 
-  private final Intake intake =
-      new Intake(
+  private final Gate gate =
+      new Gate(
           Stream.READINGS,
           new SplitWatermark(5_000),
           AheadOfTime.DEFAULT.maxJumpMs(),
           StreamCounts.NONE);
   private final List<String> told = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();
-  private final Intake.Exits exits =
-      new Intake.Exits() {
+  private final Gate.Exits exits =
+      new Gate.Exits() {
         @Override
         public void use(StreamEvent event) {
           told.add("used " + (event.eventTimeMs() - START));
@@ -60,7 +60,7 @@ class AheadOfTimeTest {
     end();
 
     assertThat(told).containsExactly("used 0", "used 1000", "ahead", "used 2000", "used 3000");
-    assertThat(intake.counts()).isEqualTo(new StreamCounts(5, 1, 0, 0));
+    assertThat(gate.counts()).isEqualTo(new StreamCounts(5, 1, 0, 0));
   }
 
   @Test
@@ -89,7 +89,7 @@ class AheadOfTimeTest {
     pass(0, 0, DAY, DAY + 1);
 
     assertThat(told).containsExactly("used 0", "used 0", "used " + DAY, "used " + (DAY + 1));
-    assertThat(intake.held()).isNull();
+    assertThat(gate.held()).isNull();
   }
 
   @Test
@@ -135,7 +135,7 @@ class AheadOfTimeTest {
     pass(10_000, 10_000, 3 * DAY, 1);
 
     assertThat(told).containsExactly("used 10000", "used 10000", "ahead", "late 1");
-    assertThat(intake.watermark().latestMs()).isEqualTo(START + 10_000);
+    assertThat(gate.watermark().latestMs()).isEqualTo(START + 10_000);
   }
 
   @Test
@@ -156,14 +156,14 @@ class AheadOfTimeTest {
     end();
 
     assertThat(told).containsExactly("used 0", "used 0", "used " + 3 * DAY);
-    assertThat(intake.counts()).isEqualTo(new StreamCounts(3, 0, 0, 0));
+    assertThat(gate.counts()).isEqualTo(new StreamCounts(3, 0, 0, 0));
   }
 
   @Test
   void the_first_event_is_held_and_counts_if_the_next_is_not_far_before_it() {
     pass(DAY);
     assertThat(told).isEmpty();
-    assertThat(intake.watermark().ms()).isEqualTo(Long.MIN_VALUE);
+    assertThat(gate.watermark().ms()).isEqualTo(Long.MIN_VALUE);
 
     pass(0); // exactly a day before it
     assertThat(told).containsExactly("used " + DAY, "late 0");
@@ -207,8 +207,8 @@ class AheadOfTimeTest {
 
   @Test
   void reference_data_takes_no_part() {
-    Intake products =
-        new Intake(
+    Gate products =
+        new Gate(
             Stream.PRODUCTS,
             new SplitWatermark(5_000),
             AheadOfTime.DEFAULT.maxJumpMs(),
@@ -259,16 +259,16 @@ class AheadOfTimeTest {
 
   private void pass(long... timesMs) {
     for (long timeMs : timesMs) {
-      intake.pass(record(Long.toString(timeMs)), Either.right(reading(timeMs)), exits);
+      gate.pass(record(Long.toString(timeMs)), Either.right(reading(timeMs)), exits);
     }
   }
 
   private void unreadable() {
-    intake.pass(record("?"), Either.left(rejection()), exits);
+    gate.pass(record("?"), Either.left(rejection()), exits);
   }
 
   private void end() {
-    intake.end(exits);
+    gate.end(exits);
   }
 
   private Rejection rejection() {

@@ -1,11 +1,11 @@
 package io.millrace.flink.gate;
 
-import io.millrace.application.intake.EventTimes;
-import io.millrace.application.intake.Inbound;
-import io.millrace.application.intake.Intake;
-import io.millrace.application.intake.ReadCounts;
-import io.millrace.application.intake.SplitWatermark;
-import io.millrace.application.intake.StreamCounts;
+import io.millrace.application.gate.EventTimes;
+import io.millrace.application.gate.Gate;
+import io.millrace.application.gate.Inbound;
+import io.millrace.application.gate.ReadCounts;
+import io.millrace.application.gate.SplitWatermark;
+import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A record that is held is part of the checkpoint too. Splits of which one may be held have one
  * reader, and so one subtask that has them.
  */
-public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
+public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1;
 
@@ -87,16 +87,16 @@ public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   private transient Ledger ledger;
   private transient LongMaximum latest;
   private transient ListState<SplitMark> marks;
-  private transient Map<String, Intake> intakes;
+  private transient Map<String, Gate> gates;
   private transient Map<String, RawRecord> heldBefore;
   private transient EventDecoder decoder;
-  private transient @Nullable Intake lastRead;
+  private transient @Nullable Gate lastRead;
   private transient ResultEncoder encoder;
   private transient GateMetrics metrics;
 
-  /** {@code maxJumpMs} as {@link Intake} has it. */
+  /** {@code maxJumpMs} as {@link Gate} has it. */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
-  public IntakeFunction(Stream stream, long boundMs, long maxJumpMs, WireFormat wire) {
+  public GateFunction(Stream stream, long boundMs, long maxJumpMs, WireFormat wire) {
     this.stream = stream;
     this.boundMs = boundMs;
     this.maxJumpMs = maxJumpMs;
@@ -162,7 +162,7 @@ public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
 
   /** The counts that have not been told yet. */
   TallyLine closeLedger() {
-    intakes.values().forEach(this::noteTimes);
+    gates.values().forEach(this::noteTimes);
     return ledger.close();
   }
 
@@ -171,7 +171,7 @@ public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
     ledger = new Ledger(account(stream), COLUMNS, getRuntimeContext(), context);
     latest = new LongMaximum();
     getRuntimeContext().addAccumulator(latest(stream), latest);
-    intakes = new HashMap<>();
+    gates = new HashMap<>();
     marks =
         context
             .getOperatorStateStore()
@@ -179,7 +179,7 @@ public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
                 new ListStateDescriptor<>("splits", new CodecSerializer<>(CodecIds.SPLIT_MARK)));
     heldBefore = new HashMap<>();
     for (SplitMark mark : marks.get()) {
-      SplitWatermark watermark = intakeOf(mark.split()).watermark();
+      SplitWatermark watermark = gateOf(mark.split()).watermark();
       watermark.resume(mark.latestMs());
       watermark.raise(mark.watermarkMs());
       if (mark.held() != null) {
@@ -190,11 +190,11 @@ public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    List<SplitMark> now = new ArrayList<>(intakes.size());
-    intakes.forEach(
-        (split, intake) -> {
-          RawRecord held = intake.held() == null ? heldBefore.get(split) : intake.held();
-          SplitWatermark watermark = intake.watermark();
+    List<SplitMark> now = new ArrayList<>(gates.size());
+    gates.forEach(
+        (split, gate) -> {
+          RawRecord held = gate.held() == null ? heldBefore.get(split) : gate.held();
+          SplitWatermark watermark = gate.watermark();
           now.add(new SplitMark(split, watermark.latestMs(), watermark.ms(), held));
         });
     marks.update(now);
@@ -223,64 +223,64 @@ public final class IntakeFunction extends ProcessFunction<Inbound, StreamEvent>
   /** Looks how far the furthest split is. */
   void look() {
     long highestMs = Long.MIN_VALUE;
-    for (Intake intake : intakes.values()) {
-      highestMs = Math.max(highestMs, intake.watermark().ms());
+    for (Gate gate : gates.values()) {
+      highestMs = Math.max(highestMs, gate.watermark().ms());
     }
     metrics.highestWatermarkIs(highestMs);
   }
 
   /** The splits of which a record is held. */
   List<String> holding() {
-    return intakes.keySet().stream()
-        .filter(split -> heldBefore.containsKey(split) || intakeOf(split).held() != null)
+    return gates.keySet().stream()
+        .filter(split -> heldBefore.containsKey(split) || gateOf(split).held() != null)
         .toList();
   }
 
   @Override
   public void processElement(Inbound inbound, Context context, Collector<StreamEvent> out) {
-    Intake intake = intakeOf(inbound.split());
-    lastRead = intake;
+    Gate gate = gateOf(inbound.split());
+    lastRead = gate;
     if (!heldBefore.isEmpty()) {
-      passAgain(inbound.split(), intake, context, out);
+      passAgain(inbound.split(), gate, context, out);
     }
     if (inbound instanceof Inbound.Begun begun) {
-      intake.watermark().resume(begun.latestMs());
+      gate.watermark().resume(begun.latestMs());
     } else if (inbound instanceof Inbound.Read read) {
-      intake.watermark().raise(context.timerService().currentWatermark());
+      gate.watermark().raise(context.timerService().currentWatermark());
       ledger.add(RECORDS, 1);
       ledger.add(BYTES, read.record().bytes().length + 1L);
-      intake.pass(read.record(), read.decoded(), new Gate(context, out));
-      noteTimes(intake);
+      gate.pass(read.record(), read.decoded(), new CountingExits(context, out));
+      noteTimes(gate);
     } else if (inbound instanceof Inbound.Ended) {
-      intake.end(new Gate(context, out));
+      gate.end(new CountingExits(context, out));
     }
   }
 
-  private void noteTimes(Intake intake) {
-    ledger.add(FIRST_MS, intake.times().firstMs());
-    ledger.add(LAST_MS, intake.times().lastMs());
+  private void noteTimes(Gate gate) {
+    ledger.add(FIRST_MS, gate.times().firstMs());
+    ledger.add(LAST_MS, gate.times().lastMs());
   }
 
   /** What was held before a restart is looked at again; it was counted when it was read. */
-  private void passAgain(String split, Intake intake, Context context, Collector<StreamEvent> out) {
+  private void passAgain(String split, Gate gate, Context context, Collector<StreamEvent> out) {
     RawRecord held = heldBefore.remove(split);
     if (held != null) {
-      intake.pass(held, decoder.decode(stream, held), new Gate(context, out));
+      gate.pass(held, decoder.decode(stream, held), new CountingExits(context, out));
     }
   }
 
-  private Intake intakeOf(String split) {
-    return intakes.computeIfAbsent(
+  private Gate gateOf(String split) {
+    return gates.computeIfAbsent(
         split,
-        unknown -> new Intake(stream, new SplitWatermark(boundMs), maxJumpMs, StreamCounts.NONE));
+        unknown -> new Gate(stream, new SplitWatermark(boundMs), maxJumpMs, StreamCounts.NONE));
   }
 
   /** The exits of a record; what becomes of it is counted here. */
-  private final class Gate implements Intake.Exits {
+  private final class CountingExits implements Gate.Exits {
     private final Context context;
     private final Collector<StreamEvent> out;
 
-    Gate(Context context, Collector<StreamEvent> out) {
+    CountingExits(Context context, Collector<StreamEvent> out) {
       this.context = context;
       this.out = out;
     }

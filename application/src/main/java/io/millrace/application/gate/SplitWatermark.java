@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 /**
  * The watermark of one split of a stream (a file, a shard, a partition): the largest event time

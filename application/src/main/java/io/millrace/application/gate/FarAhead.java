@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;

@@ -1,4 +1,4 @@
-package io.millrace.application.intake;
+package io.millrace.application.gate;
 
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Order;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * event of the split, so that a single clock that runs ahead does not make all others late.
  * Reference data takes no part: it is never late, and moves no watermark.
  */
-public final class Intake {
+public final class Gate {
   /** As the longest jump: none is too long, and nothing is held. */
   public static final long ANY_JUMP = Long.MAX_VALUE;
 
@@ -54,7 +54,7 @@ public final class Intake {
    * @param maxJumpMs an event that is further ahead of the latest is held, as the first one is; or
    *     {@link #ANY_JUMP}
    */
-  public Intake(Stream stream, SplitWatermark watermark, long maxJumpMs, StreamCounts soFar) {
+  public Gate(Stream stream, SplitWatermark watermark, long maxJumpMs, StreamCounts soFar) {
     this.stream = stream;
     this.watermark = watermark;
     this.maxJumpMs = maxJumpMs;
