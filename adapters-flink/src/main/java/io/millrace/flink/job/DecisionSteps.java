@@ -158,7 +158,7 @@ final class DecisionSteps {
                 machine.name(),
                 leaving,
                 new MachineOperator<>(
-                    machine, departure, spec.signals(), MachineOperator.MOST_AWAKE, 0));
+                    machine, departure, spec.signals(), MachineOperator.CACHE_CAPACITY, 0));
     tallies.add(decided.getSideOutput(Ledger.CLOSED));
     return decided;
   }

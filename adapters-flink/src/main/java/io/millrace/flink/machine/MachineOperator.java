@@ -1,8 +1,8 @@
 package io.millrace.flink.machine;
 
-import io.millrace.application.replay.WakeUps;
-import io.millrace.application.signals.Ahead;
+import io.millrace.application.replay.TimerCalendar;
 import io.millrace.application.signals.Speculation;
+import io.millrace.application.signals.SpeculativeState;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
@@ -15,7 +15,7 @@ import io.millrace.flink.metrics.DecisionMetrics;
 import io.millrace.flink.metrics.Ledger;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;
-import io.millrace.flink.state.Life;
+import io.millrace.flink.state.KeyState;
 import io.millrace.flink.state.MachineRef;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +43,11 @@ import org.jspecify.annotations.Nullable;
  * key are those that {@link io.millrace.application.replay.Replay} gives. The gate lets no event
  * come behind the watermark; if one did, it would be decided at once, not dropped.
  *
- * <p>Keys that something happens to are awake: their lives are here, at hand, and a calendar says
- * when each has something to decide. Before every checkpoint, and when too many are awake, all are
- * put to bed: each life goes into its one state value, with one timer for the time it must be woken
- * at. So state and timers, which cost most, are touched once a key and checkpoint, not with every
- * event, and a checkpoint holds everything.
+ * <p>Keys that something happens to are held in a write-back cache: their states are here, decoded,
+ * and a calendar says when each has something to decide. Before every checkpoint, and when the
+ * cache is full, all are written back: each into its one state value, with one timer for when it
+ * has something to decide. So state and timers, which cost most, are touched once a key and
+ * checkpoint, not with every event, and a checkpoint holds everything.
  *
  * <p>Where signals are asked for, a rule is run ahead of the watermark too, and what it says leaves
  * with the results.
@@ -72,8 +72,8 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   /** What the accumulator that says up to where a decision is made ends in. */
   public static final String DECIDED = ".decided";
 
-  /** The most keys that are awake at a time. */
-  public static final int MOST_AWAKE = 100_000;
+  /** The most keys that are cached at a time. */
+  public static final int CACHE_CAPACITY = 100_000;
 
   private static final int USED = 0;
   private static final int DUPLICATES = 1;
@@ -81,52 +81,52 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   private final MachineRef decision;
   private final Departure<O, T> departure;
   private final boolean signals;
-  private final int mostAwake;
-  private final long mostAwakeBytes;
+  private final int capacity;
+  private final long capacityBytes;
 
   private transient Ledger ledger;
   private transient LongMinimum decided;
   private transient StateMachine<S, E, O> machine;
   private transient Outbox<O> outbox;
   private transient @Nullable Speculation<S, E, O> speculation;
-  private transient ValueState<Life<S, E>> lives;
+  private transient ValueState<KeyState<S, E>> keyStates;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient Map<String, Awake<S, E>> awake;
-  private transient AwakeBytes<S, E> awakeBytes;
-  private transient WakeUps<Awake<S, E>> wakeUps;
+  private transient Map<String, CachedKey<S, E>> cache;
+  private transient CacheBytes<S, E> cacheBytes;
+  private transient TimerCalendar<CachedKey<S, E>> calendar;
   private transient long watermarkMs;
   private transient long dueMs;
 
   /** A key that something has happened to since the last checkpoint. */
-  private static final class Awake<S, E extends Event> {
+  private static final class CachedKey<S, E extends Event> {
     final String key;
-    final Life<S, E> life;
+    final KeyState<S, E> keyState;
     final boolean hasState;
     long wakeUpMs = StateMachine.NEVER;
 
-    Awake(String key, Life<S, E> life, boolean hasState) {
+    CachedKey(String key, KeyState<S, E> keyState, boolean hasState) {
       this.key = key;
-      this.life = life;
+      this.keyState = keyState;
       this.hasState = hasState;
     }
   }
 
   /**
-   * {@code signals} asks for signals, of a rule; {@code mostAwake} is {@link #MOST_AWAKE}, and
-   * {@code mostAwakeBytes} 0 for a share of the heap, but in tests.
+   * {@code signals} asks for signals, of a rule; {@code capacity} is {@link #CACHE_CAPACITY}, and
+   * {@code capacityBytes} 0 for a share of the heap, but in tests.
    */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before all else
   public MachineOperator(
       MachineRef decision,
       Departure<O, T> departure,
       boolean signals,
-      int mostAwake,
-      long mostAwakeBytes) {
+      int capacity,
+      long capacityBytes) {
     this.decision = decision;
     this.departure = departure;
     this.signals = signals;
-    this.mostAwake = mostAwake;
-    this.mostAwakeBytes = mostAwakeBytes;
+    this.capacity = capacity;
+    this.capacityBytes = capacityBytes;
   }
 
   /** The account of a decision's counts. */
@@ -161,22 +161,22 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
       // rules emit results; what is said of them in advance is no decision, and not counted as one
       speculation = new Speculation<>(rule, said -> leaving.emit((O) said));
     }
-    lives =
+    keyStates =
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>(
-                    "life", new CodecSerializer<>(CodecIds.life(decision.name()))));
+                    "life", new CodecSerializer<>(CodecIds.keyState(decision.name()))));
     timers = getInternalTimerService("wake-up", VoidNamespaceSerializer.INSTANCE, this);
-    awake = new HashMap<>();
-    awakeBytes =
-        new AwakeBytes<>(lifeCodec(), mostAwakeBytes > 0 ? mostAwakeBytes : AwakeBytes.ofHeap());
-    wakeUps = new WakeUps<>();
+    cache = new HashMap<>();
+    cacheBytes =
+        new CacheBytes<>(keyStateCodec(), capacityBytes > 0 ? capacityBytes : CacheBytes.ofHeap());
+    calendar = new TimerCalendar<>();
     watermarkMs = Long.MIN_VALUE;
   }
 
   @SuppressWarnings("unchecked") // the reference names a decision of these types
-  private Codec<Life<S, E>> lifeCodec() {
-    return (Codec<Life<S, E>>) CodecIds.find(CodecIds.life(decision.name()));
+  private Codec<KeyState<S, E>> keyStateCodec() {
+    return (Codec<KeyState<S, E>>) CodecIds.find(CodecIds.keyState(decision.name()));
   }
 
   /** The key is set only where state is touched: most events touch none. */
@@ -187,21 +187,21 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   @Override
   public void processElement(StreamRecord<Keyed<E>> record) throws Exception {
     Keyed<E> keyed = record.getValue();
-    if (awakeBytes.isTooMuch(awake.size())) {
-      putAllToBed();
+    if (cacheBytes.isTooMuch(cache.size())) {
+      writeBackAll();
     }
-    Awake<S, E> one = awake.get(keyed.key());
+    CachedKey<S, E> one = cache.get(keyed.key());
     if (one == null) {
-      one = wake(keyed.key());
+      one = load(keyed.key());
     }
-    Timeline<S, E> timeline = one.life.timeline();
+    Timeline<S, E> timeline = one.keyState.timeline();
     if (!timeline.offer(keyed.event())) {
       ledger.add(DUPLICATES, 1);
       return;
     }
     ledger.add(USED, 1);
     if (speculation != null) {
-      speculation.onEvent(one.key, timeline, ahead(one.life), keyed.event());
+      speculation.onEvent(one.key, timeline, speculative(one.keyState), keyed.event());
     }
     if (isOverdue(timeline)) {
       advance(one);
@@ -213,26 +213,26 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     watermarkMs = mark.getTimestamp();
-    wakeUps.wake(
+    calendar.fire(
         watermarkMs,
         (one, timeMs) -> {
           if (one.wakeUpMs == timeMs) { // else it was decided already
             advance(one);
           }
         });
-    super.processWatermark(mark); // fires the timers of keys that sleep, and sends the mark on
+    super.processWatermark(mark); // fires the timers of all other keys, and sends the mark on
     decided.resetLocal();
     decided.add(watermarkMs);
   }
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    Awake<S, E> one = awake.get(timer.getKey());
+    CachedKey<S, E> one = cache.get(timer.getKey());
     if (one == null) {
-      one = wake(timer.getKey());
+      one = load(timer.getKey());
     }
-    one.life.timerIsAt(StateMachine.NEVER);
-    if (isOverdue(one.life.timeline())) {
+    one.keyState.timerIsAt(StateMachine.NEVER);
+    if (isOverdue(one.keyState.timeline())) {
       advance(one);
     }
   }
@@ -245,7 +245,7 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
-    putAllToBed();
+    writeBackAll();
   }
 
   @Override
@@ -259,19 +259,19 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
     output.collect(Ledger.CLOSED, new StreamRecord<>(ledger.close()));
   }
 
-  private Awake<S, E> wake(String key) throws Exception {
-    if (awake.size() >= mostAwake) {
-      putAllToBed();
+  private CachedKey<S, E> load(String key) throws Exception {
+    if (cache.size() >= capacity) {
+      writeBackAll();
     }
     setCurrentKey(key);
-    Life<S, E> life = lives.value();
-    boolean hasState = life != null;
-    if (life == null) {
-      life = new Life<>(new Timeline<>(machine.initial(), List.of()), StateMachine.NEVER);
+    KeyState<S, E> keyState = keyStates.value();
+    boolean hasState = keyState != null;
+    if (keyState == null) {
+      keyState = new KeyState<>(new Timeline<>(machine.initial(), List.of()), StateMachine.NEVER);
     }
-    Awake<S, E> one = new Awake<>(key, life, hasState);
-    awake.put(key, one);
-    awakeBytes.woke(life);
+    CachedKey<S, E> one = new CachedKey<>(key, keyState, hasState);
+    cache.put(key, one);
+    cacheBytes.added(keyState);
     schedule(one);
     return one;
   }
@@ -281,9 +281,9 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
     return watermarkMs != Long.MIN_VALUE && timeline.wakeUpMs(machine) <= watermarkMs;
   }
 
-  private void advance(Awake<S, E> one) throws Exception {
+  private void advance(CachedKey<S, E> one) throws Exception {
     one.wakeUpMs = StateMachine.NEVER;
-    Timeline<S, E> timeline = one.life.timeline();
+    Timeline<S, E> timeline = one.keyState.timeline();
     dueMs = timeline.wakeUpMs(machine);
     if (speculation == null) {
       timeline.advance(machine, one.key, watermarkMs, outbox);
@@ -297,63 +297,63 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
     }
   }
 
-  private void advanceAndSignal(Speculation<S, E, O> running, Awake<S, E> one) {
-    Timeline<S, E> timeline = one.life.timeline();
-    running.advance(one.key, timeline, ahead(one.life), watermarkMs, outbox);
+  private void advanceAndSignal(Speculation<S, E, O> running, CachedKey<S, E> one) {
+    Timeline<S, E> timeline = one.keyState.timeline();
+    running.advance(one.key, timeline, speculative(one.keyState), watermarkMs, outbox);
     if (timeline.waiting().isEmpty()) {
-      one.life.isAhead(null);
+      one.keyState.setSpeculative(null);
     }
   }
 
-  private static <S, E extends Event> Ahead<S, E> ahead(Life<S, E> life) {
-    Ahead<S, E> known = life.ahead();
+  private static <S, E extends Event> SpeculativeState<S, E> speculative(KeyState<S, E> keyState) {
+    SpeculativeState<S, E> known = keyState.speculative();
     if (known != null) {
       return known;
     }
-    Ahead<S, E> nothing = new Ahead<>();
-    life.isAhead(nothing);
+    SpeculativeState<S, E> nothing = new SpeculativeState<>();
+    keyState.setSpeculative(nothing);
     return nothing;
   }
 
-  private void schedule(Awake<S, E> one) {
-    long timeMs = one.life.timeline().wakeUpMs(machine);
+  private void schedule(CachedKey<S, E> one) {
+    long timeMs = one.keyState.timeline().wakeUpMs(machine);
     if (timeMs < one.wakeUpMs) {
       one.wakeUpMs = timeMs;
-      wakeUps.add(timeMs, one);
+      calendar.add(timeMs, one);
     }
   }
 
-  private void forget(Awake<S, E> one) throws Exception {
-    awake.remove(one.key);
+  private void forget(CachedKey<S, E> one) throws Exception {
+    cache.remove(one.key);
     if (one.hasState) {
       setCurrentKey(one.key);
-      setTimer(one.life, StateMachine.NEVER);
-      lives.clear();
+      setTimer(one.keyState, StateMachine.NEVER);
+      keyStates.clear();
     }
   }
 
-  /** From here on the lives belong to the state backend, which may be copying them. */
-  private void putAllToBed() throws Exception {
-    for (Awake<S, E> one : awake.values()) {
+  /** From here on the states belong to the state backend, which may be copying them. */
+  private void writeBackAll() throws Exception {
+    for (CachedKey<S, E> one : cache.values()) {
       setCurrentKey(one.key);
-      setTimer(one.life, one.life.timeline().wakeUpMs(machine));
-      lives.update(one.life);
+      setTimer(one.keyState, one.keyState.timeline().wakeUpMs(machine));
+      keyStates.update(one.keyState);
     }
-    awake.clear();
-    awakeBytes.slept();
-    wakeUps.clear();
+    cache.clear();
+    cacheBytes.cleared();
+    calendar.clear();
   }
 
-  private void setTimer(Life<S, E> life, long timeMs) {
-    if (life.timerMs() == timeMs) {
+  private void setTimer(KeyState<S, E> keyState, long timeMs) {
+    if (keyState.timerMs() == timeMs) {
       return;
     }
-    if (life.timerMs() != StateMachine.NEVER) {
-      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, life.timerMs());
+    if (keyState.timerMs() != StateMachine.NEVER) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, keyState.timerMs());
     }
     if (timeMs != StateMachine.NEVER) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timeMs);
     }
-    life.timerIsAt(timeMs);
+    keyState.timerIsAt(timeMs);
   }
 }

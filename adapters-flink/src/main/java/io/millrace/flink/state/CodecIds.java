@@ -26,7 +26,7 @@ public final class CodecIds {
   public static final String LOCAL = "local";
 
   private static final String KEYED = "keyed:";
-  private static final String LIFE = "life:";
+  private static final String KEY_STATE = "life:";
 
   /** Every codec by its id; tests put others in their places. */
   static final Map<String, Codec<?>> FOUND =
@@ -47,8 +47,8 @@ public final class CodecIds {
   }
 
   /** The id of the codec of a decision's state. */
-  public static String life(String decision) {
-    return LIFE + decision;
+  public static String keyState(String decision) {
+    return KEY_STATE + decision;
   }
 
   /** The codec of an id. */
@@ -60,17 +60,17 @@ public final class CodecIds {
     if (id.startsWith(KEYED)) {
       return new KeyedCodec<>(DecisionCodecs.of(id.substring(KEYED.length())).event());
     }
-    if (id.startsWith(LIFE)) {
-      String name = id.substring(LIFE.length());
-      return life(new DecisionRef(Policies.DEFAULT, false, name).resolve());
+    if (id.startsWith(KEY_STATE)) {
+      String name = id.substring(KEY_STATE.length());
+      return keyState(new DecisionRef(Policies.DEFAULT, false, name).resolve());
     }
     throw new IllegalArgumentException("no codec has the id " + id);
   }
 
   /** Every machine of a decision has the same initial state, whatever its policy. */
   @SuppressWarnings("unchecked") // a decision's codecs are those of its events and its state
-  private static <S, E extends Event> Codec<Life<S, E>> life(Decision<S, E, ?> decision) {
+  private static <S, E extends Event> Codec<KeyState<S, E>> keyState(Decision<S, E, ?> decision) {
     DecisionCodecs<S, E> codecs = (DecisionCodecs<S, E>) DecisionCodecs.of(decision.name());
-    return new LifeCodec<>(codecs.state(), codecs.event(), decision.machine().initial());
+    return new KeyStateCodec<>(codecs.state(), codecs.event(), decision.machine().initial());
   }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The operator with signals: through snapshots, keys that sleep, restores and other parallelism.
+ * The operator with signals: through snapshots, keys that are written back, restores and other
+ * parallelism.
  */
 class AlertSignalsTest {
   private static final long SEED = Long.getLong("millrace.seed", 20261125);

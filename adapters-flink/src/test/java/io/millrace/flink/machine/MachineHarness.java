@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class MachineHarness<E extends Event> implements AutoCloseable {
   private static final int MAX_PARALLELISM = MillraceJob.MAX_PARALLELISM;
 
-  /** So few that keys are put to bed all the time. */
-  private static final int MOST_AWAKE = 7;
+  /** So few that keys are written back all the time. */
+  private static final int CACHE_CAPACITY = 7;
 
   private final Decision<?, E, ?> decision;
   private final List<KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String>> subtasks =
@@ -75,7 +75,7 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
       KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String> subtask =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new MachineOperator<Object, E, Object, String>(
-                  ref, new TextDeparture(), signals, MOST_AWAKE, 0),
+                  ref, new TextDeparture(), signals, CACHE_CAPACITY, 0),
               Keyed::key,
               Types.STRING,
               MAX_PARALLELISM,

@@ -16,7 +16,7 @@ import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class CodecSnapshotTest {
-  private static final String ID = CodecIds.life("anomaly");
+  private static final String ID = CodecIds.keyState("anomaly");
 
   @Test
   void the_same_version_of_the_same_codec_is_read_as_it_is() {
@@ -37,7 +37,8 @@ class CodecSnapshotTest {
 
   @Test
   void the_state_of_another_codec_is_refused() {
-    assertThat(resolve(CodecIds.life("fulfillment"), 0x010203, 0x010203).isIncompatible()).isTrue();
+    assertThat(resolve(CodecIds.keyState("fulfillment"), 0x010203, 0x010203).isIncompatible())
+        .isTrue();
   }
 
   @Test
@@ -57,22 +58,25 @@ class CodecSnapshotTest {
     assertThat(serializer.readVersion()).isEqualTo(0x010101);
   }
 
-  /** As the first version wrote a life: a timer, a flag, five orders, and one that waits. */
+  /**
+   * As the first version wrote the state of a key: a timer, a flag, five orders, and one that
+   * waits.
+   */
   @Test
   void a_life_from_before_alerts_were_raised_is_read_and_written_anew() throws IOException {
-    String id = CodecIds.life("customer-orders");
+    String id = CodecIds.keyState("customer-orders");
     byte[] first = HexFormat.of().parseHex("0e" + "00" + "05" + "01" + "d00f" + "0161" + "01");
 
-    Life<OrderCount, OrderSeen> life =
-        new CodecSerializer<Life<OrderCount, OrderSeen>>(id, 0x010101)
+    KeyState<OrderCount, OrderSeen> keyState =
+        new CodecSerializer<KeyState<OrderCount, OrderSeen>>(id, 0x010101)
             .deserialize(new DataInputDeserializer(first));
 
-    assertThat(life.timerMs()).isEqualTo(7);
-    assertThat(life.timeline().state()).isEqualTo(new OrderCount(5));
-    assertThat(life.timeline().waiting()).containsExactly(new OrderSeen(1_000, "a", true));
-    assertThat(life.ahead()).isNull();
+    assertThat(keyState.timerMs()).isEqualTo(7);
+    assertThat(keyState.timeline().state()).isEqualTo(new OrderCount(5));
+    assertThat(keyState.timeline().waiting()).containsExactly(new OrderSeen(1_000, "a", true));
+    assertThat(keyState.speculative()).isNull();
     DataOutputSerializer out = new DataOutputSerializer(32);
-    new CodecSerializer<Life<OrderCount, OrderSeen>>(id).serialize(life, out);
+    new CodecSerializer<KeyState<OrderCount, OrderSeen>>(id).serialize(keyState, out);
     assertThat(out.getCopyOfBuffer()).isEqualTo(first);
   }
 

@@ -58,12 +58,13 @@ class DecisionCodecsTest {
 
   private static <S, E extends Event> void initialStays(Decision<S, E, ?> decision)
       throws IOException {
-    CodecSerializer<Life<S, E>> lives = new CodecSerializer<>(CodecIds.life(decision.name()));
+    CodecSerializer<KeyState<S, E>> keyStates =
+        new CodecSerializer<>(CodecIds.keyState(decision.name()));
     S initial = decision.machine().initial();
-    Life<S, E> life = new Life<>(new Timeline<>(initial, List.of()), 7);
-    assertThat(written(lives, life).timeline().state()).isSameAs(initial);
-    assertThat(lives.copy(life).timeline().state()).isSameAs(initial);
-    assertThat(written(lives, life).timerMs()).isEqualTo(7);
+    KeyState<S, E> keyState = new KeyState<>(new Timeline<>(initial, List.of()), 7);
+    assertThat(written(keyStates, keyState).timeline().state()).isSameAs(initial);
+    assertThat(keyStates.copy(keyState).timeline().state()).isSameAs(initial);
+    assertThat(written(keyStates, keyState).timerMs()).isEqualTo(7);
   }
 
   /**
@@ -73,11 +74,12 @@ class DecisionCodecsTest {
   @SuppressWarnings("unchecked") // the events are those of the decision
   private static <S, E extends Event, O> void survive(
       Decision<S, E, O> decision, List<? extends Keyed<?>> input) throws IOException {
-    CodecSerializer<Life<S, E>> lives = new CodecSerializer<>(CodecIds.life(decision.name()));
+    CodecSerializer<KeyState<S, E>> keyStates =
+        new CodecSerializer<>(CodecIds.keyState(decision.name()));
     CodecSerializer<Keyed<E>> keyeds = new CodecSerializer<>(CodecIds.keyed(decision.name()));
-    Map<String, Life<S, E>> untouched = new HashMap<>();
-    Map<String, Life<S, E>> rewritten = new HashMap<>();
-    Map<String, Life<S, E>> copied = new HashMap<>();
+    Map<String, KeyState<S, E>> untouched = new HashMap<>();
+    Map<String, KeyState<S, E>> rewritten = new HashMap<>();
+    Map<String, KeyState<S, E>> copied = new HashMap<>();
     List<List<String>> results = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     assertThat(input).isNotEmpty();
     for (Keyed<?> one : input) {
@@ -86,10 +88,10 @@ class DecisionCodecsTest {
       assertThat(bytes(keyeds, read)).isEqualTo(bytes(keyeds, keyed));
       step(decision, untouched, keyed, results.get(0));
       step(decision, rewritten, read, results.get(1));
-      rewritten.computeIfPresent(keyed.key(), (key, life) -> unchecked(lives, life));
-      Life<S, E> original = copied.get(keyed.key());
+      rewritten.computeIfPresent(keyed.key(), (key, keyState) -> unchecked(keyStates, keyState));
+      KeyState<S, E> original = copied.get(keyed.key());
       if (original != null) {
-        copied.put(keyed.key(), lives.copy(original));
+        copied.put(keyed.key(), keyStates.copy(original));
         step(decision, new HashMap<>(Map.of(keyed.key(), original)), keyed, new ArrayList<>());
       }
       step(decision, copied, keyed, results.get(2));
@@ -101,16 +103,19 @@ class DecisionCodecsTest {
 
   /** Takes an event, and decides all but the last seconds. */
   private static <S, E extends Event, O> void step(
-      Decision<S, E, O> decision, Map<String, Life<S, E>> lives, Keyed<E> keyed, List<String> out) {
-    Life<S, E> life =
-        lives.computeIfAbsent(
+      Decision<S, E, O> decision,
+      Map<String, KeyState<S, E>> keyStates,
+      Keyed<E> keyed,
+      List<String> out) {
+    KeyState<S, E> keyState =
+        keyStates.computeIfAbsent(
             keyed.key(),
-            key -> new Life<>(new Timeline<>(decision.machine().initial(), List.of()), 0));
-    life.timeline().offer(keyed.event());
+            key -> new KeyState<>(new Timeline<>(decision.machine().initial(), List.of()), 0));
+    keyState.timeline().offer(keyed.event());
     long timeMs = keyed.event().eventTimeMs();
     long watermarkMs = timeMs == Long.MIN_VALUE ? timeMs : timeMs - 5_000;
     Outbox<O> outbox = decided -> out.add(TextDeparture.text(decided));
-    life.timeline().advance(decision.machine(), keyed.key(), watermarkMs, outbox);
+    keyState.timeline().advance(decision.machine(), keyed.key(), watermarkMs, outbox);
   }
 
   private static <E extends Event> List<Keyed<E>> events(Decision<?, E, ?> decision) {

@@ -71,10 +71,10 @@ class StoredSavepointsTest {
   static List<String> codecs() {
     List<String> ids = new ArrayList<>(List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE));
     for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, true)) {
-      ids.add(CodecIds.life(decision.name()));
+      ids.add(CodecIds.keyState(decision.name()));
       Decision<?, ?, ?> merge = decision.merge();
       if (merge != null) {
-        ids.add(CodecIds.life(merge.name()));
+        ids.add(CodecIds.keyState(merge.name()));
       }
     }
     return ids;
@@ -82,7 +82,7 @@ class StoredSavepointsTest {
 
   /** One of each kind of state: each restore takes some seconds. */
   static List<String> codecsOfEachKind() {
-    return List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE, CodecIds.life("card-testing"));
+    return List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE, CodecIds.keyState("card-testing"));
   }
 
   @ParameterizedTest
@@ -100,7 +100,8 @@ class StoredSavepointsTest {
     } finally {
       CodecIds.FOUND.putAll(right);
     }
-    reads.remove(CodecIds.life("dashboard-minutes-merge")); // between two watermarks it has none
+    reads.remove(
+        CodecIds.keyState("dashboard-minutes-merge")); // between two watermarks it has none
     assertThat(reads).allSatisfy((id, count) -> assertThat(count).as(id).hasPositiveValue());
   }
 

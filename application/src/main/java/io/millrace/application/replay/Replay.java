@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay<S, E extends Event, O> {
   /** A key that has a state. */
-  private static final class Life<S> {
+  private static final class KeyState<S> {
     final String key;
     S state;
     long deadlineMs = StateMachine.NEVER;
     long wakeUpMs = StateMachine.NEVER;
 
-    Life(String key, S state) {
+    KeyState(String key, S state) {
       this.key = key;
       this.state = state;
     }
@@ -36,11 +36,11 @@ public final class Replay<S, E extends Event, O> {
   private final StateMachine<S, E, O> machine;
   private final Outbox<? super O> out;
   private final S initial;
-  private final Map<String, Life<S>> lives = new HashMap<>();
-  private final WakeUps<Life<S>> wakeUps = new WakeUps<>();
-  private final TreeMap<Long, Waiting<E>> waiting = new TreeMap<>();
+  private final Map<String, KeyState<S>> keyStates = new HashMap<>();
+  private final TimerCalendar<KeyState<S>> calendar = new TimerCalendar<>();
+  private final TreeMap<Long, PendingEvents<E>> pending = new TreeMap<>();
   private long lastBucket;
-  private @Nullable Waiting<E> lastEvents;
+  private @Nullable PendingEvents<E> lastEvents;
   private long used;
   private long duplicates;
 
@@ -68,10 +68,10 @@ public final class Replay<S, E extends Event, O> {
 
   /** The same for a caller who has the hash of the key and the time of the event at hand. */
   public void add(String key, int hash, E event, long timeMs) {
-    long bucket = timeMs >> Waiting.TIME_BITS;
-    Waiting<E> events = lastEvents;
+    long bucket = timeMs >> PendingEvents.TIME_BITS;
+    PendingEvents<E> events = lastEvents;
     if (events == null || bucket != lastBucket) {
-      events = waiting.computeIfAbsent(bucket, none -> new Waiting<>());
+      events = pending.computeIfAbsent(bucket, none -> new PendingEvents<>());
       lastBucket = bucket;
       lastEvents = events;
     }
@@ -81,12 +81,12 @@ public final class Replay<S, E extends Event, O> {
   /** Decides everything up to a watermark; results come out in the event order of each key. */
   public void advanceTo(long watermarkMs) {
     decide(watermarkMs);
-    wakeUps.wake(
+    calendar.fire(
         watermarkMs,
-        (life, timeMs) -> {
-          if (timeMs == life.wakeUpMs) { // else its deadline has moved
-            life.wakeUpMs = StateMachine.NEVER;
-            settle(life, awake(life, watermarkMs));
+        (keyState, timeMs) -> {
+          if (timeMs == keyState.wakeUpMs) { // else its deadline has moved
+            keyState.wakeUpMs = StateMachine.NEVER;
+            settle(keyState, afterDeadlines(keyState, watermarkMs));
           }
         });
   }
@@ -108,25 +108,25 @@ public final class Replay<S, E extends Event, O> {
 
   /** How many keys have a state. */
   public int keys() {
-    return lives.size();
+    return keyStates.size();
   }
 
   private void decide(long watermarkMs) {
     lastEvents = null;
-    long current = watermarkMs >> Waiting.TIME_BITS;
-    while (!waiting.isEmpty() && waiting.firstKey() <= current) {
-      long bucket = waiting.firstKey();
-      Waiting<E> events = waiting.remove(bucket);
-      int last = bucket < current ? Waiting.LAST : (int) watermarkMs & Waiting.LAST;
-      decide(events, bucket << Waiting.TIME_BITS, last);
-      if (last < Waiting.LAST && events.drop(last)) {
-        waiting.put(bucket, events);
+    long current = watermarkMs >> PendingEvents.TIME_BITS;
+    while (!pending.isEmpty() && pending.firstKey() <= current) {
+      long bucket = pending.firstKey();
+      PendingEvents<E> events = pending.remove(bucket);
+      int last = bucket < current ? PendingEvents.LAST : (int) watermarkMs & PendingEvents.LAST;
+      decide(events, bucket << PendingEvents.TIME_BITS, last);
+      if (last < PendingEvents.LAST && events.drop(last)) {
+        pending.put(bucket, events);
         return;
       }
     }
   }
 
-  private void decide(Waiting<E> events, long startMs, int last) {
+  private void decide(PendingEvents<E> events, long startMs, int last) {
     int before = -1;
     for (int one : events.upTo(last)) {
       if (before >= 0 && events.compare(before, one) == 0) {
@@ -140,41 +140,41 @@ public final class Replay<S, E extends Event, O> {
   }
 
   private void decide(String key, E event, long timeMs) {
-    Life<S> life = lives.get(key);
-    if (life != null) {
-      settle(life, machine.onEvent(key, awake(life, timeMs - 1), event, out));
+    KeyState<S> keyState = keyStates.get(key);
+    if (keyState != null) {
+      settle(keyState, machine.onEvent(key, afterDeadlines(keyState, timeMs - 1), event, out));
       return;
     }
     S next = machine.onEvent(key, initial, event, out);
     if (next != initial) {
-      Life<S> born = new Life<>(key, next);
-      lives.put(key, born);
+      KeyState<S> born = new KeyState<>(key, next);
+      keyStates.put(key, born);
       settle(born, next);
     }
   }
 
   /** Calls all deadlines up to a time; {@link StateMachine#NEVER} comes for nobody. */
-  private S awake(Life<S> life, long timeMs) {
-    S current = life.state;
-    long deadline = life.deadlineMs;
+  private S afterDeadlines(KeyState<S> keyState, long timeMs) {
+    S current = keyState.state;
+    long deadline = keyState.deadlineMs;
     while (deadline <= timeMs && deadline != StateMachine.NEVER) {
-      current = machine.onDeadline(life.key, current, out);
+      current = machine.onDeadline(keyState.key, current, out);
       deadline = machine.deadline(current);
     }
     return current;
   }
 
-  private void settle(Life<S> life, S state) {
+  private void settle(KeyState<S> keyState, S state) {
     if (state == initial) {
-      life.wakeUpMs = StateMachine.NEVER;
-      lives.remove(life.key);
+      keyState.wakeUpMs = StateMachine.NEVER;
+      keyStates.remove(keyState.key);
       return;
     }
-    life.state = state;
-    life.deadlineMs = machine.deadline(state);
-    if (life.deadlineMs < life.wakeUpMs) {
-      life.wakeUpMs = life.deadlineMs;
-      wakeUps.add(life.wakeUpMs, life);
+    keyState.state = state;
+    keyState.deadlineMs = machine.deadline(state);
+    if (keyState.deadlineMs < keyState.wakeUpMs) {
+      keyState.wakeUpMs = keyState.deadlineMs;
+      calendar.add(keyState.wakeUpMs, keyState);
     }
   }
 }

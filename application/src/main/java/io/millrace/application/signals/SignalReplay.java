@@ -1,6 +1,6 @@
 package io.millrace.application.signals;
 
-import io.millrace.application.replay.WakeUps;
+import io.millrace.application.replay.TimerCalendar;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
@@ -17,13 +17,13 @@ import java.util.Map;
  * once. For use by one thread.
  */
 public final class SignalReplay<S, E extends Event, O> {
-  private static final class Life<S, E extends Event> {
+  private static final class KeyState<S, E extends Event> {
     final String key;
     final Timeline<S, E> timeline;
-    final Ahead<S, E> ahead = new Ahead<>();
+    final SpeculativeState<S, E> speculative = new SpeculativeState<>();
     long wakeUpMs = StateMachine.NEVER;
 
-    Life(String key, S initial) {
+    KeyState(String key, S initial) {
       this.key = key;
       this.timeline = new Timeline<>(initial, List.of());
     }
@@ -32,8 +32,8 @@ public final class SignalReplay<S, E extends Event, O> {
   private final AlertRule<S, E, O> rule;
   private final Outbox<? super O> results;
   private final Speculation<S, E, O> speculation;
-  private final Map<String, Life<S, E>> lives = new HashMap<>();
-  private final WakeUps<Life<S, E>> wakeUps = new WakeUps<>();
+  private final Map<String, KeyState<S, E>> keyStates = new HashMap<>();
+  private final TimerCalendar<KeyState<S, E>> calendar = new TimerCalendar<>();
 
   /** A replay of which nothing has happened yet. */
   public SignalReplay(
@@ -45,25 +45,27 @@ public final class SignalReplay<S, E extends Event, O> {
 
   /** Takes an event of a key, later than the last watermark, and raises what follows from it. */
   public void add(String key, E event) {
-    Life<S, E> life = lives.computeIfAbsent(key, born -> new Life<>(born, rule.initial()));
-    if (life.timeline.offer(event)) {
-      speculation.onEvent(key, life.timeline, life.ahead, event);
-      schedule(life);
+    KeyState<S, E> keyState =
+        keyStates.computeIfAbsent(key, born -> new KeyState<>(born, rule.initial()));
+    if (keyState.timeline.offer(event)) {
+      speculation.onEvent(key, keyState.timeline, keyState.speculative, event);
+      schedule(keyState);
     }
   }
 
   /** Decides everything up to a watermark. */
   public void advanceTo(long watermarkMs) {
-    wakeUps.wake(
+    calendar.fire(
         watermarkMs,
-        (life, timeMs) -> {
-          if (timeMs == life.wakeUpMs) { // else it has moved
-            life.wakeUpMs = StateMachine.NEVER;
-            speculation.advance(life.key, life.timeline, life.ahead, watermarkMs, results);
-            if (life.timeline.isForgettable(rule)) {
-              lives.remove(life.key);
+        (keyState, timeMs) -> {
+          if (timeMs == keyState.wakeUpMs) { // else it has moved
+            keyState.wakeUpMs = StateMachine.NEVER;
+            speculation.advance(
+                keyState.key, keyState.timeline, keyState.speculative, watermarkMs, results);
+            if (keyState.timeline.isForgettable(rule)) {
+              keyStates.remove(keyState.key);
             } else {
-              schedule(life);
+              schedule(keyState);
             }
           }
         });
@@ -76,14 +78,14 @@ public final class SignalReplay<S, E extends Event, O> {
 
   /** How many keys have a state, or events that wait. */
   public int keys() {
-    return lives.size();
+    return keyStates.size();
   }
 
-  private void schedule(Life<S, E> life) {
-    long timeMs = life.timeline.wakeUpMs(rule);
-    if (timeMs < life.wakeUpMs) {
-      life.wakeUpMs = timeMs;
-      wakeUps.add(timeMs, life);
+  private void schedule(KeyState<S, E> keyState) {
+    long timeMs = keyState.timeline.wakeUpMs(rule);
+    if (timeMs < keyState.wakeUpMs) {
+      keyState.wakeUpMs = timeMs;
+      calendar.add(timeMs, keyState);
     }
   }
 }

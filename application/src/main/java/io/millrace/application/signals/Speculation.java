@@ -41,20 +41,21 @@ public final class Speculation<S, E extends Event, O> {
   }
 
   /** To be called when an event has joined those that wait, and is no copy of one. */
-  public void onEvent(String key, Timeline<S, E> timeline, Ahead<S, E> ahead, E event) {
+  public void onEvent(
+      String key, Timeline<S, E> timeline, SpeculativeState<S, E> speculative, E event) {
     List<E> waiting = timeline.waiting();
-    ahead.earn(STEPS_AN_EVENT);
-    S tip = ahead.tip;
+    speculative.earn(STEPS_AN_EVENT);
+    S tip = speculative.tip;
     if (tip != null && waiting.get(waiting.size() - 1) == event) {
-      ahead.tip = step(key, tip, event, ahead);
+      speculative.tip = step(key, tip, event, speculative);
       return;
     }
-    Ahead.Mark<S, E> mark = ahead.backTo(event);
+    SpeculativeState.Mark<S, E> mark = speculative.backTo(event);
     if (mark == null) {
-      runFrom(timeline.state(), 0, key, timeline, ahead);
+      runFrom(timeline.state(), 0, key, timeline, speculative);
     } else {
       int marked = Collections.binarySearch(waiting, mark.after(), Event.ORDER);
-      runFrom(mark.state(), marked + 1, key, timeline, ahead);
+      runFrom(mark.state(), marked + 1, key, timeline, speculative);
     }
   }
 
@@ -62,7 +63,7 @@ public final class Speculation<S, E extends Event, O> {
   public void advance(
       String key,
       Timeline<S, E> timeline,
-      Ahead<S, E> ahead,
+      SpeculativeState<S, E> speculative,
       long watermarkMs,
       Outbox<? super O> out) {
     int waited = timeline.waiting().size();
@@ -72,61 +73,66 @@ public final class Speculation<S, E extends Event, O> {
         watermarkMs,
         decided -> {
           out.emit(decided);
-          confirmIfAlert(decided, ahead);
+          confirmIfAlert(decided, speculative);
         });
-    ahead.raised.removePassed(watermarkMs, id -> signals.emit(AlertSignal.withdrawn(id)));
-    ahead.forgetUntil(watermarkMs);
+    speculative.raised.removePassed(watermarkMs, id -> signals.emit(AlertSignal.withdrawn(id)));
+    speculative.forgetUntil(watermarkMs);
     int waiting = timeline.waiting().size();
-    ahead.earn((waited - waiting) * STEPS_AN_EVENT);
+    speculative.earn((waited - waiting) * STEPS_AN_EVENT);
     if (waiting == 0) {
-      ahead.forget();
-    } else if (ahead.tip == null) {
-      runFrom(timeline.state(), 0, key, timeline, ahead);
+      speculative.forget();
+    } else if (speculative.tip == null) {
+      runFrom(timeline.state(), 0, key, timeline, speculative);
     }
   }
 
   /** Runs over the events that wait, from one of them on, if that is allowed now. */
   private void runFrom(
-      S before, int first, String key, Timeline<S, E> timeline, Ahead<S, E> ahead) {
+      S before,
+      int first,
+      String key,
+      Timeline<S, E> timeline,
+      SpeculativeState<S, E> speculative) {
     List<E> waiting = timeline.waiting();
-    if (!ahead.spend(waiting.size() - first)) {
-      ahead.forget();
+    if (!speculative.spend(waiting.size() - first)) {
+      speculative.forget();
       return;
     }
     S state = rule.copy(before);
     for (int i = first; i < waiting.size(); i++) {
-      state = step(key, state, waiting.get(i), ahead);
+      state = step(key, state, waiting.get(i), speculative);
     }
-    ahead.tip = state;
+    speculative.tip = state;
   }
 
   /** The event, and before it the deadlines that have passed by then. */
-  private S step(String key, S state, E event, Ahead<S, E> ahead) {
+  private S step(String key, S state, E event, SpeculativeState<S, E> speculative) {
     S current = state;
     long deadlineMs = rule.deadline(current);
     while (deadlineMs < event.eventTimeMs()) {
       long atMs = deadlineMs;
-      current = rule.onDeadline(key, current, found -> raiseIfAlert(found, atMs, ahead));
+      current = rule.onDeadline(key, current, found -> raiseIfAlert(found, atMs, speculative));
       deadlineMs = rule.deadline(current);
     }
     current =
-        rule.onEvent(key, current, event, found -> raiseIfAlert(found, event.eventTimeMs(), ahead));
-    if (ahead.isMarkDue()) {
-      ahead.mark(event, rule.copy(current));
+        rule.onEvent(
+            key, current, event, found -> raiseIfAlert(found, event.eventTimeMs(), speculative));
+    if (speculative.isMarkDue()) {
+      speculative.mark(event, rule.copy(current));
     }
     return current;
   }
 
-  private void raiseIfAlert(O found, long atMs, Ahead<S, E> ahead) {
-    if (found instanceof Alert alert && ahead.raised.add(alert.alertId(), atMs)) {
+  private void raiseIfAlert(O found, long atMs, SpeculativeState<S, E> speculative) {
+    if (found instanceof Alert alert && speculative.raised.add(alert.alertId(), atMs)) {
       signals.emit(AlertSignal.raised(alert));
     }
   }
 
   /** An alert may not have been raised if the run that would have raised it was put off. */
-  private void confirmIfAlert(O decided, Ahead<S, E> ahead) {
+  private void confirmIfAlert(O decided, SpeculativeState<S, E> speculative) {
     if (decided instanceof Alert alert) {
-      if (!ahead.raised.remove(alert.alertId())) {
+      if (!speculative.raised.remove(alert.alertId())) {
         signals.emit(AlertSignal.raised(alert));
       }
       signals.emit(AlertSignal.confirmed(alert.alertId()));

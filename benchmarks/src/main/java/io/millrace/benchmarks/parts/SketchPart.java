@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.parts;
 
-import io.millrace.application.replay.WakeUps;
+import io.millrace.application.replay.TimerCalendar;
 import io.millrace.domain.dashboard.DistinctUsers;
 import io.millrace.domain.kernel.ExactSum;
 import io.millrace.domain.latency.LatencySketch;
@@ -29,7 +29,7 @@ public class SketchPart {
   private final ExactSum sum = new ExactSum();
   private final DistinctUsers few = new DistinctUsers(MANY_USERS);
   private final DistinctUsers many = new DistinctUsers(FEW_USERS);
-  private final WakeUps<String> wakeUps = new WakeUps<>();
+  private final TimerCalendar<String> calendar = new TimerCalendar<>();
   private int next;
   private long nowMs;
 
@@ -56,7 +56,7 @@ public class SketchPart {
     }
     nowMs = WAIT_MS;
     for (int i = 0; i < WAIT_MS; i++) {
-      wakeUps.add(i + waits[i % VALUES], "key");
+      calendar.add(i + waits[i % VALUES], "key");
     }
   }
 
@@ -114,13 +114,13 @@ public class SketchPart {
     return sum.value();
   }
 
-  /** A key a millisecond that wants waking within a minute; all that are due, now and then. */
+  /** A timer a millisecond that is due within a minute; all that are due, now and then. */
   @Benchmark
-  public void wakeUpsAddAndWake(Blackhole woken) {
+  public void timersAddAndFire(Blackhole fired) {
     nowMs++;
-    wakeUps.add(nowMs + waits[follow()], "key");
+    calendar.add(nowMs + waits[follow()], "key");
     if (nowMs % BETWEEN_WATERMARKS_MS == 0) {
-      wakeUps.wake(nowMs, (key, timeMs) -> woken.consume(key));
+      calendar.fire(nowMs, (key, timeMs) -> fired.consume(key));
     }
   }
 

@@ -175,19 +175,19 @@ public final class Bugs {
   /** The state alone comes back. */
   public static final class ForgetWaiting {
     @Advice.OnMethodExit
-    public static void exit(@Advice.Return Object life) {
-      forgetWaiting(life);
+    public static void exit(@Advice.Return Object keyState) {
+      forgetWaiting(keyState);
     }
   }
 
-  /** Empties what waits in a life. */
-  public static void forgetWaiting(Object life) {
+  /** Empties what waits for a key. */
+  public static void forgetWaiting(Object keyState) {
     try {
-      Method timeline = life.getClass().getDeclaredMethod("timeline");
+      Method timeline = keyState.getClass().getDeclaredMethod("timeline");
       timeline.setAccessible(true);
       Field waiting = Timeline.class.getDeclaredField("waiting");
       waiting.setAccessible(true);
-      ((List) waiting.get(timeline.invoke(life))).clear();
+      ((List) waiting.get(timeline.invoke(keyState))).clear();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -196,17 +196,17 @@ public final class Bugs {
   /** All but the alerts that were raised comes back. */
   public static final class ForgetRaised {
     @Advice.OnMethodExit
-    public static void exit(@Advice.Return Object life) {
-      forgetRaised(life);
+    public static void exit(@Advice.Return Object keyState) {
+      forgetRaised(keyState);
     }
   }
 
-  /** Forgets what is known ahead in a life. */
-  public static void forgetRaised(Object life) {
+  /** Forgets what is known of a key ahead of the watermark. */
+  public static void forgetRaised(Object keyState) {
     try {
-      Field ahead = life.getClass().getDeclaredField("ahead");
-      ahead.setAccessible(true);
-      ahead.set(life, null);
+      Field speculative = keyState.getClass().getDeclaredField("speculative");
+      speculative.setAccessible(true);
+      speculative.set(keyState, null);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

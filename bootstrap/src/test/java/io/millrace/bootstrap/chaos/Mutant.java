@@ -91,7 +91,7 @@ enum Mutant {
       List.of(),
       Verdict::different),
   WAITING_EVENTS_ARE_NOT_RESTORED(
-      "io.millrace.flink.state.LifeCodec",
+      "io.millrace.flink.state.KeyStateCodec",
       named("read"),
       Bugs.ForgetWaiting.class,
       List.of(Fault.TASK_MANAGER_KILLED),
@@ -103,7 +103,7 @@ enum Mutant {
       List.of(),
       Verdict::lost),
   RAISED_ALERTS_ARE_NOT_RESTORED(
-      "io.millrace.flink.state.LifeCodec",
+      "io.millrace.flink.state.KeyStateCodec",
       named("read"),
       Bugs.ForgetRaised.class,
       List.of(Fault.TASK_MANAGER_KILLED),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-public final class Ahead<S, E extends Event> {
+public final class SpeculativeState<S, E extends Event> {
   /** How many steps lie between two marks. */
   static final int STRIDE = 8;
 
@@ -39,10 +39,10 @@ public final class Ahead<S, E extends Event> {
   private int credit = PLENTY;
 
   /** For a key of which no alert was raised. */
-  public Ahead() {}
+  public SpeculativeState() {}
 
   /** As read from a checkpoint, with {@link #raised}. */
-  public Ahead(Map<String, Long> raised) {
+  public SpeculativeState(Map<String, Long> raised) {
     raised.forEach(this.raised::add);
   }
 

@@ -1,6 +1,6 @@
 package io.millrace.flink.state;
 
-import io.millrace.application.signals.Ahead;
+import io.millrace.application.signals.SpeculativeState;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Timeline;
 import io.millrace.flink.codec.Codec;
@@ -14,11 +14,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Lives of keys. A machine knows its initial state by identity, so that state is written as a flag
+ * States of keys. A machine knows its initial state by identity, so that state is written as a flag
  * and read as that very object. Of what is known ahead of the watermark, the alerts that were
  * raised are written, in version 2; the rest follows from the events that wait.
  */
-final class LifeCodec<S, E extends Event> implements Codec<Life<S, E>> {
+final class KeyStateCodec<S, E extends Event> implements Codec<KeyState<S, E>> {
   private static final int OWN_VERSION = 2;
   private static final int INITIAL = 1;
   private static final int RAISED = 2;
@@ -27,7 +27,7 @@ final class LifeCodec<S, E extends Event> implements Codec<Life<S, E>> {
   private final Codec<E> events;
   private final S initial;
 
-  LifeCodec(Codec<S> states, Codec<E> events, S initial) {
+  KeyStateCodec(Codec<S> states, Codec<E> events, S initial) {
     this.states = states;
     this.events = events;
     this.initial = initial;
@@ -39,7 +39,7 @@ final class LifeCodec<S, E extends Event> implements Codec<Life<S, E>> {
   }
 
   @Override
-  public void write(Life<S, E> value, DataOutputView out) throws IOException {
+  public void write(KeyState<S, E> value, DataOutputView out) throws IOException {
     Compact.writeSigned(value.timerMs(), out);
     S state = value.timeline().state();
     Map<String, Long> raised = raised(value);
@@ -49,40 +49,40 @@ final class LifeCodec<S, E extends Event> implements Codec<Life<S, E>> {
     }
     Compact.writeList(value.timeline().waiting(), out, events::write);
     if (!raised.isEmpty()) {
-      Compact.writeList(raised.entrySet(), out, LifeCodec::writeRaised);
+      Compact.writeList(raised.entrySet(), out, KeyStateCodec::writeRaised);
     }
   }
 
   @Override
-  public Life<S, E> read(int version, DataInputView in) throws IOException {
+  public KeyState<S, E> read(int version, DataInputView in) throws IOException {
     long timerMs = Compact.readSigned(in);
     byte flags = in.readByte(); // version 1 knows the first only
     S state = (flags & INITIAL) != 0 ? initial : states.read(version >> 8 & 0xFF, in);
     List<E> waiting = Compact.readList(in, view -> events.read(version & 0xFF, view));
-    Life<S, E> life = new Life<>(new Timeline<>(state, waiting), timerMs);
+    KeyState<S, E> keyState = new KeyState<>(new Timeline<>(state, waiting), timerMs);
     if ((flags & RAISED) != 0) {
-      life.isAhead(new Ahead<>(readRaised(in)));
+      keyState.setSpeculative(new SpeculativeState<>(readRaised(in)));
     }
-    return life;
+    return keyState;
   }
 
   @Override
-  public Life<S, E> copy(Life<S, E> value) {
+  public KeyState<S, E> copy(KeyState<S, E> value) {
     Timeline<S, E> timeline = value.timeline();
     S state = timeline.state() == initial ? initial : states.copy(timeline.state());
     List<E> waiting = new ArrayList<>(timeline.waiting().size());
     timeline.waiting().forEach(event -> waiting.add(events.copy(event)));
-    Life<S, E> copy = new Life<>(new Timeline<>(state, waiting), value.timerMs());
+    KeyState<S, E> copy = new KeyState<>(new Timeline<>(state, waiting), value.timerMs());
     Map<String, Long> raised = raised(value);
     if (!raised.isEmpty()) {
-      copy.isAhead(new Ahead<>(raised));
+      copy.setSpeculative(new SpeculativeState<>(raised));
     }
     return copy;
   }
 
-  private static Map<String, Long> raised(Life<?, ?> life) {
-    Ahead<?, ?> ahead = life.ahead();
-    return ahead == null ? Map.of() : ahead.raised();
+  private static Map<String, Long> raised(KeyState<?, ?> keyState) {
+    SpeculativeState<?, ?> speculative = keyState.speculative();
+    return speculative == null ? Map.of() : speculative.raised();
   }
 
   private static void writeRaised(Map.Entry<String, Long> raised, DataOutputView out)

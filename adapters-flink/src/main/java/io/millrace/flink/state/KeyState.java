@@ -1,6 +1,6 @@
 package io.millrace.flink.state;
 
-import io.millrace.application.signals.Ahead;
+import io.millrace.application.signals.SpeculativeState;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The one state value of a key: its timeline, for when its one timer is registered, and what is
  * known ahead of the watermark, if signals were asked for and events wait.
  */
-public final class Life<S, E extends Event> {
+public final class KeyState<S, E extends Event> {
   private final Timeline<S, E> timeline;
   private long timerMs;
-  private @Nullable Ahead<S, E> ahead;
+  private @Nullable SpeculativeState<S, E> speculative;
 
   /** {@code timerMs} is {@link StateMachine#NEVER} where no timer is registered. */
-  public Life(Timeline<S, E> timeline, long timerMs) {
+  public KeyState(Timeline<S, E> timeline, long timerMs) {
     this.timeline = timeline;
     this.timerMs = timerMs;
   }
@@ -29,12 +29,12 @@ public final class Life<S, E extends Event> {
     return timerMs;
   }
 
-  public @Nullable Ahead<S, E> ahead() {
-    return ahead;
+  public @Nullable SpeculativeState<S, E> speculative() {
+    return speculative;
   }
 
-  public void isAhead(@Nullable Ahead<S, E> newAhead) {
-    ahead = newAhead;
+  public void setSpeculative(@Nullable SpeculativeState<S, E> newSpeculative) {
+    speculative = newSpeculative;
   }
 
   public void timerIsAt(long newTimerMs) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * When which key wants waking. A calendar queue: times fall into buckets of about a second, because
- * the order among the keys that are due does not matter, and a heap would pay for it.
+ * The timers of keys. A calendar queue: times fall into buckets of about a second, because the
+ * order among the timers that are due does not matter, and a heap would pay for it.
  *
  * @param <K> the keys
  */
-public final class WakeUps<K> {
+public final class TimerCalendar<K> {
   private static final int BUCKET_BITS = 10;
 
   private record Entry<K>(long timeMs, K key) {}
@@ -19,10 +19,10 @@ public final class WakeUps<K> {
   private long lastBucket = Long.MIN_VALUE;
   private List<Entry<K>> lastEntries = new ArrayList<>();
 
-  /** A calendar without entries. */
-  public WakeUps() {}
+  /** A calendar without timers. */
+  public TimerCalendar() {}
 
-  /** Remembers to wake a key at a time. */
+  /** Sets a timer of a key. */
   public void add(long timeMs, K key) {
     long bucket = timeMs >> BUCKET_BITS;
     if (bucket != lastBucket) {
@@ -32,8 +32,8 @@ public final class WakeUps<K> {
     lastEntries.add(new Entry<>(timeMs, key));
   }
 
-  /** Wakes and forgets all that are due at or before a time; waking may add more. */
-  public <X extends Exception> void wake(long timeMs, WakeUp<K, X> wakeUp) throws X {
+  /** Fires and forgets all that are due at or before a time; firing may add more. */
+  public <X extends Exception> void fire(long timeMs, OnTimer<K, X> onTimer) throws X {
     long current = timeMs >> BUCKET_BITS;
     while (!buckets.isEmpty() && buckets.firstKey() <= current) {
       long bucket = buckets.firstKey();
@@ -42,7 +42,7 @@ public final class WakeUps<K> {
       List<Entry<K>> later = new ArrayList<>();
       for (Entry<K> entry : entries) {
         if (entry.timeMs <= timeMs) {
-          wakeUp.wake(entry.key, entry.timeMs);
+          onTimer.fire(entry.key, entry.timeMs);
         } else {
           later.add(entry);
         }
@@ -54,15 +54,15 @@ public final class WakeUps<K> {
     }
   }
 
-  /** Forgets all entries. */
+  /** Forgets all timers. */
   public void clear() {
     buckets.clear();
     lastBucket = Long.MIN_VALUE;
   }
 
   /** What is done with a key whose time has come. */
-  public interface WakeUp<K, X extends Exception> {
-    /** Called once for each entry, in no particular order. */
-    void wake(K key, long timeMs) throws X;
+  public interface OnTimer<K, X extends Exception> {
+    /** Called once for each timer, in no particular order. */
+    void fire(K key, long timeMs) throws X;
   }
 }

@@ -2,20 +2,19 @@ package io.millrace.flink.machine;
 
 import io.millrace.domain.kernel.Event;
 import io.millrace.flink.codec.Codec;
-import io.millrace.flink.state.Life;
+import io.millrace.flink.state.KeyState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * About how much memory the keys hold that are awake. Of every {@value #ONE_IN} keys one is
- * measured, now and then, as a checkpoint would write it; what that takes on the heap is reckoned
- * from it.
+ * About how much memory the cached keys hold. Of every {@value #ONE_IN} keys one is measured, now
+ * and then, as a checkpoint would write it; what that takes on the heap is reckoned from it.
  *
  * <p>An event costs no more than a share of one measurement, however many keys there are.
  */
-final class AwakeBytes<S, E extends Event> {
+final class CacheBytes<S, E extends Event> {
   private static final int ONE_IN = 64;
   private static final int LEAST_EVENTS = 1024;
 
@@ -28,16 +27,16 @@ final class AwakeBytes<S, E extends Event> {
   /** All operators of a slot together may have a good part of its heap, and there are about ten. */
   private static final int SHARE_OF_HEAP = 64;
 
-  private final Codec<Life<S, E>> codec;
+  private final Codec<KeyState<S, E>> codec;
   private final long mostBytes;
   private final DataOutputSerializer out = new DataOutputSerializer(256);
-  private final List<Life<S, E>> sample = new ArrayList<>();
-  private long woken;
+  private final List<KeyState<S, E>> sample = new ArrayList<>();
+  private long added;
   private long events;
   private long measuredAt = LEAST_EVENTS;
   private long bytesOfAKey = OF_A_KEY;
 
-  AwakeBytes(Codec<Life<S, E>> codec, long mostBytes) {
+  CacheBytes(Codec<KeyState<S, E>> codec, long mostBytes) {
     this.codec = codec;
     this.mostBytes = mostBytes;
   }
@@ -47,26 +46,26 @@ final class AwakeBytes<S, E extends Event> {
     return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
-  /** A key is awake. */
-  void woke(Life<S, E> life) {
-    if (woken++ % ONE_IN == 0) {
-      sample.add(life);
+  /** A key has been cached. */
+  void added(KeyState<S, E> keyState) {
+    if (added++ % ONE_IN == 0) {
+      sample.add(keyState);
     }
   }
 
-  /** Hot: counts an event, and says whether so many awake keys hold too much. */
-  boolean isTooMuch(int awake) throws IOException {
+  /** Hot: counts an event, and says whether so many cached keys hold too much. */
+  boolean isTooMuch(int keys) throws IOException {
     if (++events >= measuredAt) {
       measure();
-      measuredAt = events + LEAST_EVENTS + awake / 4;
+      measuredAt = events + LEAST_EVENTS + keys / 4;
     }
-    return awake * bytesOfAKey > mostBytes;
+    return keys * bytesOfAKey > mostBytes;
   }
 
-  /** None is awake any more. What was measured last is believed until the next time. */
-  void slept() {
+  /** None is cached any more. What was measured last is believed until the next time. */
+  void cleared() {
     sample.clear();
-    woken = 0;
+    added = 0;
   }
 
   private void measure() throws IOException {
@@ -74,9 +73,9 @@ final class AwakeBytes<S, E extends Event> {
       return;
     }
     long bytes = 0;
-    for (Life<S, E> life : sample) {
+    for (KeyState<S, E> keyState : sample) {
       out.clear();
-      codec.write(life, out);
+      codec.write(keyState, out);
       bytes += out.length();
     }
     bytesOfAKey = OF_A_KEY + HEAP_OF_A_BYTE * bytes / sample.size();

@@ -8,13 +8,13 @@ import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
 import io.millrace.flink.codec.Codec;
 import io.millrace.flink.state.CodecIds;
-import io.millrace.flink.state.Life;
+import io.millrace.flink.state.KeyState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AwakeBytesTest {
+class CacheBytesTest {
   private static final int KEYS = 1_000;
   private static final int EVENTS = 2_000;
   private static final long MOST = 4_000_000;
@@ -30,10 +30,10 @@ class AwakeBytesTest {
   }
 
   @Test
-  void so_is_one_that_grows_while_it_is_awake() throws IOException {
-    AwakeBytes<LoginActivity, LoginAttempt> bytes = new AwakeBytes<>(codec(), MOST);
+  void so_is_one_that_grows_while_it_is_cached() throws IOException {
+    CacheBytes<LoginActivity, LoginAttempt> bytes = new CacheBytes<>(codec(), MOST);
     Timeline<LoginActivity, LoginAttempt> timeline = new Timeline<>(LoginActivity.NONE, List.of());
-    bytes.woke(new Life<>(timeline, StateMachine.NEVER));
+    bytes.added(new KeyState<>(timeline, StateMachine.NEVER));
     int events = 0;
     while (!bytes.isTooMuch(1)) {
       timeline.offer(new LoginAttempt(events, "e" + events, false));
@@ -43,10 +43,10 @@ class AwakeBytesTest {
   }
 
   @Test
-  void nothing_is_left_of_keys_that_sleep() throws IOException {
-    AwakeBytes<LoginActivity, LoginAttempt> bytes = filled(KEYS, 500);
+  void nothing_is_left_of_keys_that_are_written_back() throws IOException {
+    CacheBytes<LoginActivity, LoginAttempt> bytes = filled(KEYS, 500);
     assertThat(bytes.isTooMuch(KEYS)).isTrue();
-    bytes.slept();
+    bytes.cleared();
     assertThat(bytes.isTooMuch(0)).isFalse();
     assertThat(bytes.isTooMuch(KEYS)).as("as large as those before, until measured").isTrue();
   }
@@ -55,15 +55,15 @@ class AwakeBytesTest {
     return filled(keys, waiting).isTooMuch(keys);
   }
 
-  private static AwakeBytes<LoginActivity, LoginAttempt> filled(int keys, int waiting)
+  private static CacheBytes<LoginActivity, LoginAttempt> filled(int keys, int waiting)
       throws IOException {
-    AwakeBytes<LoginActivity, LoginAttempt> bytes = new AwakeBytes<>(codec(), MOST);
+    CacheBytes<LoginActivity, LoginAttempt> bytes = new CacheBytes<>(codec(), MOST);
     for (int key = 0; key < keys; key++) {
       List<LoginAttempt> events = new ArrayList<>();
       for (int i = 0; i < waiting; i++) {
         events.add(new LoginAttempt(i, "event-" + i, false));
       }
-      bytes.woke(new Life<>(new Timeline<>(LoginActivity.NONE, events), StateMachine.NEVER));
+      bytes.added(new KeyState<>(new Timeline<>(LoginActivity.NONE, events), StateMachine.NEVER));
     }
     for (int event = 1; event < EVENTS; event++) {
       bytes.isTooMuch(keys);
@@ -71,9 +71,9 @@ class AwakeBytesTest {
     return bytes;
   }
 
-  @SuppressWarnings("unchecked") // the life of that decision
-  private static Codec<Life<LoginActivity, LoginAttempt>> codec() {
-    return (Codec<Life<LoginActivity, LoginAttempt>>)
-        CodecIds.find(CodecIds.life("brute-force-login"));
+  @SuppressWarnings("unchecked") // the state of that decision
+  private static Codec<KeyState<LoginActivity, LoginAttempt>> codec() {
+    return (Codec<KeyState<LoginActivity, LoginAttempt>>)
+        CodecIds.find(CodecIds.keyState("brute-force-login"));
   }
 }

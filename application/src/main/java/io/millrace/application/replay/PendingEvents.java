@@ -8,7 +8,7 @@ import java.util.Arrays;
  * their milliseconds and the hashes of their keys, which lie close together; keys and events
  * themselves are all over the memory, and asked only where those are equal.
  */
-final class Waiting<E extends Event> {
+final class PendingEvents<E extends Event> {
   static final int TIME_BITS = 10;
 
   /** The last of its milliseconds. */

@@ -7,58 +7,58 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class WakeUpsTest {
-  private final WakeUps<String> wakeUps = new WakeUps<>();
-  private final List<String> woken = new ArrayList<>();
+class TimerCalendarTest {
+  private final TimerCalendar<String> calendar = new TimerCalendar<>();
+  private final List<String> fired = new ArrayList<>();
 
   @Test
-  void a_key_is_woken_at_its_time_and_once() {
-    wakeUps.add(5, "a");
+  void a_timer_fires_at_its_time_and_once() {
+    calendar.add(5, "a");
     wakeTo(4);
-    assertThat(woken).isEmpty();
+    assertThat(fired).isEmpty();
     wakeTo(5);
     wakeTo(5000);
 
-    assertThat(woken).containsExactly("a@5");
+    assertThat(fired).containsExactly("a@5");
   }
 
   @Test
   void times_before_the_epoch_and_at_the_ends_of_a_long_are_times_too() {
-    wakeUps.add(-1, "b");
-    wakeUps.add(Long.MIN_VALUE, "a");
-    wakeUps.add(Long.MAX_VALUE - 1, "c");
+    calendar.add(-1, "b");
+    calendar.add(Long.MIN_VALUE, "a");
+    calendar.add(Long.MAX_VALUE - 1, "c");
     wakeTo(Long.MIN_VALUE);
-    assertThat(woken).containsExactly("a@" + Long.MIN_VALUE);
+    assertThat(fired).containsExactly("a@" + Long.MIN_VALUE);
     wakeTo(-1);
-    assertThat(woken).hasSize(2);
+    assertThat(fired).hasSize(2);
     wakeTo(Long.MAX_VALUE);
 
-    assertThat(woken).hasSize(3);
+    assertThat(fired).hasSize(3);
   }
 
   @Test
-  void what_waking_adds_is_woken_too_if_it_is_due() {
-    wakeUps.add(1, "a");
-    wakeUps.wake(
+  void what_firing_adds_fires_too_if_it_is_due() {
+    calendar.add(1, "a");
+    calendar.fire(
         5000,
         (key, timeMs) -> {
-          woken.add(key + "@" + timeMs);
+          fired.add(key + "@" + timeMs);
           if (timeMs < 10_000) {
-            wakeUps.add(timeMs + 3000, key);
+            calendar.add(timeMs + 3000, key);
           }
         });
 
-    assertThat(woken).containsExactly("a@1", "a@3001");
+    assertThat(fired).containsExactly("a@1", "a@3001");
     wakeTo(6001);
-    assertThat(woken).hasSize(3);
+    assertThat(fired).hasSize(3);
   }
 
   @Test
-  void random_times_are_woken_as_a_plain_list_would() {
+  void random_timers_fire_as_those_of_a_plain_list() {
     for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       List<Long> expected = new ArrayList<>();
-      WakeUps<String> tested = new WakeUps<>();
+      TimerCalendar<String> tested = new TimerCalendar<>();
       long now = 0;
       for (int i = 0; i < 200; i++) {
         long time = now + 1 + random.nextInt(3000);
@@ -67,7 +67,7 @@ class WakeUpsTest {
         if (random.nextInt(4) == 0) {
           now += random.nextInt(2500);
           List<Long> found = new ArrayList<>();
-          tested.wake(now, (key, timeMs) -> found.add(timeMs));
+          tested.fire(now, (key, timeMs) -> found.add(timeMs));
           long limit = now;
 
           assertThat(found)
@@ -81,6 +81,6 @@ class WakeUpsTest {
   }
 
   private void wakeTo(long timeMs) {
-    wakeUps.wake(timeMs, (key, due) -> woken.add(key + "@" + due));
+    calendar.fire(timeMs, (key, due) -> fired.add(key + "@" + due));
   }
 }
