@@ -15,14 +15,14 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.metrics.Column;
+import io.millrace.flink.metrics.CheckpointedCounters;
+import io.millrace.flink.metrics.CounterColumn;
 import io.millrace.flink.metrics.GateMetrics;
-import io.millrace.flink.metrics.Ledger;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;
 import io.millrace.flink.state.CodecType;
+import io.millrace.flink.state.CounterLine;
 import io.millrace.flink.state.SplitMark;
-import io.millrace.flink.state.TallyLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -61,15 +61,15 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
       new OutputTag<>("kept-aside", new CodecType<>(CodecIds.RESULT_LINE, ResultLine.class));
 
   /** What the account of a stream counts. */
-  public static final List<Column> COLUMNS =
+  public static final List<CounterColumn> COLUMNS =
       List.of(
-          Column.sum("records"),
-          Column.sum("rejected"),
-          Column.sum("late"),
-          Column.sum("dropped"),
-          Column.sum("bytes"),
-          new Column("first_ms", Column.Kind.LEAST),
-          new Column("last_ms", Column.Kind.GREATEST));
+          CounterColumn.sum("records"),
+          CounterColumn.sum("rejected"),
+          CounterColumn.sum("late"),
+          CounterColumn.sum("dropped"),
+          CounterColumn.sum("bytes"),
+          new CounterColumn("first_ms", CounterColumn.Kind.LEAST),
+          new CounterColumn("last_ms", CounterColumn.Kind.GREATEST));
 
   private static final int RECORDS = 0;
   private static final int REJECTED = 1;
@@ -84,7 +84,7 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
   private final long maxJumpMs;
   private final WireFormat wire;
 
-  private transient Ledger ledger;
+  private transient CheckpointedCounters counters;
   private transient LongMaximum latest;
   private transient ListState<SplitMark> marks;
   private transient Map<String, Gate> gates;
@@ -118,7 +118,7 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
 
   /** The accumulator of the latest event time that a stream has brought on time. */
   public static String latest(Stream stream) {
-    return Ledger.accumulator(account(stream), "latest");
+    return CheckpointedCounters.accumulator(account(stream), "latest");
   }
 
   /** What the accumulators say of each stream that a job has read which was not restored. */
@@ -126,15 +126,16 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
     Map<Stream, ReadCounts> read = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
       String account = account(stream);
-      if (accumulators.containsKey(Ledger.accumulator(account, COLUMNS.get(RECORDS).name()))) {
+      if (accumulators.containsKey(
+          CheckpointedCounters.accumulator(account, COLUMNS.get(RECORDS).name()))) {
         Map<Rejection.Reason, Long> reasons = new EnumMap<>(Rejection.Reason.class);
         for (Rejection.Reason reason : Rejection.Reason.values()) {
-          long count = Ledger.count(accumulators, account, column(reason));
+          long count = CheckpointedCounters.count(accumulators, account, column(reason));
           if (count > 0) {
             reasons.put(reason, count);
           }
         }
-        long[] counts = Ledger.counts(accumulators, account, COLUMNS);
+        long[] counts = CheckpointedCounters.counts(accumulators, account, COLUMNS);
         read.put(stream, new ReadCounts(countsOf(counts), timesOf(counts), reasons));
       }
     }
@@ -146,7 +147,7 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
    */
   public static void rejectedLater(Stream stream, Rejection.Reason reason, RuntimeContext runtime) {
     for (String column : List.of(COLUMNS.get(REJECTED).name(), column(reason))) {
-      runtime.getLongCounter(Ledger.accumulator(account(stream), column)).add(1);
+      runtime.getLongCounter(CheckpointedCounters.accumulator(account(stream), column)).add(1);
     }
   }
 
@@ -161,14 +162,14 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
   }
 
   /** The counts that have not been told yet. */
-  TallyLine closeLedger() {
+  CounterLine closeCounters() {
     gates.values().forEach(this::noteTimes);
-    return ledger.close();
+    return counters.close();
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    ledger = new Ledger(account(stream), COLUMNS, getRuntimeContext(), context);
+    counters = new CheckpointedCounters(account(stream), COLUMNS, getRuntimeContext(), context);
     latest = new LongMaximum();
     getRuntimeContext().addAccumulator(latest(stream), latest);
     gates = new HashMap<>();
@@ -198,7 +199,7 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
           now.add(new SplitMark(split, watermark.latestMs(), watermark.ms(), held));
         });
     marks.update(now);
-    ledger.save();
+    counters.save();
   }
 
   @Override
@@ -247,8 +248,8 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
       gate.watermark().resume(begun.latestMs());
     } else if (inbound instanceof Inbound.Read read) {
       gate.watermark().raise(context.timerService().currentWatermark());
-      ledger.add(RECORDS, 1);
-      ledger.add(BYTES, read.record().bytes().length + 1L);
+      counters.add(RECORDS, 1);
+      counters.add(BYTES, read.record().bytes().length + 1L);
       gate.pass(read.record(), read.decoded(), new CountingExits(context, out));
       noteTimes(gate);
     } else if (inbound instanceof Inbound.Ended) {
@@ -257,8 +258,8 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
   }
 
   private void noteTimes(Gate gate) {
-    ledger.add(FIRST_MS, gate.times().firstMs());
-    ledger.add(LAST_MS, gate.times().lastMs());
+    counters.add(FIRST_MS, gate.times().firstMs());
+    counters.add(LAST_MS, gate.times().lastMs());
   }
 
   /** What was held before a restart is looked at again; it was counted when it was read. */
@@ -294,18 +295,19 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
 
     @Override
     public void drop() {
-      ledger.add(DROPPED, 1);
+      counters.add(DROPPED, 1);
     }
 
     @Override
     public void keepAside(RawRecord kept, Result reason) {
       if (reason instanceof Rejection rejection) {
-        ledger.add(REJECTED, 1);
+        counters.add(REJECTED, 1);
         metrics.rejected(rejection.reason());
-        String column = Ledger.accumulator(account(stream), column(rejection.reason()));
+        String column =
+            CheckpointedCounters.accumulator(account(stream), column(rejection.reason()));
         getRuntimeContext().getLongCounter(column).add(1);
       } else {
-        ledger.add(LATE, 1);
+        counters.add(LATE, 1);
         metrics.late();
       }
       context.output(

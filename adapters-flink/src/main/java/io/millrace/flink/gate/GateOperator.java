@@ -2,7 +2,7 @@ package io.millrace.flink.gate;
 
 import io.millrace.application.gate.Inbound;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -76,6 +76,6 @@ public final class GateOperator extends ProcessOperator<Inbound, StreamEvent>
   public void endInput() throws Exception {
     output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
     processWatermark(Watermark.MAX_WATERMARK);
-    output.collect(Ledger.CLOSED, new StreamRecord<>(gate.closeLedger()));
+    output.collect(CheckpointedCounters.CLOSED, new StreamRecord<>(gate.closeCounters()));
   }
 }

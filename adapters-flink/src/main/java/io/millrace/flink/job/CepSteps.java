@@ -25,7 +25,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Lays the operators of the decisions that Flink CEP makes. */
+/** Builds the operators of the decisions that Flink CEP makes. */
 final class CepSteps {
   private static final TypeInformation<Keyed<TakeoverStep>> TAKEOVER_STEPS =
       new CodecType<>(CodecIds.TAKEOVER_STEP, Keyed.class);
@@ -34,18 +34,18 @@ final class CepSteps {
 
   private final JobSpec spec;
   private final DecisionSteps steps;
-  private final Gathered<ResultLine> results;
+  private final UnionOfStreams<ResultLine> results;
 
-  /** Adds to what is gathered already. */
-  CepSteps(JobSpec spec, DecisionSteps steps, Gathered<ResultLine> results) {
+  /** Adds to what other steps have added. */
+  CepSteps(JobSpec spec, DecisionSteps steps, UnionOfStreams<ResultLine> results) {
     this.spec = spec;
     this.steps = steps;
     this.results = results;
   }
 
-  /** Lays the operators of a decision, unless it reads none of the streams. */
+  /** Builds the operators of a decision, unless it reads none of the streams. */
   @SuppressWarnings("unchecked") // the name says what a decision reads
-  void lay(Decision<?, ?, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
+  void build(Decision<?, ?, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
     switch (decision.name()) {
       case "brute-force-login" -> {
         KeyedStream<Keyed<LoginAttempt>, String> logins =

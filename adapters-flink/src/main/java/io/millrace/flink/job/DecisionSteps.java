@@ -12,15 +12,15 @@ import io.millrace.flink.machine.Departure;
 import io.millrace.flink.machine.Encoded;
 import io.millrace.flink.machine.MachineOperator;
 import io.millrace.flink.machine.ProjectFunction;
-import io.millrace.flink.machine.Sequencing;
+import io.millrace.flink.machine.SortAndDedup;
 import io.millrace.flink.machine.Timed;
 import io.millrace.flink.machine.ToMerge;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecType;
+import io.millrace.flink.state.CounterLine;
 import io.millrace.flink.state.DecisionRef;
 import io.millrace.flink.state.MachineRef;
-import io.millrace.flink.state.TallyLine;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,27 +31,29 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the operators of decisions: their projections, their machine, and the merge if there is one.
+ * Builds the operators of decisions: their projections, their machine, and the merge if there is
+ * one.
  */
 final class DecisionSteps {
   /** How long a signal, or an event that may raise one, waits for more before it is sent on. */
   private static final long SIGNAL_BUFFER_MS = 2;
 
   private final JobSpec spec;
-  private final Gathered<ResultLine> results;
-  private final Gathered<TallyLine> tallies;
+  private final UnionOfStreams<ResultLine> results;
+  private final UnionOfStreams<CounterLine> counters;
 
-  /** Adds to what is gathered already. */
-  DecisionSteps(JobSpec spec, Gathered<ResultLine> results, Gathered<TallyLine> tallies) {
+  /** Adds to what other steps have added. */
+  DecisionSteps(
+      JobSpec spec, UnionOfStreams<ResultLine> results, UnionOfStreams<CounterLine> counters) {
     this.spec = spec;
     this.results = results;
-    this.tallies = tallies;
+    this.counters = counters;
   }
 
-  /** Lays the operators of a decision, unless it reads none of the streams. */
-  <E extends Event> void lay(
+  /** Builds the operators of a decision, unless it reads none of the streams. */
+  <E extends Event> void build(
       Decision<?, E, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
-    Gathered<Keyed<E>> inputs = inputs(decision, streams);
+    UnionOfStreams<Keyed<E>> inputs = inputs(decision, streams);
     if (!inputs.isEmpty()) {
       decide(decision, inputs.all());
     }
@@ -64,13 +66,13 @@ final class DecisionSteps {
    */
   <E extends Event> @Nullable KeyedStream<Keyed<E>, String> sequence(
       Decision<?, E, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
-    Gathered<Keyed<E>> inputs = inputs(decision, streams);
+    UnionOfStreams<Keyed<E>> inputs = inputs(decision, streams);
     if (inputs.isEmpty()) {
       return null;
     }
     DataStream<Keyed<E>> sequence =
         drive(
-                new Sequencing.Ref(ref(decision)),
+                new SortAndDedup.Ref(ref(decision)),
                 inputs.all(),
                 new Timed<E>(),
                 CodecType.<E>keyed(decision.name()))
@@ -79,9 +81,9 @@ final class DecisionSteps {
     return DataStreamUtils.reinterpretAsKeyedStream(sequence, Keyed::key, Types.STRING);
   }
 
-  private <E extends Event> Gathered<Keyed<E>> inputs(
+  private <E extends Event> UnionOfStreams<Keyed<E>> inputs(
       Decision<?, E, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
-    Gathered<Keyed<E>> inputs = new Gathered<>();
+    UnionOfStreams<Keyed<E>> inputs = new UnionOfStreams<>();
     for (Reads<E> reads : decision.reads()) {
       DataStream<StreamEvent> stream = streams.get(reads.stream());
       if (stream != null) {
@@ -159,7 +161,7 @@ final class DecisionSteps {
                 leaving,
                 new MachineOperator<>(
                     machine, departure, spec.signals(), MachineOperator.CACHE_CAPACITY, 0));
-    tallies.add(decided.getSideOutput(Ledger.CLOSED));
+    counters.add(decided.getSideOutput(CheckpointedCounters.CLOSED));
     return decided;
   }
 

@@ -49,10 +49,10 @@ public final class FileJob {
   public RunSummary run(FileJobSpec spec, ProgressListener listener)
       throws IOException, ExecutionException, InterruptedException {
     checkWork(spec.work());
-    RunningJob.start(lay(spec, configuration), "millrace").await(listener);
+    RunningJob.start(build(spec, configuration), "millrace").await(listener);
     Map<ResultType, Long> results =
         ResultFiles.collect(resultsIn(spec.work()), spec.output(), typesOf(spec));
-    RunSummary summary = Books.read(talliesIn(spec.work())).summary(results);
+    RunSummary summary = CounterTotals.read(countersIn(spec.work())).summary(results);
     ResultFiles.delete(spec.work());
     return summary;
   }
@@ -62,8 +62,8 @@ public final class FileJob {
     ResultFiles.delete(work);
   }
 
-  /** Lays the job over the files of a specification. */
-  static StreamExecutionEnvironment lay(FileJobSpec spec, Configuration configuration) {
+  /** Builds the job over the files of a specification. */
+  static StreamExecutionEnvironment build(FileJobSpec spec, Configuration configuration) {
     StreamExecutionEnvironment environment =
         Loopback.environment(spec.parallelism(), configuration);
     EnumMap<Stream, Path> files = new EnumMap<>(spec.inputs());
@@ -77,8 +77,8 @@ public final class FileJob {
         .sinkTo(FileSinks.results(resultsIn(spec.work())))
         .name("write results")
         .uid("sink-results");
-    job.tallies()
-        .sinkTo(FileSinks.tallies(talliesIn(spec.work())))
+    job.counters()
+        .sinkTo(FileSinks.counters(countersIn(spec.work())))
         .setParallelism(1)
         .name("write counts")
         .uid("sink-counts");
@@ -111,7 +111,7 @@ public final class FileJob {
     return work.resolve("results");
   }
 
-  private static Path talliesIn(Path work) {
+  private static Path countersIn(Path work) {
     return work.resolve("counts");
   }
 

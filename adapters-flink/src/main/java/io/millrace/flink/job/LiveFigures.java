@@ -34,7 +34,7 @@ public record LiveFigures(RunSummary summary, Map<Stream, Long> latestMs, Option
             .mapToLong(entry -> (Long) entry.getValue())
             .filter(ms -> ms != Long.MIN_VALUE && ms != Long.MAX_VALUE)
             .min();
-    return new LiveFigures(Books.of(accumulators, results(accumulators)), latest, decided);
+    return new LiveFigures(CounterTotals.of(accumulators, results(accumulators)), latest, decided);
   }
 
   /** How many records were read, of all streams. */

@@ -10,11 +10,11 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.gate.GateOperator;
 import io.millrace.flink.gate.SplitWatermarks;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.sources.RecordSource;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecType;
-import io.millrace.flink.state.TallyLine;
+import io.millrace.flink.state.CounterLine;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +49,8 @@ public final class MillraceJob {
   private final StreamExecutionEnvironment environment;
   private final JobSpec spec;
   private final Map<Stream, DataStream<StreamEvent>> events = new EnumMap<>(Stream.class);
-  private final Gathered<ResultLine> results = new Gathered<>();
-  private final Gathered<TallyLine> tallies = new Gathered<>();
+  private final UnionOfStreams<ResultLine> results = new UnionOfStreams<>();
+  private final UnionOfStreams<CounterLine> counters = new UnionOfStreams<>();
 
   private MillraceJob(StreamExecutionEnvironment environment, JobSpec spec) {
     this.environment = environment;
@@ -91,15 +91,15 @@ public final class MillraceJob {
     configure(environment);
     MillraceJob job = new MillraceJob(environment, spec);
     sources.forEach(job::read);
-    DecisionSteps steps = new DecisionSteps(spec, job.results, job.tallies);
+    DecisionSteps steps = new DecisionSteps(spec, job.results, job.counters);
     CepSteps cep = new CepSteps(spec, steps, job.results);
     SqlSteps sql = new SqlSteps(environment, spec, steps, job.results);
     for (Decision<?, ?, ?> decision : spec.engine().decisions(spec.policies(), spec.scores())) {
       if (isWanted.test(decision)) {
         switch (spec.engine().decides(decision.name(), spec.policies())) {
-          case MACHINE -> steps.lay(decision, job.events);
-          case CEP -> cep.lay(decision, job.events);
-          case SQL -> sql.lay(decision, job.events);
+          case MACHINE -> steps.build(decision, job.events);
+          case CEP -> cep.build(decision, job.events);
+          case SQL -> sql.build(decision, job.events);
         }
       }
     }
@@ -118,8 +118,8 @@ public final class MillraceJob {
   }
 
   /** The final counts of every subtask whose input has ended. */
-  DataStream<TallyLine> tallies() {
-    return tallies.all();
+  DataStream<CounterLine> counters() {
+    return counters.all();
   }
 
   private static void configure(StreamExecutionEnvironment environment) {
@@ -177,6 +177,6 @@ public final class MillraceJob {
       throw new IllegalArgumentException("two sources of " + stream.id());
     }
     results.add(onTime.getSideOutput(GateFunction.KEPT_ASIDE));
-    tallies.add(onTime.getSideOutput(Ledger.CLOSED));
+    counters.add(onTime.getSideOutput(CheckpointedCounters.CLOSED));
   }
 }

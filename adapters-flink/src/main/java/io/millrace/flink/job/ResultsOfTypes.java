@@ -2,8 +2,8 @@ package io.millrace.flink.job;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.metrics.Column;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
+import io.millrace.flink.metrics.CounterColumn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
   private final String sink;
   private final EnumSet<ResultType> taken;
   private final EnumSet<ResultType> counted;
-  private transient Ledger ledger;
+  private transient CheckpointedCounters counters;
 
   /**
    * A filter for one sink.
@@ -44,19 +44,19 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    List<Column> columns = TYPES.stream().map(type -> Column.sum(type.id())).toList();
-    ledger = new Ledger(ACCOUNT + sink, columns, getRuntimeContext(), context);
+    List<CounterColumn> columns = TYPES.stream().map(type -> CounterColumn.sum(type.id())).toList();
+    counters = new CheckpointedCounters(ACCOUNT + sink, columns, getRuntimeContext(), context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    ledger.save();
+    counters.save();
   }
 
   @Override
   public boolean filter(ResultLine line) {
     if (counted.contains(line.type())) {
-      ledger.add(TYPES.indexOf(line.type()), 1);
+      counters.add(TYPES.indexOf(line.type()), 1);
     }
     return taken.contains(line.type());
   }

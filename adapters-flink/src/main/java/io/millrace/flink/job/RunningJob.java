@@ -2,7 +2,7 @@ package io.millrace.flink.job;
 
 import io.millrace.domain.event.Stream;
 import io.millrace.flink.gate.GateFunction;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ public final class RunningJob {
   }
 
   /**
-   * Starts what was laid in an environment.
+   * Starts what was built in an environment.
    *
    * @throws ExecutionException if the job could not be started
    */
@@ -80,8 +80,8 @@ public final class RunningJob {
     long bytes = 0;
     for (Stream stream : Stream.values()) {
       String account = GateFunction.account(stream);
-      records += Ledger.count(live, account, "records");
-      bytes += Ledger.count(live, account, "bytes");
+      records += CheckpointedCounters.count(live, account, "records");
+      bytes += CheckpointedCounters.count(live, account, "bytes");
     }
     listener.progressed(records, bytes);
   }

@@ -70,7 +70,7 @@ public final class SqlJob {
             .transform(
                 "rows of " + stream.id(),
                 columns.rows(),
-                new OnceOperator(stream, policies.outOfOrderness()))
+                new DedupOperator(stream, policies.outOfOrderness()))
             .uid("rows-" + stream.id())
             .setParallelism(onTime.getParallelism());
     session.register(stream.id(), rows, columns);

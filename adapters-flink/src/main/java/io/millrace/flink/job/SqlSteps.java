@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
 
-/** Lays the operators of the decisions that Flink SQL makes. */
+/** Builds the operators of the decisions that Flink SQL makes. */
 final class SqlSteps {
   private static final TypeInformation<Result> RESULTS =
       new CodecType<>(CodecIds.LOCAL, Result.class);
@@ -32,24 +32,24 @@ final class SqlSteps {
   private final StreamExecutionEnvironment environment;
   private final JobSpec spec;
   private final DecisionSteps steps;
-  private final Gathered<ResultLine> results;
+  private final UnionOfStreams<ResultLine> results;
   private @Nullable SqlSession session;
 
-  /** Adds to what is gathered already. */
+  /** Adds to what other steps have added. */
   SqlSteps(
       StreamExecutionEnvironment environment,
       JobSpec spec,
       DecisionSteps steps,
-      Gathered<ResultLine> results) {
+      UnionOfStreams<ResultLine> results) {
     this.environment = environment;
     this.spec = spec;
     this.steps = steps;
     this.results = results;
   }
 
-  /** Lays the operators of a decision, unless it reads none of the streams. */
-  void lay(Decision<?, ?, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
-    lay(decision, queryOf(decision.name()), streams);
+  /** Builds the operators of a decision, unless it reads none of the streams. */
+  void build(Decision<?, ?, ?> decision, Map<Stream, DataStream<StreamEvent>> streams) {
+    build(decision, queryOf(decision.name()), streams);
   }
 
   private Query<?> queryOf(String decision) {
@@ -66,7 +66,7 @@ final class SqlSteps {
   }
 
   @SuppressWarnings("unchecked") // the name says what a decision reads
-  private <E extends Event> void lay(
+  private <E extends Event> void build(
       Decision<?, ?, ?> decision, Query<E> query, Map<Stream, DataStream<StreamEvent>> streams) {
     KeyedStream<Keyed<E>, String> events = steps.sequence((Decision<?, E, ?>) decision, streams);
     if (events == null) {

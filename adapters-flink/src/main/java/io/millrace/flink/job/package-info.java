@@ -1,4 +1,4 @@
-/** The job of all decisions: how it is laid out, run and watched. */
+/** The job of all decisions: how it is built, run and watched. */
 @NullMarked
 package io.millrace.flink.job;
 

@@ -11,10 +11,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public interface Departure<O, T> extends Serializable {
   /** A way out for one thread. */
-  Packer<O, T> open();
+  Emitter<O, T> open();
 
   /** Makes one decision ready to leave. */
-  interface Packer<O, T> {
-    StreamRecord<T> pack(O decided);
+  interface Emitter<O, T> {
+    StreamRecord<T> toRecord(O decided);
   }
 }

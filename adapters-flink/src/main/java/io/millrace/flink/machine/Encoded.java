@@ -9,7 +9,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /** Decisions that are results leave encoded, so that no result object crosses the network. */
 public record Encoded(WireFormat wire) implements Departure<Result, ResultLine> {
   @Override
-  public Packer<Result, ResultLine> open() {
+  public Emitter<Result, ResultLine> open() {
     ResultEncoder encoder = wire.encoder();
     return result -> new StreamRecord<>(new ResultLine(result.type(), encoder.encode(result)));
   }

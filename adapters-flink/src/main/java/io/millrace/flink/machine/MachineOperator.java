@@ -10,9 +10,9 @@ import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
 import io.millrace.flink.codec.Codec;
 import io.millrace.flink.codec.Keyed;
-import io.millrace.flink.metrics.Column;
+import io.millrace.flink.metrics.CheckpointedCounters;
+import io.millrace.flink.metrics.CounterColumn;
 import io.millrace.flink.metrics.DecisionMetrics;
-import io.millrace.flink.metrics.Ledger;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;
 import io.millrace.flink.state.KeyState;
@@ -67,7 +67,8 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   public static final String ACCOUNT = "decision/";
 
   /** What the account of a decision counts. */
-  public static final List<Column> COLUMNS = List.of(Column.sum("used"), Column.sum("duplicates"));
+  public static final List<CounterColumn> COLUMNS =
+      List.of(CounterColumn.sum("used"), CounterColumn.sum("duplicates"));
 
   /** What the accumulator that says up to where a decision is made ends in. */
   public static final String DECIDED = ".decided";
@@ -84,7 +85,7 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   private final int capacity;
   private final long capacityBytes;
 
-  private transient Ledger ledger;
+  private transient CheckpointedCounters counters;
   private transient LongMinimum decided;
   private transient StateMachine<S, E, O> machine;
   private transient Outbox<O> outbox;
@@ -137,7 +138,8 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ledger = new Ledger(account(decision.name()), COLUMNS, getRuntimeContext(), context);
+    counters =
+        new CheckpointedCounters(account(decision.name()), COLUMNS, getRuntimeContext(), context);
     KeptSizes.check(decision.machine(), context.getOperatorStateStore());
     decided = new LongMinimum(Long.MIN_VALUE);
     getRuntimeContext().addAccumulator(account(decision.name()) + DECIDED, decided);
@@ -148,8 +150,8 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   public void open() throws Exception {
     super.open();
     machine = (StateMachine<S, E, O>) decision.machine();
-    Departure.Packer<O, T> packer = departure.open();
-    Outbox<O> leaving = decided -> output.collect(packer.pack(decided));
+    Departure.Emitter<O, T> emitter = departure.open();
+    Outbox<O> leaving = decided -> output.collect(emitter.toRecord(decided));
     DecisionMetrics metrics =
         new DecisionMetrics(getMetricGroup(), decision.name(), System::currentTimeMillis);
     outbox =
@@ -196,10 +198,10 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
     }
     Timeline<S, E> timeline = one.keyState.timeline();
     if (!timeline.offer(keyed.event())) {
-      ledger.add(DUPLICATES, 1);
+      counters.add(DUPLICATES, 1);
       return;
     }
-    ledger.add(USED, 1);
+    counters.add(USED, 1);
     if (speculation != null) {
       speculation.onEvent(one.key, timeline, speculative(one.keyState), keyed.event());
     }
@@ -251,12 +253,12 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    ledger.save();
+    counters.save();
   }
 
   @Override
   public void endInput() {
-    output.collect(Ledger.CLOSED, new StreamRecord<>(ledger.close()));
+    output.collect(CheckpointedCounters.CLOSED, new StreamRecord<>(counters.close()));
   }
 
   private CachedKey<S, E> load(String key) throws Exception {

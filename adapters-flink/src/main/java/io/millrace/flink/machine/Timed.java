@@ -7,7 +7,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /** Events leave with their time, for operators that go by the time of a record. */
 public record Timed<E extends Event>() implements Departure<Keyed<E>, Keyed<E>> {
   @Override
-  public Packer<Keyed<E>, Keyed<E>> open() {
+  public Emitter<Keyed<E>, Keyed<E>> open() {
     return keyed -> new StreamRecord<>(keyed, keyed.event().eventTimeMs());
   }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /** Decisions of a first step leave as events of the one key of the second step. */
 public record ToMerge<O extends Event>() implements Departure<O, Keyed<O>> {
   @Override
-  public Packer<O, Keyed<O>> open() {
+  public Emitter<O, Keyed<O>> open() {
     return share -> new StreamRecord<>(new Keyed<>(Decision.GLOBAL_KEY, share));
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.flink.sinks;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.flink.state.TallyLine;
+import io.millrace.flink.state.CounterLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class FileSinks {
   }
 
   /** The counts of accounts, one a line: the account and its columns, with spaces between. */
-  public static Sink<TallyLine> tallies(Path folder) {
+  public static Sink<CounterLine> counters(Path folder) {
     return sink(
         folder,
         (line, out) -> {
@@ -91,11 +91,11 @@ public final class FileSinks {
     }
   }
 
-  private static final class InOneFolder extends Buckets<TallyLine> {
+  private static final class InOneFolder extends Buckets<CounterLine> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String getBucketId(TallyLine line, Context context) {
+    public String getBucketId(CounterLine line, Context context) {
       return "";
     }
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CodecIds {
   public static final String RESULT_LINE = "result-line";
-  public static final String TALLY_LINE = "tally-line";
+  public static final String COUNTER_LINE = "tally-line";
   public static final String SPLIT_MARK = "split-mark";
   public static final String LATENCY_PANE = "latency-pane";
   public static final String TAKEOVER_STEP = "takeover-step";
@@ -33,7 +33,7 @@ public final class CodecIds {
       new ConcurrentHashMap<>(
           Map.of(
               RESULT_LINE, new ResultLineCodec(),
-              TALLY_LINE, new TallyLineCodec(),
+              COUNTER_LINE, new CounterLineCodec(),
               SPLIT_MARK, new SplitMarkCodec(),
               LATENCY_PANE, new LatencyPaneCodec(),
               TAKEOVER_STEP, new KeyedCodec<>(new TakeoverStepCodec()),

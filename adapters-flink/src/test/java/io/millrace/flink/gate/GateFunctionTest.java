@@ -11,10 +11,10 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Source;
 import io.millrace.flink.TextFormat;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;
-import io.millrace.flink.state.TallyLine;
+import io.millrace.flink.state.CounterLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,7 +197,7 @@ class GateFunctionTest {
     StreamCounts counts() throws Exception {
       harness.endInput();
       StreamCounts counts = StreamCounts.NONE;
-      for (StreamRecord<TallyLine> closed : harness.getSideOutput(Ledger.CLOSED)) {
+      for (StreamRecord<CounterLine> closed : harness.getSideOutput(CheckpointedCounters.CLOSED)) {
         counts = counts.plus(GateFunction.countsOf(closed.getValue().counts()));
       }
       return counts;

@@ -13,7 +13,7 @@ import io.millrace.domain.result.Result;
 import io.millrace.domain.result.Source.FileLine;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.codec.Compact;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;
 import io.millrace.flink.state.SplitMark;
@@ -153,7 +153,8 @@ class HeldAtTheGateTest {
       gate.endInput();
       take(gate);
       counts =
-          GateFunction.countsOf(gate.getSideOutput(Ledger.CLOSED).remove().getValue().counts());
+          GateFunction.countsOf(
+              gate.getSideOutput(CheckpointedCounters.CLOSED).remove().getValue().counts());
     } finally {
       gate.close();
     }

@@ -7,9 +7,9 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.flink.codec.Keyed;
 import io.millrace.flink.job.MillraceJob;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
+import io.millrace.flink.state.CounterLine;
 import io.millrace.flink.state.DecisionRef;
-import io.millrace.flink.state.TallyLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -146,7 +146,7 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
     long duplicates = 0;
     for (KeyedOneInputStreamOperatorTestHarness<String, Keyed<E>, String> subtask : subtasks) {
       subtask.endInput();
-      for (StreamRecord<TallyLine> closed : subtask.getSideOutput(Ledger.CLOSED)) {
+      for (StreamRecord<CounterLine> closed : subtask.getSideOutput(CheckpointedCounters.CLOSED)) {
         used += closed.getValue().counts()[0];
         duplicates += closed.getValue().counts()[1];
       }

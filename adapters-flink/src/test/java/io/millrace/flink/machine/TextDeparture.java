@@ -14,7 +14,7 @@ public record TextDeparture() implements Departure<Object, String> {
   }
 
   @Override
-  public Packer<Object, String> open() {
+  public Emitter<Object, String> open() {
     return decided -> new StreamRecord<>(text(decided));
   }
 

@@ -69,7 +69,7 @@ class StoredSavepointsTest {
   }
 
   static List<String> codecs() {
-    List<String> ids = new ArrayList<>(List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE));
+    List<String> ids = new ArrayList<>(List.of(CodecIds.SPLIT_MARK, CodecIds.COUNTER_LINE));
     for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, true)) {
       ids.add(CodecIds.keyState(decision.name()));
       Decision<?, ?, ?> merge = decision.merge();
@@ -82,7 +82,7 @@ class StoredSavepointsTest {
 
   /** One of each kind of state: each restore takes some seconds. */
   static List<String> codecsOfEachKind() {
-    return List.of(CodecIds.SPLIT_MARK, CodecIds.TALLY_LINE, CodecIds.keyState("card-testing"));
+    return List.of(CodecIds.SPLIT_MARK, CodecIds.COUNTER_LINE, CodecIds.keyState("card-testing"));
   }
 
   @ParameterizedTest

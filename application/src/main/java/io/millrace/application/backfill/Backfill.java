@@ -134,11 +134,12 @@ public final class Backfill {
     List<Worker> workers = new ArrayList<>();
     for (int number = 0; number < threads; number++) {
       ResultBuffers results = new ResultBuffers(wire.encoder(), writer);
-      List<Lane> lanes = new ArrayList<>();
+      List<DecisionShard> shards = new ArrayList<>();
       for (Decision<?, ?, ?> decision : decisions) {
-        lanes.add(new Lane(decision, mergings.get(decision.name()), number, results::add));
+        shards.add(
+            new DecisionShard(decision, mergings.get(decision.name()), number, results::add));
       }
-      workers.add(new Worker(lanes, results));
+      workers.add(new Worker(shards, results));
     }
     return workers;
   }
@@ -254,7 +255,7 @@ public final class Backfill {
     Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
     for (Worker worker : workers) {
       for (int i = 0; i < decisions.size(); i++) {
-        DecisionCounts counts = worker.lanes().get(i).counts();
+        DecisionCounts counts = worker.shards().get(i).counts();
         made.merge(decisions.get(i).name(), counts, DecisionCounts::plus);
       }
     }

@@ -35,10 +35,10 @@ final class Batch {
     this.watermarkMs = watermark;
   }
 
-  /** Gives every event to the lane of its decision. */
-  void deal(List<Lane> lanes) {
+  /** Gives every event to the shard of its decision. */
+  void deal(List<DecisionShard> shards) {
     for (int i = 0; i < size; i++) {
-      lanes.get(decisions[i]).add(keys[i], hashes[i], events[i], timesMs[i]);
+      shards.get(decisions[i]).add(keys[i], hashes[i], events[i], timesMs[i]);
     }
   }
 

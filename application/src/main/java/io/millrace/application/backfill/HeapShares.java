@@ -22,7 +22,7 @@ final class HeapShares {
     for (Decision<?, ?, ?> decision : decisions) {
       long keys = 0;
       for (Worker worker : workers) {
-        keys += worker.lanes().remove(0).keys();
+        keys += worker.shards().remove(0).keys();
       }
       long after = usedBytes();
       shares.add(new Share(decision.name(), keys, Math.max(0, before - after)));

@@ -19,7 +19,7 @@ final class Merging {
 
   Merging(Decision<?, ?, ?> merge, int workers, ResultBuffers results) {
     this.results = results;
-    this.replay = Lane.replay(merge.machine(), result -> results.add((Result) result));
+    this.replay = DecisionShard.replay(merge.machine(), result -> results.add((Result) result));
     this.watermarksMs = new long[workers];
     Arrays.fill(watermarksMs, Long.MIN_VALUE);
   }

@@ -10,11 +10,11 @@ final class Worker implements Callable<Worker> {
   private static final int QUEUED_BATCHES = 8;
 
   private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(QUEUED_BATCHES);
-  private final List<Lane> lanes;
+  private final List<DecisionShard> shards;
   private final ResultBuffers results;
 
-  Worker(List<Lane> lanes, ResultBuffers results) {
-    this.lanes = lanes;
+  Worker(List<DecisionShard> shards, ResultBuffers results) {
+    this.shards = shards;
     this.results = results;
   }
 
@@ -22,8 +22,8 @@ final class Worker implements Callable<Worker> {
     return batches;
   }
 
-  List<Lane> lanes() {
-    return lanes;
+  List<DecisionShard> shards() {
+    return shards;
   }
 
   ResultBuffers results() {
@@ -36,10 +36,10 @@ final class Worker implements Callable<Worker> {
     long watermarkMs;
     do {
       Batch batch = batches.take();
-      batch.deal(lanes);
+      batch.deal(shards);
       watermarkMs = batch.watermarkMs();
-      for (Lane lane : lanes) {
-        lane.advanceTo(watermarkMs);
+      for (DecisionShard shard : shards) {
+        shard.advanceTo(watermarkMs);
       }
     } while (watermarkMs != Long.MAX_VALUE);
     results.flush();

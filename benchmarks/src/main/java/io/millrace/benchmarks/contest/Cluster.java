@@ -60,7 +60,7 @@ public final class Cluster implements AutoCloseable {
     return setup;
   }
 
-  /** An environment to lay a job in; watermarks every 50 ms, objects are reused. */
+  /** An environment to build a job in; watermarks every 50 ms, objects are reused. */
   public StreamExecutionEnvironment environment() {
     Configuration job = new Configuration();
     job.set(CoreOptions.DEFAULT_PARALLELISM, setup.parallelism());
@@ -77,7 +77,7 @@ public final class Cluster implements AutoCloseable {
     return new StreamExecutionEnvironment(job);
   }
 
-  /** Runs what was laid to its end. */
+  /** Runs what was built to its end. */
   public void run(StreamExecutionEnvironment environment) throws Exception {
     JobID job = submit(environment);
     cluster.requestJobResult(job).get().toJobExecutionResult(classLoader());
@@ -98,7 +98,7 @@ public final class Cluster implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /** Runs what was laid, which does not end, while something is done; then cancels it. */
+  /** Runs what was built, which does not end, while something is done; then cancels it. */
   public void runWhile(StreamExecutionEnvironment environment, Doing doing) throws Exception {
     JobID job = submit(environment);
     try {

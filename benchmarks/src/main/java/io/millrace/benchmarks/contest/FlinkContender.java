@@ -35,8 +35,8 @@ public abstract class FlinkContender implements Contender {
     this.stream = stream;
   }
 
-  /** Lays the job from its source to its results. */
-  protected abstract DataStream<ResultLine> lay(
+  /** Builds the job from its source to its results. */
+  protected abstract DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source);
 
   @Override
@@ -49,7 +49,7 @@ public abstract class FlinkContender implements Contender {
     StreamExecutionEnvironment environment = cluster.environment();
     RecordSource file = new FileRecords(stream, input);
     double rate = cluster.setup().ratePerSecond();
-    lay(environment, rate == 0 ? file : new Throttled(file, rate))
+    build(environment, rate == 0 ? file : new Throttled(file, rate))
         .sinkTo(FileSinks.results(output));
     cluster.run(environment);
   }

@@ -47,7 +47,7 @@ public final class MillraceContender extends FlinkContender {
   }
 
   @Override
-  protected DataStream<ResultLine> lay(
+  protected DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source) {
     return MillraceJob.build(
         environment,

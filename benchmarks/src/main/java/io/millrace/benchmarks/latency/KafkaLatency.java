@@ -76,7 +76,7 @@ final class KafkaLatency {
             ResultType.ALERTS, ResultType.ALERT_SIGNALS, ResultType.REJECTIONS, ResultType.LATE);
     broker.createTopics(PARTITIONS, results.stream().map(type -> "to_" + type.id()).toList());
     StreamExecutionEnvironment environment = cluster.environment();
-    LiveJob.lay(environment, settings(EnumSet.copyOf(results), work));
+    LiveJob.build(environment, settings(EnumSet.copyOf(results), work));
     System.err.printf("latency: %d s, Kafka, %s%n", seconds + seconds / 3, cluster.setup());
     try (TopicFollower follower =
         new TopicFollower(

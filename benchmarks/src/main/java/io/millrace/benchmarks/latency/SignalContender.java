@@ -33,7 +33,7 @@ final class SignalContender extends FlinkContender {
   }
 
   @Override
-  protected DataStream<ResultLine> lay(
+  protected DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source) {
     return MillraceJob.build(
         environment,

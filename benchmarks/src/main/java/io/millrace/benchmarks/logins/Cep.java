@@ -45,7 +45,7 @@ final class Cep extends FlinkContender {
   }
 
   @Override
-  protected DataStream<ResultLine> lay(
+  protected DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source) {
     Pattern<Attempt, Attempt> pattern =
         Pattern.<Attempt>begin(FAILURES, AfterMatchSkipStrategy.skipPastLastEvent())

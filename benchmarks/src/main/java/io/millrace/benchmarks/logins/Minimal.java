@@ -38,7 +38,7 @@ final class Minimal extends FlinkContender {
   }
 
   @Override
-  protected DataStream<ResultLine> lay(
+  protected DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source) {
     return events(environment, source, Attempt.TYPE, Attempt::project)
         .keyBy(Attempt::user, Types.STRING)

@@ -37,7 +37,7 @@ final class Usual extends FlinkContender {
   }
 
   @Override
-  protected DataStream<ResultLine> lay(
+  protected DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source) {
     return events(environment, source, Types.POJO(LoginPojo.class), LoginPojo::of)
         .keyBy(login -> login.user, Types.STRING)

@@ -32,7 +32,7 @@ final class SlidingWindows extends FlinkContender {
   }
 
   @Override
-  protected DataStream<ResultLine> lay(
+  protected DataStream<ResultLine> build(
       StreamExecutionEnvironment environment, RecordSource source) {
     return events(environment, source, ResponseTo.TYPE, ResponseTo::project)
         .keyBy(ResponseTo::endpoint, Types.STRING)

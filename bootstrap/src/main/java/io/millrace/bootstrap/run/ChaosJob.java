@@ -111,7 +111,7 @@ public final class ChaosJob implements AutoCloseable {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
     }
     StreamExecutionEnvironment environment = Loopback.environment(parallelism, configuration);
-    LiveJob.lay(environment, settings);
+    LiveJob.build(environment, settings);
     job = await(cluster.submitJob(LocalJob.named(environment)), "submitted").getJobID();
   }
 

@@ -68,7 +68,7 @@ public final class ConfigRun {
     Preflight.check(settings, report::say);
     cluster.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, options.dropsState());
     StreamExecutionEnvironment environment = Loopback.environment(options.parallelism(), cluster);
-    LiveJob.lay(environment, settings);
+    LiveJob.build(environment, settings);
     if (from != null && !options.dropsState()) {
       StateWithoutPlace.refuse(from, environment.getStreamGraph(false).getJobGraph());
     }

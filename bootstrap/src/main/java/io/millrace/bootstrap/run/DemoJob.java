@@ -42,7 +42,7 @@ public final class DemoJob implements AutoCloseable {
     StreamExecutionEnvironment environment =
         Loopback.environmentWithPage(
             parallelism, LocalCluster.of(parallelism, checkpoints), webPort);
-    LiveJob.lay(environment, settings);
+    LiveJob.build(environment, settings);
     try {
       JobClient client = environment.executeAsync("millrace");
       URI web = URI.create("http://" + Loopback.ADDRESS + ":" + webPort + "/");

@@ -21,12 +21,12 @@ public final class LiveJob {
   private LiveJob() {}
 
   /**
-   * Lays the job in an environment; of its configuration it sets what the managed service allows.
+   * Builds the job in an environment; of its configuration it sets what the managed service allows.
    *
    * @throws io.millrace.files.UsageException if an edge is refused: a topic of Kafka that is not
    *     there, a transaction that is given up before its checkpoint is complete
    */
-  public static void lay(StreamExecutionEnvironment environment, Settings settings) {
+  public static void build(StreamExecutionEnvironment environment, Settings settings) {
     WireFormat wire = new JsonWireFormat();
     Edges edges = new Edges(settings, environment);
     List<RecordSource> sources = settings.sources().stream().map(edges::source).toList();

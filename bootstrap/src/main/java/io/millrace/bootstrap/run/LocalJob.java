@@ -28,7 +28,7 @@ final class LocalJob implements AutoCloseable {
     this.id = id;
   }
 
-  /** Starts a cluster that nobody else reaches, and on it what was laid in an environment. */
+  /** Starts a cluster that nobody else reaches, and on it what was built in an environment. */
   static LocalJob start(
       StreamExecutionEnvironment environment, Configuration configuration, int slots)
       throws IOException, InterruptedException {

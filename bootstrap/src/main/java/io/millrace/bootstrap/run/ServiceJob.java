@@ -20,7 +20,7 @@ public final class ServiceJob {
   public static void main(String[] arguments) throws Exception {
     Settings settings = settings(arguments);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    LiveJob.lay(environment, settings);
+    LiveJob.build(environment, settings);
     environment.execute("millrace");
   }
 

@@ -209,7 +209,7 @@ class KafkaEdgesTest {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(2, cluster);
     Settings settings = Settings.read(properties.write(folder.resolve("refused.json")));
-    assertThatThrownBy(() -> LiveJob.lay(environment, settings))
+    assertThatThrownBy(() -> LiveJob.build(environment, settings))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll(words);
   }

@@ -49,7 +49,7 @@ class LiveJobTest {
                     "delivery_stream", "lake"))
             .with("sink.tables", Map.of("kind", "dynamodb", "results", "alerts"))
             .write(folder.resolve("live.json"));
-    LiveJob.lay(environment, Settings.read(config));
+    LiveJob.build(environment, Settings.read(config));
   }
 
   /** The managed service refuses a job that sets anything else in code. */

@@ -7,9 +7,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Counts of operators. */
-final class TallyLineCodec implements Codec<TallyLine> {
+final class CounterLineCodec implements Codec<CounterLine> {
   @Override
-  public void write(TallyLine value, DataOutputView out) throws IOException {
+  public void write(CounterLine value, DataOutputView out) throws IOException {
     Compact.writeString(value.account(), out);
     Compact.writeUnsigned(value.counts().length, out);
     for (long count : value.counts()) {
@@ -18,12 +18,12 @@ final class TallyLineCodec implements Codec<TallyLine> {
   }
 
   @Override
-  public TallyLine read(int version, DataInputView in) throws IOException {
+  public CounterLine read(int version, DataInputView in) throws IOException {
     String account = Compact.readString(in);
     long[] counts = new long[Compact.readInt(in)];
     for (int i = 0; i < counts.length; i++) {
       counts[i] = Compact.readSigned(in);
     }
-    return new TallyLine(account, counts);
+    return new CounterLine(account, counts);
   }
 }

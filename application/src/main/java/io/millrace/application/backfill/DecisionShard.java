@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One decision on one worker: the keys that fall to it. */
-final class Lane {
+/** One worker's shard of a decision: the keys that fall to it. */
+final class DecisionShard {
   private final Replay<?, Event, ?> replay;
   private final @Nullable Merging merging;
   private final List<Event> shares = new ArrayList<>();
   private final int worker;
 
-  Lane(Decision<?, ?, ?> decision, @Nullable Merging merging, int worker, Consumer<Result> out) {
+  DecisionShard(
+      Decision<?, ?, ?> decision, @Nullable Merging merging, int worker, Consumer<Result> out) {
     this.merging = merging;
     this.worker = worker;
     this.replay =

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.accumulators.LongMinimum;
 import org.apache.flink.api.common.accumulators.SimpleAccumulator;
 
 /** A number of an account: how those of many subtasks become one. */
-public record Column(String name, Kind kind) {
+public record CounterColumn(String name, Kind kind) {
   /** What many numbers are together. */
   public enum Kind {
     SUM,
@@ -14,8 +14,8 @@ public record Column(String name, Kind kind) {
     GREATEST
   }
 
-  public static Column sum(String name) {
-    return new Column(name, Kind.SUM);
+  public static CounterColumn sum(String name) {
+    return new CounterColumn(name, Kind.SUM);
   }
 
   /** What the column says of nothing. */

@@ -9,7 +9,7 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.flink.codec.Keyed;
 import io.millrace.flink.gate.GateFunction;
-import io.millrace.flink.machine.Sequencing;
+import io.millrace.flink.machine.SortAndDedup;
 import io.millrace.flink.sql.StreamTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,11 +20,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.types.Row;
 
 /**
- * Makes rows of the events of one split, each once, in event order; of products the last record of
- * each. Holds what is within the out-of-orderness bound, and all products. Keeps nothing in
- * checkpoints: it is for runs that are not restored.
+ * Deduplicates and sorts the events of one split, and makes rows of them; of products the last
+ * record of each. Holds what is within the out-of-orderness bound, and all products. Keeps nothing
+ * in checkpoints: it is for runs that are not restored.
  */
-final class OnceOperator extends AbstractStreamOperator<Row>
+final class DedupOperator extends AbstractStreamOperator<Row>
     implements OneInputStreamOperator<StreamEvent, Row>, BoundedOneInput {
   private static final long serialVersionUID = 1;
 
@@ -40,7 +40,7 @@ final class OnceOperator extends AbstractStreamOperator<Row>
   private transient long next;
 
   @SuppressWarnings("NullAway.Init") // Flink calls open before all else
-  OnceOperator(Stream stream, OutOfOrderness outOfOrderness) {
+  DedupOperator(Stream stream, OutOfOrderness outOfOrderness) {
     this.stream = stream;
     this.outOfOrderness = outOfOrderness;
   }
@@ -49,7 +49,8 @@ final class OnceOperator extends AbstractStreamOperator<Row>
   public void open() throws Exception {
     super.open();
     watermark = new SplitWatermark(outOfOrderness.boundMs(stream));
-    events = new Replay<>(new Sequencing<Boolean, StreamEvent>(true), keyed -> emit(keyed.event()));
+    events =
+        new Replay<>(new SortAndDedup<Boolean, StreamEvent>(true), keyed -> emit(keyed.event()));
     products = new LinkedHashMap<>();
     next = FEWEST;
   }

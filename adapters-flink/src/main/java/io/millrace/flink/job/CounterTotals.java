@@ -8,10 +8,10 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.machine.MachineOperator;
-import io.millrace.flink.metrics.Column;
-import io.millrace.flink.metrics.Ledger;
+import io.millrace.flink.metrics.CheckpointedCounters;
+import io.millrace.flink.metrics.CounterColumn;
 import io.millrace.flink.sinks.ResultFiles;
-import io.millrace.flink.state.TallyLine;
+import io.millrace.flink.state.CounterLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,38 +22,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The closed ledgers of all subtasks, added up by account. */
-final class Books {
-  private final Map<String, List<TallyLine>> accounts = new TreeMap<>();
+/** The final counts of all subtasks, added up by account. */
+final class CounterTotals {
+  private final Map<String, List<CounterLine>> accounts = new TreeMap<>();
 
   /** Reads the committed counts of a run. */
-  static Books read(Path folder) throws IOException {
-    Books books = new Books();
+  static CounterTotals read(Path folder) throws IOException {
+    CounterTotals totals = new CounterTotals();
     for (Path part : ResultFiles.parts(folder)) {
-      Files.readAllLines(part).forEach(books::add);
+      Files.readAllLines(part).forEach(totals::add);
     }
-    return books;
+    return totals;
   }
 
   /** What the accumulators of a running job say of all accounts. */
   static RunSummary of(Map<String, Object> accumulators, Map<ResultType, Long> results) {
-    Books books = new Books();
+    CounterTotals totals = new CounterTotals();
     for (Stream stream : Stream.values()) {
-      books.open(GateFunction.account(stream), accumulators, GateFunction.COLUMNS);
+      totals.open(GateFunction.account(stream), accumulators, GateFunction.COLUMNS);
     }
     for (String name : accumulators.keySet()) {
       if (name.startsWith(MachineOperator.ACCOUNT) && name.endsWith(MachineOperator.DECIDED)) {
         String account = name.substring(0, name.length() - MachineOperator.DECIDED.length());
-        books.open(account, accumulators, MachineOperator.COLUMNS);
+        totals.open(account, accumulators, MachineOperator.COLUMNS);
       }
     }
-    return books.summary(results);
+    return totals.summary(results);
   }
 
-  private void open(String account, Map<String, Object> accumulators, List<Column> columns) {
-    if (accumulators.containsKey(Ledger.accumulator(account, columns.get(0).name()))) {
-      long[] counts = Ledger.counts(accumulators, account, columns);
-      accounts.put(account, List.of(new TallyLine(account, counts)));
+  private void open(String account, Map<String, Object> accumulators, List<CounterColumn> columns) {
+    if (accumulators.containsKey(
+        CheckpointedCounters.accumulator(account, columns.get(0).name()))) {
+      long[] counts = CheckpointedCounters.counts(accumulators, account, columns);
+      accounts.put(account, List.of(new CounterLine(account, counts)));
     }
   }
 
@@ -61,9 +62,9 @@ final class Books {
     Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
     Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
     for (Stream stream : Stream.values()) {
-      List<TallyLine> lines = accounts.get(GateFunction.account(stream));
+      List<CounterLine> lines = accounts.get(GateFunction.account(stream));
       if (lines != null) {
-        long[] counts = Ledger.merged(GateFunction.COLUMNS, lines);
+        long[] counts = CheckpointedCounters.merged(GateFunction.COLUMNS, lines);
         streams.put(stream, GateFunction.countsOf(counts));
         times.put(stream, GateFunction.timesOf(counts));
       }
@@ -72,7 +73,7 @@ final class Books {
     accounts.forEach(
         (account, lines) -> {
           if (account.startsWith(MachineOperator.ACCOUNT)) {
-            long[] counts = Ledger.merged(MachineOperator.COLUMNS, lines);
+            long[] counts = CheckpointedCounters.merged(MachineOperator.COLUMNS, lines);
             decisions.put(
                 account.substring(MachineOperator.ACCOUNT.length()),
                 new DecisionCounts(counts[0], counts[1]));
@@ -86,6 +87,6 @@ final class Books {
     long[] counts = Arrays.stream(words, 1, words.length).mapToLong(Long::parseLong).toArray();
     accounts
         .computeIfAbsent(words[0], none -> new ArrayList<>())
-        .add(new TallyLine(words[0], counts));
+        .add(new CounterLine(words[0], counts));
   }
 }

@@ -4,7 +4,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.jspecify.annotations.Nullable;
 
 /** Streams of one type on their way to becoming one. */
-final class Gathered<T> {
+final class UnionOfStreams<T> {
   private @Nullable DataStream<T> union;
 
   void add(DataStream<T> stream) {

@@ -3,7 +3,7 @@ package io.millrace.flink.metrics;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;
 import io.millrace.flink.state.CodecType;
-import io.millrace.flink.state.TallyLine;
+import io.millrace.flink.state.CounterLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,25 @@ import org.apache.flink.util.OutputTag;
  * its checkpoints so that they are exact after a restore.
  *
  * <p>A subtask that has finished is not run again by a restore, and its accumulators are gone then.
- * So its last word is a {@link TallyLine} on the side output {@link #CLOSED}, which goes to a sink
- * as results do. One whose input has ended, but which a checkpoint found unfinished, is run again:
- * what it has said is part of its state, and it says only what is new.
+ * So its last word is a {@link CounterLine} on the side output {@link #CLOSED}, which goes to a
+ * sink as results do. One whose input has ended, but which a checkpoint found unfinished, is run
+ * again: what it has said is part of its state, and it says only what is new.
  */
-public final class Ledger {
-  public static final OutputTag<TallyLine> CLOSED =
-      new OutputTag<>("tallies", new CodecType<>(CodecIds.TALLY_LINE, TallyLine.class));
+public final class CheckpointedCounters {
+  public static final OutputTag<CounterLine> CLOSED =
+      new OutputTag<>("tallies", new CodecType<>(CodecIds.COUNTER_LINE, CounterLine.class));
 
   private final String account;
-  private final List<Column> columns;
+  private final List<CounterColumn> columns;
   private final List<SimpleAccumulator<Long>> counters = new ArrayList<>();
   private final long[] told;
-  private final ListState<TallyLine> savedCounts;
-  private final ListState<TallyLine> savedTold;
+  private final ListState<CounterLine> savedCounts;
+  private final ListState<CounterLine> savedTold;
 
   /** Opens the account of a subtask with what it had counted before. */
-  public Ledger(
+  public CheckpointedCounters(
       String account,
-      List<Column> columns,
+      List<CounterColumn> columns,
       RuntimeContext runtime,
       FunctionInitializationContext context)
       throws Exception {
@@ -66,16 +66,16 @@ public final class Ledger {
 
   /** What the accumulators of an account say. */
   public static long[] counts(
-      Map<String, Object> accumulators, String account, List<Column> columns) {
+      Map<String, Object> accumulators, String account, List<CounterColumn> columns) {
     return columns.stream()
         .mapToLong(column -> count(accumulators, account, column.name()))
         .toArray();
   }
 
   /** What lines of an account are together; lines of older versions may have fewer columns. */
-  public static long[] merged(List<Column> columns, Iterable<TallyLine> lines) {
-    long[] all = columns.stream().mapToLong(Column::none).toArray();
-    for (TallyLine line : lines) {
+  public static long[] merged(List<CounterColumn> columns, Iterable<CounterLine> lines) {
+    long[] all = columns.stream().mapToLong(CounterColumn::none).toArray();
+    for (CounterLine line : lines) {
       for (int i = 0; i < Math.min(all.length, line.counts().length); i++) {
         all[i] = columns.get(i).merged(all[i], line.counts()[i]);
       }
@@ -84,34 +84,35 @@ public final class Ledger {
   }
 
   public void add(int column, long count) {
-    Column.add(counters.get(column), count);
+    CounterColumn.add(counters.get(column), count);
   }
 
   /** What has not been told yet, and is told herewith. */
-  public TallyLine close() {
+  public CounterLine close() {
     long[] news = counted();
     for (int i = 0; i < told.length; i++) {
-      boolean isSum = columns.get(i).kind() == Column.Kind.SUM;
+      boolean isSum = columns.get(i).kind() == CounterColumn.Kind.SUM;
       long toldBefore = told[i];
       told[i] = news[i];
       news[i] -= isSum ? toldBefore : 0; // the least is the least, however often it is told
     }
-    return new TallyLine(account, news);
+    return new CounterLine(account, news);
   }
 
   public void save() throws Exception {
-    savedCounts.update(List.of(new TallyLine(account, counted())));
-    savedTold.update(List.of(new TallyLine(account, told.clone())));
+    savedCounts.update(List.of(new CounterLine(account, counted())));
+    savedTold.update(List.of(new CounterLine(account, told.clone())));
   }
 
   private long[] counted() {
     return counters.stream().mapToLong(SimpleAccumulator::getLocalValue).toArray();
   }
 
-  private static ListState<TallyLine> lines(String name, FunctionInitializationContext context)
+  private static ListState<CounterLine> lines(String name, FunctionInitializationContext context)
       throws Exception {
     return context
         .getOperatorStateStore()
-        .getListState(new ListStateDescriptor<>(name, new CodecSerializer<>(CodecIds.TALLY_LINE)));
+        .getListState(
+            new ListStateDescriptor<>(name, new CodecSerializer<>(CodecIds.COUNTER_LINE)));
   }
 }

@@ -8,19 +8,19 @@ import io.millrace.flink.state.DecisionRef;
 import io.millrace.flink.state.MachineRef;
 
 /**
- * Decides nothing: hands on the events of a key as every machine gets them, in order and each once.
- * So an engine that cannot tell copies is given none.
+ * Sorts and deduplicates: hands on the events of a key as every machine gets them, in order and
+ * each once, and decides nothing. So an engine that cannot tell copies is given none.
  *
  * @param <S> the state of the machine in whose place it stands, which is always the initial one
  */
-public final class Sequencing<S, E extends Event> implements StateMachine<S, E, Keyed<E>> {
+public final class SortAndDedup<S, E extends Event> implements StateMachine<S, E, Keyed<E>> {
   private final S initial;
 
-  public Sequencing(S initial) {
+  public SortAndDedup(S initial) {
     this.initial = initial;
   }
 
-  /** Names the sequencing of what a decision reads. */
+  /** Names the sorting and deduplication of what a decision reads. */
   public record Ref(DecisionRef decision) implements MachineRef {
     @Override
     public String name() {
@@ -29,7 +29,7 @@ public final class Sequencing<S, E extends Event> implements StateMachine<S, E, 
 
     @Override
     public StateMachine<?, ?, ?> machine() {
-      return new Sequencing<>(decision.machine().initial());
+      return new SortAndDedup<>(decision.machine().initial());
     }
   }
 
