@@ -1,7 +1,7 @@
 package io.millrace.files;
 
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param bytesRead counts the bytes read, as they are stored
  */
-public record FileSplit(Stream stream, Path file, LongAdder bytesRead) implements RecordSource {
+public record FileSplit(Stream stream, Path file, LongAdder bytesRead) implements HistorySplit {
   /** A split that nobody watches. */
   public FileSplit(Stream stream, Path file) {
     this(stream, file, new LongAdder());

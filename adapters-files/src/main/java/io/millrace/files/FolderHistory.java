@@ -1,7 +1,7 @@
 package io.millrace.files;
 
 import io.millrace.application.wire.History;
-import io.millrace.application.wire.RecordSource;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The files and folders of an input folder. */
 final class FolderHistory implements History {
-  private final List<RecordSource> splits = new ArrayList<>();
+  private final List<HistorySplit> splits = new ArrayList<>();
   private final LongAdder bytesRead = new LongAdder();
   private long bytes;
 
@@ -35,7 +35,7 @@ final class FolderHistory implements History {
   }
 
   @Override
-  public List<RecordSource> splits() {
+  public List<HistorySplit> splits() {
     return splits;
   }
 

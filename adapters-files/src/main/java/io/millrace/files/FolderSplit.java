@@ -1,7 +1,7 @@
 package io.millrace.files;
 
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.CodePoints;
 import java.io.File;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * @param bytesRead counts the bytes read, as they are stored
  */
-record FolderSplit(Stream stream, Path folder, LongAdder bytesRead) implements RecordSource {
+record FolderSplit(Stream stream, Path folder, LongAdder bytesRead) implements HistorySplit {
   @Override
   public RecordReader open() throws IOException {
     Iterator<FilePart> parts = files().iterator();

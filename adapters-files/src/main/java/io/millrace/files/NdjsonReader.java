@@ -2,7 +2,7 @@ package io.millrace.files;
 
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -89,7 +89,7 @@ public final class NdjsonReader implements RecordReader {
       int end = pieceEnd > 0 ? pieceEnd : length;
       if (isCut || !isBlank(start)) {
         byte[] bytes = Arrays.copyOfRange(line, start, end);
-        return new RawRecord(bytes, before, new Source.FileLine(file, lineNumber), null);
+        return new RawRecord(bytes, before, new Origin.FileLine(file, lineNumber), null);
       }
     }
     return null;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.RawRecord;
-import io.millrace.domain.result.Source.FileLine;
+import io.millrace.domain.result.Origin.FileLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +65,7 @@ class NdjsonReaderTest {
     assertThat(records)
         .extracting(record -> record.bytes().length)
         .containsExactly(RawRecord.MAX_BYTES, RawRecord.MAX_BYTES + 1, RawRecord.MAX_BYTES + 3, 5);
-    assertThat(records.get(3).source()).isEqualTo(new FileLine("x.ndjson", 4));
+    assertThat(records.get(3).origin()).isEqualTo(new FileLine("x.ndjson", 4));
   }
 
   @Test
@@ -91,7 +91,7 @@ class NdjsonReaderTest {
     assertThat(records.stream().map(record -> record.bytes().length))
         .containsExactly(2 * one.length(), 2 * one.length() + 4, 5, 2 * one.length(), one.length());
     assertThat(records)
-        .extracting(record -> ((FileLine) record.source()).line())
+        .extracting(record -> ((FileLine) record.origin()).line())
         .containsExactly(1L, 1L, 2L, 3L, 3L);
     assertThat(records)
         .extracting(RawRecord::before)
@@ -207,7 +207,7 @@ class NdjsonReaderTest {
     return records.stream()
         .map(
             record ->
-                ((FileLine) record.source()).line() + ":" + new String(record.bytes(), ISO_8859_1))
+                ((FileLine) record.origin()).line() + ":" + new String(record.bytes(), ISO_8859_1))
         .toList();
   }
 }

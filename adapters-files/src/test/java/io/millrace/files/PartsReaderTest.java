@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.kernel.CodePoints;
-import io.millrace.domain.result.Source.FileLine;
+import io.millrace.domain.result.Origin.FileLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -172,7 +172,7 @@ class PartsReaderTest {
     List<String> records = new ArrayList<>();
     try (PartsReader reader = new PartsReader(() -> all.hasNext() ? all.next() : null)) {
       for (RawRecord record = reader.next(); record != null; record = reader.next()) {
-        FileLine place = (FileLine) record.source();
+        FileLine place = (FileLine) record.origin();
         records.add(place.file() + ":" + place.line() + "=" + new String(record.bytes(), UTF_8));
       }
     }

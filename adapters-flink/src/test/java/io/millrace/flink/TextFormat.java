@@ -46,7 +46,7 @@ public record TextFormat() implements WireFormat {
               null,
               line,
               new Bytes(record.bytes()),
-              record.source()));
+              record.origin()));
     }
   }
 
@@ -77,7 +77,7 @@ public record TextFormat() implements WireFormat {
               time);
       case READINGS -> new Reading(f[0], Double.parseDouble(f[1]), time);
       case PRODUCTS ->
-          new Product(record.source().position(), f[0], f[1], f[2].isEmpty() ? null : f[2]);
+          new Product(record.origin().position(), f[0], f[1], f[2].isEmpty() ? null : f[2]);
     };
   }
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * number like {@code 1e999999999} costs no more than its text.
  */
 final class Decimal {
-  private static final int MOST_DIGITS_OF_A_LONG = 18;
-  private static final int MOST_DIGITS_EXACT_IN_A_DOUBLE = 15;
+  private static final int MAX_DIGITS_OF_A_LONG = 18;
+  private static final int MAX_DIGITS_EXACT_IN_A_DOUBLE = 15;
   private static final long EXPONENT_BOUND = 1_000_000_000_000L;
 
-  private static final long[] POWERS = new long[MOST_DIGITS_OF_A_LONG + 1];
+  private static final long[] POWERS = new long[MAX_DIGITS_OF_A_LONG + 1];
 
   /** The powers of ten that a double holds exactly. */
   private static final double[] EXACT_POWERS = {
@@ -78,7 +78,7 @@ final class Decimal {
 
   /** The number if it is an integer of at most 18 digits, else one beyond them with its sign. */
   long asLong() {
-    long magnitude = significant <= MOST_DIGITS_OF_A_LONG ? unscaled : Long.MAX_VALUE;
+    long magnitude = significant <= MAX_DIGITS_OF_A_LONG ? unscaled : Long.MAX_VALUE;
     return negative ? -magnitude : magnitude;
   }
 
@@ -87,7 +87,7 @@ final class Decimal {
    * than {@code maxScale}, or all its digits then more than 18.
    */
   @Nullable BigDecimal asBigDecimal(int maxScale) {
-    if (scale > maxScale || significant > MOST_DIGITS_OF_A_LONG) {
+    if (scale > maxScale || significant > MAX_DIGITS_OF_A_LONG) {
       return null;
     }
     long signed = negative ? -unscaled : unscaled;
@@ -97,7 +97,7 @@ final class Decimal {
     if (significant == 0) {
       return BigDecimal.ZERO;
     }
-    return significant - scale <= MOST_DIGITS_OF_A_LONG
+    return significant - scale <= MAX_DIGITS_OF_A_LONG
         ? BigDecimal.valueOf(signed * POWERS[(int) -scale])
         : null;
   }
@@ -108,7 +108,7 @@ final class Decimal {
    * Floating Point Numbers Accurately", 1990, section 5); the rest is for the JDK.
    */
   double asDouble() {
-    if (significant > MOST_DIGITS_EXACT_IN_A_DOUBLE || Math.abs(scale) >= EXACT_POWERS.length) {
+    if (significant > MAX_DIGITS_EXACT_IN_A_DOUBLE || Math.abs(scale) >= EXACT_POWERS.length) {
       return Double.parseDouble(new String(text, from, end - from));
     }
     double magnitude =
@@ -128,7 +128,7 @@ final class Decimal {
       int digit = text[at] - '0';
       if (significant > 0 || digit > 0) {
         significant++;
-        unscaled = significant <= MOST_DIGITS_OF_A_LONG ? unscaled * 10 + digit : unscaled;
+        unscaled = significant <= MAX_DIGITS_OF_A_LONG ? unscaled * 10 + digit : unscaled;
       }
     }
     digits += at - start;

@@ -84,7 +84,7 @@ final class JsonEventDecoder implements EventDecoder {
             fault.field(),
             fault.detail(),
             new Bytes(bytes),
-            record.source()));
+            record.origin()));
   }
 
   private @Nullable Fault read(EventFormat format, byte[] bytes) {

@@ -87,7 +87,7 @@ final class ProductChangeFormat extends EventFormat {
   StreamEvent event(RawRecord record) {
     long changedMs = hasOrigin() ? origin.changedMs.value() : seenMs.value();
     return operation.value() == Operation.DELETE
-        ? Product.deleted(record.source().position(), changedMs, before.productId.value())
+        ? Product.deleted(record.origin().position(), changedMs, before.productId.value())
         : new ProductFields(after.productId, after.name, after.category).product(record, changedMs);
   }
 }

@@ -16,7 +16,7 @@ record ProductFields(TextField productId, TextField name, TextField category) {
     boolean sameName = isUnavailable(name);
     boolean sameCategory = isUnavailable(category);
     return new Product(
-        record.source().position(),
+        record.origin().position(),
         fromMs,
         productId.value(),
         sameName ? null : name.value(),
@@ -27,7 +27,7 @@ record ProductFields(TextField productId, TextField name, TextField category) {
   private static @Nullable Unchanged unchanged(
       boolean sameName, boolean sameCategory, RawRecord record) {
     Bytes raw = new Bytes(record.bytes());
-    return new Unchanged(sameName, sameCategory, new ReceivedRecord(raw, record.source()));
+    return new Unchanged(sameName, sameCategory, new ReceivedRecord(raw, record.origin()));
   }
 
   private static boolean isUnavailable(TextField field) {

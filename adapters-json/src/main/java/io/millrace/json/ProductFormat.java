@@ -38,7 +38,7 @@ final class ProductFormat extends EventFormat {
   @Override
   StreamEvent event(RawRecord record) {
     return deleted.value()
-        ? Product.deleted(record.source().position(), ALWAYS_MS, productId.value())
+        ? Product.deleted(record.origin().position(), ALWAYS_MS, productId.value())
         : new ProductFields(productId, name, category).product(record, ALWAYS_MS);
   }
 }

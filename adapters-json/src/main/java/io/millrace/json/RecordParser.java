@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordParser extends UTF8StreamJsonParser {
   /** So many names that were not known before, and the parser must not be used any longer. */
-  private static final int MOST_NEW_NAMES = 500;
+  private static final int MAX_NEW_NAMES = 500;
 
   private final int namesAtFirst;
 
@@ -53,7 +53,7 @@ final class RecordParser extends UTF8StreamJsonParser {
 
   /** Whether it keeps many names, of which all but a few are never asked for. */
   boolean isFull() {
-    return _symbols.size() - namesAtFirst > MOST_NEW_NAMES;
+    return _symbols.size() - namesAtFirst > MAX_NEW_NAMES;
   }
 
   /**

@@ -17,7 +17,7 @@ final class TimeField extends JsonField {
   private static final long INVALID = -1;
   private static final int LENGTH_TO_SECONDS = 19;
   private static final int LENGTH_OF_OFFSET = 6;
-  private static final int MOST_OFFSET_MINUTES = 18 * 60;
+  private static final int MAX_OFFSET_MINUTES = 18 * 60;
   private static final int NO_OFFSET = Integer.MIN_VALUE;
 
   private long value;
@@ -82,7 +82,7 @@ final class TimeField extends JsonField {
     int minutes = number(text, at + 4, 2);
     boolean isOffset = text[at + 3] == ':' && hours >= 0 && isBelow(60, minutes);
     int offset = hours * 60 + minutes;
-    if (!isOffset || offset > MOST_OFFSET_MINUTES) {
+    if (!isOffset || offset > MAX_OFFSET_MINUTES) {
       return NO_OFFSET;
     }
     return text[at] == '+' ? offset : text[at] == '-' ? -offset : NO_OFFSET;

@@ -85,7 +85,7 @@ class EventDecodingTest {
   @Test
   void a_product_is_read_with_its_position() {
     assertThat(event(Stream.PRODUCTS, valid(Stream.PRODUCTS)))
-        .isEqualTo(new Product(Records.SOURCE.position(), "p1", "Teapot", "Kitchen"));
+        .isEqualTo(new Product(Records.ORIGIN.position(), "p1", "Teapot", "Kitchen"));
   }
 
   @Test
@@ -143,7 +143,7 @@ class EventDecodingTest {
     String json =
         quoted("{'product\\u005fid':'\\u0070\\ud83d\\ude00','n\\u0061me':'a\\/b','category':null}");
     assertThat(event(Stream.PRODUCTS, json))
-        .isEqualTo(new Product(Records.SOURCE.position(), "p\uD83D\uDE00", "a/b", null));
+        .isEqualTo(new Product(Records.ORIGIN.position(), "p\uD83D\uDE00", "a/b", null));
   }
 
   @ParameterizedTest

@@ -72,7 +72,7 @@ class MutatedRecordsTest {
 
   private void check(Stream stream, byte[] bytes) throws IOException {
     Either<Rejection, StreamEvent> decoded =
-        decoder.decode(stream, new RawRecord(bytes, Records.SOURCE));
+        decoder.decode(stream, new RawRecord(bytes, Records.ORIGIN));
     if (++records % 8 == 0) {
       assertThat(decoded).isEqualTo(decodedAlone(stream, bytes));
     }
@@ -88,7 +88,7 @@ class MutatedRecordsTest {
 
   /** By a decoder that has read nothing else. */
   private static Either<Rejection, StreamEvent> decodedAlone(Stream stream, byte[] bytes) {
-    return new JsonWireFormat().decoder().decode(stream, new RawRecord(bytes, Records.SOURCE));
+    return new JsonWireFormat().decoder().decode(stream, new RawRecord(bytes, Records.ORIGIN));
   }
 
   private static void assertOneLine(byte[] line) throws IOException {

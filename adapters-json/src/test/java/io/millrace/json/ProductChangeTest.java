@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductChangeTest {
-  private static final String POSITION = Records.SOURCE.position();
+  private static final String POSITION = Records.ORIGIN.position();
   private static final String AFTER =
       "'after':{'product_id':'p1','name':'Teapot','category':'Tea'}";
-  private static final String SOURCE =
+  private static final String ORIGIN =
       "'source':{'version':'3.0','connector':'postgresql','ts_ms':1795428000123,'snapshot':'false',"
           + "'table':'products','lsn':[1,{'x':null}]}";
 
@@ -42,7 +42,7 @@ class ProductChangeTest {
   @ValueSource(strings = {"c", "u", "r"})
   void a_product_is_as_it_is_after_the_change_from_then_on(String op) {
     String envelope =
-        "{'before':null," + AFTER + "," + SOURCE + ",'op':'" + op + "','ts_ms':1795428000999}";
+        "{'before':null," + AFTER + "," + ORIGIN + ",'op':'" + op + "','ts_ms':1795428000999}";
     Product expected = new Product(POSITION, 1795428000123L, "p1", "Teapot", "Tea");
 
     assertThat(read(envelope)).isEqualTo(expected);
@@ -53,7 +53,7 @@ class ProductChangeTest {
   void a_deleted_product_is_there_no_longer() {
     String envelope =
         "{'before':{'product_id':'p1','name':'','category':7},'after':null,"
-            + SOURCE
+            + ORIGIN
             + ",'op':'d'}";
     Product expected = Product.deleted(POSITION, 1795428000123L, "p1");
 
@@ -63,7 +63,7 @@ class ProductChangeTest {
 
   @Test
   void the_order_of_the_fields_means_nothing() {
-    assertThat(read("{'op':'c','ts_ms':5," + SOURCE + "," + AFTER + "}"))
+    assertThat(read("{'op':'c','ts_ms':5," + ORIGIN + "," + AFTER + "}"))
         .isEqualTo(new Product(POSITION, 1795428000123L, "p1", "Teapot", "Tea"));
   }
 
@@ -152,9 +152,9 @@ class ProductChangeTest {
     String after = "'after':{'product_id':" + key + ",'name':'Pot'}";
     String before = "'before':{'product_id':" + key + "}";
 
-    assertThat(read("{" + after + "," + SOURCE + ",'op':'u'}"))
+    assertThat(read("{" + after + "," + ORIGIN + ",'op':'u'}"))
         .isEqualTo(new Product(POSITION, 1795428000123L, id, "Pot", null));
-    assertThat(read(besideItsSchema("{" + before + "," + SOURCE + ",'op':'d'}")))
+    assertThat(read(besideItsSchema("{" + before + "," + ORIGIN + ",'op':'d'}")))
         .isEqualTo(Product.deleted(POSITION, 1795428000123L, id));
     assertThat(read("{'product_id':" + key + ",'name':'Pot','__deleted':'false'}"))
         .isEqualTo(new Product(POSITION, id, "Pot", null));
@@ -169,7 +169,7 @@ class ProductChangeTest {
     String columns =
         "{'product_id':'p1','name':'%s','category':'%s'}"
             .formatted(name ? same : "Pot", category ? same : "Tea");
-    String envelope = quoted("{'after':" + columns + "," + SOURCE + ",'op':'u'}");
+    String envelope = quoted("{'after':" + columns + "," + ORIGIN + ",'op':'u'}");
 
     assertThat(event(Stream.PRODUCTS, envelope))
         .isEqualTo(partly(envelope, name, category, 1795428000123L));
@@ -184,16 +184,16 @@ class ProductChangeTest {
         "p1",
         name ? null : "Pot",
         category ? null : "Tea",
-        new Product.Unchanged(name, category, new ReceivedRecord(raw, Records.SOURCE)));
+        new Product.Unchanged(name, category, new ReceivedRecord(raw, Records.ORIGIN)));
   }
 
   @Test
   void a_record_leaves_nothing_behind_for_the_next() {
-    read(besideItsSchema("{" + AFTER + "," + SOURCE + ",'op':'c'}"));
+    read(besideItsSchema("{" + AFTER + "," + ORIGIN + ",'op':'c'}"));
 
     assertThat(rejection(Stream.PRODUCTS, quoted("{'payload':{'op':'c','ts_ms':5}}")).field())
         .isEqualTo("payload.after");
-    assertThat(rejection(Stream.PRODUCTS, quoted("{'payload':{'op':'d'," + SOURCE + "}}")).field())
+    assertThat(rejection(Stream.PRODUCTS, quoted("{'payload':{'op':'d'," + ORIGIN + "}}")).field())
         .isEqualTo("payload.before.product_id");
     assertThat(read("{'product_id':'p2','name':'Cup'}"))
         .isEqualTo(new Product(POSITION, "p2", "Cup", null));

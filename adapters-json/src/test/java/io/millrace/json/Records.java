@@ -4,14 +4,14 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Rejection;
-import io.millrace.domain.result.Source;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 
 /** Records of every stream, and their decoding in one line. */
 final class Records {
-  static final Source SOURCE = new Source.FileLine("in.ndjson", 7);
+  static final Origin ORIGIN = new Origin.FileLine("in.ndjson", 7);
 
   private static final EventDecoder DECODER = new JsonEventDecoder();
 
@@ -60,11 +60,11 @@ final class Records {
   }
 
   static RawRecord raw(String json) {
-    return new RawRecord(json.getBytes(StandardCharsets.UTF_8), SOURCE);
+    return new RawRecord(json.getBytes(StandardCharsets.UTF_8), ORIGIN);
   }
 
   static Either<Rejection, StreamEvent> decode(Stream stream, byte[] bytes) {
-    return DECODER.decode(stream, new RawRecord(bytes, SOURCE));
+    return DECODER.decode(stream, new RawRecord(bytes, ORIGIN));
   }
 
   static StreamEvent event(Stream stream, String json) {

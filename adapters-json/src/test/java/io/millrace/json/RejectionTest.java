@@ -27,7 +27,7 @@ class RejectionTest {
     Rejection rejection = rejection(stream, "{ }");
     assertThat(rejection.stream()).isEqualTo(stream);
     assertThat(rejection.raw().content()).isEqualTo(new byte[] {'{', ' ', '}'});
-    assertThat(rejection.source()).isEqualTo(Records.SOURCE);
+    assertThat(rejection.origin()).isEqualTo(Records.ORIGIN);
   }
 
   @ParameterizedTest

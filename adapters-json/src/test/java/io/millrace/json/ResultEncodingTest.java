@@ -25,12 +25,12 @@ import io.millrace.domain.result.AlertSignal;
 import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.LateEvent;
 import io.millrace.domain.result.Measure;
+import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
-import io.millrace.domain.result.Source;
 import io.millrace.domain.revenue.ProductRevenue;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Schema;
@@ -179,9 +179,9 @@ class ResultEncodingTest {
 
   @Test
   void a_rejection_names_the_place_in_a_shard_or_a_partition() {
-    assertThat(line(rejection(new Source.ShardRecord("shardId-1", "495"))))
+    assertThat(line(rejection(new Origin.ShardRecord("shardId-1", "495"))))
         .endsWith("\"source\":{\"shard\":\"shardId-1\",\"sequence_number\":\"495\"}}");
-    assertThat(line(rejection(new Source.PartitionRecord(3, 1L << 40))))
+    assertThat(line(rejection(new Origin.PartitionRecord(3, 1L << 40))))
         .endsWith("\"source\":{\"partition\":3,\"offset\":1099511627776}}");
   }
 
@@ -239,12 +239,12 @@ class ResultEncodingTest {
 
   private static Rejection rejection(byte[] raw, @Nullable String field) {
     return new Rejection(
-        Stream.LOGINS, Reason.WRONG_TYPE, field, "why", new Bytes(raw), Records.SOURCE);
+        Stream.LOGINS, Reason.WRONG_TYPE, field, "why", new Bytes(raw), Records.ORIGIN);
   }
 
-  private static Rejection rejection(Source source) {
+  private static Rejection rejection(Origin origin) {
     return new Rejection(
-        Stream.LOGINS, Reason.WRONG_TYPE, null, "why", new Bytes(new byte[] {'1'}), source);
+        Stream.LOGINS, Reason.WRONG_TYPE, null, "why", new Bytes(new byte[] {'1'}), origin);
   }
 
   private static Money money(String amount, String currency) {

@@ -51,7 +51,7 @@ class SeveralObjectsTest {
     assertThat(taken)
         .extracting(each -> new String(each.record().bytes(), StandardCharsets.UTF_8))
         .containsOnly(one);
-    assertThat(taken).extracting(each -> each.record().source()).containsOnly(Records.SOURCE);
+    assertThat(taken).extracting(each -> each.record().origin()).containsOnly(Records.ORIGIN);
   }
 
   @Test
@@ -78,7 +78,7 @@ class SeveralObjectsTest {
     Rejection third = taken.get(2).decoded().getLeft();
     assertThat(third.raw().content()).asString().isEqualTo("{\"event_id\":7}");
     assertThat(third.reason()).isEqualTo(Reason.WRONG_TYPE);
-    assertThat(third.source()).isEqualTo(Records.SOURCE);
+    assertThat(third.origin()).isEqualTo(Records.ORIGIN);
   }
 
   @ParameterizedTest

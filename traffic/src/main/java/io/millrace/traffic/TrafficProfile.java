@@ -1,6 +1,6 @@
 package io.millrace.traffic;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import io.millrace.domain.kernel.UtcTime;
 
 /**
@@ -36,8 +36,8 @@ public record TrafficProfile(
   /** Refuses what cannot be made, with everything that is wrong with it. */
   public TrafficProfile {
     boolean hasRate = ratePerSecond >= MIN_RATE && ratePerSecond <= MAX_RATE;
-    Faults faults =
-        Faults.in("traffic")
+    PolicyFaults faults =
+        PolicyFaults.in("traffic")
             .between("events", events, 1, MAX_EVENTS)
             .require(
                 hasRate, "rate is " + ratePerSecond + ", must be from " + MIN_RATE + " to 1000000")
@@ -51,7 +51,7 @@ public record TrafficProfile(
     faults.refuse();
   }
 
-  private static void share(Faults faults, String name, double share) {
+  private static void share(PolicyFaults faults, String name, double share) {
     faults.require(share >= 0 && share <= 0.5, name + " is " + share + ", must be from 0 to 0.5");
   }
 

@@ -4,7 +4,7 @@ import io.millrace.application.gate.ArrivalCheck;
 import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
-import io.millrace.domain.result.Source.ShardRecord;
+import io.millrace.domain.result.Origin.ShardRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;

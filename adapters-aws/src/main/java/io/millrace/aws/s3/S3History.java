@@ -1,8 +1,8 @@
 package io.millrace.aws.s3;
 
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.aws.AwsAccess;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.PartsReader;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** A history at a location of S3, streamed: no object is ever held, in memory or on disk. */
 public final class S3History implements History {
   private final S3Reader reader;
-  private final List<RecordSource> splits = new ArrayList<>();
+  private final List<HistorySplit> splits = new ArrayList<>();
   private final LongAdder bytesRead = new LongAdder();
   private List<String> unread = List.of();
   private long bytes;
@@ -40,7 +40,7 @@ public final class S3History implements History {
   }
 
   @Override
-  public List<RecordSource> splits() {
+  public List<HistorySplit> splits() {
     return splits;
   }
 
@@ -81,7 +81,7 @@ public final class S3History implements History {
   }
 
   private record Split(Stream stream, StreamObjects objects, LongAdder bytesRead)
-      implements RecordSource {
+      implements HistorySplit {
     @Override
     public RecordReader open() {
       return new PartsReader(objects.parts("", bytesRead));

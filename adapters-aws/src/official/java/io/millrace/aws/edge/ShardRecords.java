@@ -5,7 +5,7 @@ import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.WireFormat;
-import io.millrace.domain.result.Source.ShardRecord;
+import io.millrace.domain.result.Origin.ShardRecord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;

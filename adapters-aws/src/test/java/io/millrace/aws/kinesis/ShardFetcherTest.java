@@ -10,8 +10,8 @@ import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Origin.ShardRecord;
 import io.millrace.domain.result.Rejection;
-import io.millrace.domain.result.Source.ShardRecord;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ class ShardFetcherTest {
       assertThat(((Fetched.Taken) fetched.get(1)).reads().get(0).decoded().isRight()).isTrue();
       Rejection rejection = ((Fetched.Taken) fetched.get(2)).reads().get(0).decoded().getLeft();
       assertThat(rejection.reason()).isEqualTo(Rejection.Reason.AHEAD_OF_TIME);
-      assertThat(rejection.source()).isEqualTo(new ShardRecord("shard-0", "2"));
+      assertThat(rejection.origin()).isEqualTo(new ShardRecord("shard-0", "2"));
     }
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.aws.AwsAccess;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.Source.FileLine;
+import io.millrace.domain.result.Origin.FileLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -51,7 +51,7 @@ class S3HistoryTest {
     S3.put(bucket, "orders/part-1", "no");
 
     try (S3History history = open("h")) {
-      assertThat(history.splits().stream().map(RecordSource::stream))
+      assertThat(history.splits().stream().map(HistorySplit::stream))
           .containsExactly(Stream.LOGINS, Stream.PAYMENTS, Stream.ORDERS);
       assertThat(read(history, Stream.LOGINS)).containsExactly("h/logins.ndjson:1=l1");
       assertThat(read(history, Stream.PAYMENTS))
@@ -112,7 +112,7 @@ class S3HistoryTest {
     S3.put(bucket, "logins.ndjson", "");
 
     try (S3History history = open("")) {
-      assertThat(history.splits().stream().map(RecordSource::stream))
+      assertThat(history.splits().stream().map(HistorySplit::stream))
           .containsExactly(Stream.LOGINS, Stream.ORDERS);
       assertThat(read(history, Stream.ORDERS)).containsExactly("orders/b:1=o1");
       assertThat(read(history, Stream.LOGINS)).isEmpty();
@@ -319,11 +319,11 @@ class S3HistoryTest {
 
   private static List<String> read(S3History history, Stream stream) throws IOException {
     List<String> records = new ArrayList<>();
-    for (RecordSource split : history.splits()) {
+    for (HistorySplit split : history.splits()) {
       if (split.stream() == stream) {
         try (RecordReader reader = split.open()) {
           for (RawRecord record = reader.next(); record != null; record = reader.next()) {
-            FileLine place = (FileLine) record.source();
+            FileLine place = (FileLine) record.origin();
             String text = new String(record.bytes(), UTF_8);
             records.add(place.file() + ":" + place.line() + "=" + text);
           }

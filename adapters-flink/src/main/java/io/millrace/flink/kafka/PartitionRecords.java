@@ -6,7 +6,7 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.Source.PartitionRecord;
+import io.millrace.domain.result.Origin.PartitionRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;

@@ -1,10 +1,10 @@
 package io.millrace.flink.state;
 
 import io.millrace.application.wire.RawRecord;
-import io.millrace.domain.result.Source;
-import io.millrace.domain.result.Source.FileLine;
-import io.millrace.domain.result.Source.PartitionRecord;
-import io.millrace.domain.result.Source.ShardRecord;
+import io.millrace.domain.result.Origin;
+import io.millrace.domain.result.Origin.FileLine;
+import io.millrace.domain.result.Origin.PartitionRecord;
+import io.millrace.domain.result.Origin.ShardRecord;
 import io.millrace.flink.codec.Codec;
 import io.millrace.flink.codec.Compact;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class SplitMarkCodec implements Codec<SplitMark> {
     if (held == null) {
       out.writeByte(NOTHING_HELD);
     } else {
-      writeSource(held.source(), out);
+      writeOrigin(held.origin(), out);
       Compact.writeUnsigned(held.before(), out);
       Compact.writeOptional(held.trace(), out);
       Compact.writeBytes(held.bytes(), out);
@@ -51,36 +51,36 @@ public final class SplitMarkCodec implements Codec<SplitMark> {
     if (kind == NOTHING_HELD) {
       return new SplitMark(split, latestMs, watermarkMs, null);
     }
-    Source source = readSource(kind, in);
+    Origin origin = readOrigin(kind, in);
     long before = Compact.readUnsigned(in);
     String trace = Compact.readOptional(in);
     byte[] bytes = Compact.readBytes(in);
-    RawRecord held = new RawRecord(bytes, before, source, trace);
+    RawRecord held = new RawRecord(bytes, before, origin, trace);
     return new SplitMark(split, latestMs, watermarkMs, held);
   }
 
-  private static void writeSource(Source source, DataOutputView out) throws IOException {
-    if (source instanceof FileLine line) {
+  private static void writeOrigin(Origin origin, DataOutputView out) throws IOException {
+    if (origin instanceof FileLine line) {
       out.writeByte(LINE);
       Compact.writeString(line.file(), out);
       Compact.writeUnsigned(line.line(), out);
-    } else if (source instanceof ShardRecord shard) {
+    } else if (origin instanceof ShardRecord shard) {
       out.writeByte(OF_SHARD);
       Compact.writeString(shard.shard(), out);
       Compact.writeString(shard.sequenceNumber(), out);
-    } else if (source instanceof PartitionRecord partition) {
+    } else if (origin instanceof PartitionRecord partition) {
       out.writeByte(OF_PARTITION);
       Compact.writeUnsigned(partition.partition(), out);
       Compact.writeUnsigned(partition.offset(), out);
     }
   }
 
-  private static Source readSource(int kind, DataInputView in) throws IOException {
+  private static Origin readOrigin(int kind, DataInputView in) throws IOException {
     return switch (kind) {
       case LINE -> new FileLine(Compact.readString(in), Compact.readUnsigned(in));
       case OF_SHARD -> new ShardRecord(Compact.readString(in), Compact.readString(in));
       case OF_PARTITION -> new PartitionRecord(Compact.readInt(in), Compact.readUnsigned(in));
-      default -> throw new IOException("a record that is held has a source of kind " + kind);
+      default -> throw new IOException("a record that is held has an origin of kind " + kind);
     };
   }
 }

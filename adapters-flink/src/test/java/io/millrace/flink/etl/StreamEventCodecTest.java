@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.Origin;
+import io.millrace.domain.result.Origin.FileLine;
+import io.millrace.domain.result.Origin.PartitionRecord;
+import io.millrace.domain.result.Origin.ShardRecord;
 import io.millrace.domain.result.ReceivedRecord;
-import io.millrace.domain.result.Source;
-import io.millrace.domain.result.Source.FileLine;
-import io.millrace.domain.result.Source.PartitionRecord;
-import io.millrace.domain.result.Source.ShardRecord;
 import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import java.util.List;
@@ -23,14 +23,14 @@ class StreamEventCodecTest {
   @Test
   void a_product_that_leaves_something_out_keeps_its_record_wherever_that_came_from()
       throws IOException {
-    for (Source source :
+    for (Origin origin :
         List.of(
             new FileLine("products/part-1", 70_000),
             new ShardRecord("shardId-1", "49"),
             new PartitionRecord(3, Long.MAX_VALUE))) {
       Product.Unchanged unchanged =
           new Product.Unchanged(
-              false, true, new ReceivedRecord(new Bytes(new byte[] {'{', '}'}), source));
+              false, true, new ReceivedRecord(new Bytes(new byte[] {'{', '}'}), origin));
       Product product = new Product("7", 5, "p", "Pot", null, unchanged);
 
       assertThat(read(codec.version(), written(product))).isEqualTo(product);

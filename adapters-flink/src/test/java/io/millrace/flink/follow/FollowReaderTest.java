@@ -7,9 +7,9 @@ import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Bytes;
+import io.millrace.domain.result.Origin;
+import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.Rejection;
-import io.millrace.domain.result.Source;
-import io.millrace.domain.result.Source.FileLine;
 import io.millrace.flink.sources.SeveralTexts;
 import io.vavr.control.Either;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class FollowReaderTest {
                   null,
                   "not read here",
                   new Bytes(record.bytes()),
-                  record.source()));
+                  record.origin()));
 
   @TempDir private Path folder = Path.of(".");
 
@@ -206,8 +206,8 @@ class FollowReaderTest {
   }
 
   private static String text(Inbound.Read read) {
-    Source source = read.record().source();
-    return ((FileLine) source).line()
+    Origin origin = read.record().origin();
+    return ((FileLine) origin).line()
         + ":"
         + new String(read.record().bytes(), StandardCharsets.UTF_8).replace("\r", "");
   }

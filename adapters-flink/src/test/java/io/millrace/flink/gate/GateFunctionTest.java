@@ -8,8 +8,8 @@ import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.ResultType;
-import io.millrace.domain.result.Source;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.state.CodecIds;
@@ -164,7 +164,7 @@ class GateFunctionTest {
 
     void pass(String split, String line) throws Exception {
       RawRecord record =
-          new RawRecord(line.getBytes(StandardCharsets.UTF_8), new Source.FileLine(split, 1));
+          new RawRecord(line.getBytes(StandardCharsets.UTF_8), new Origin.FileLine(split, 1));
       harness.processElement(
           new StreamRecord<>(
               new Inbound.Read(split, record, TextFormat.decode(Stream.LOGINS, record))));

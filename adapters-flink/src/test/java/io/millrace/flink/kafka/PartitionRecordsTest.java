@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.gate.Inbound;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.Source.PartitionRecord;
+import io.millrace.domain.result.Origin.PartitionRecord;
 import io.millrace.flink.sources.SeveralTextsFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class PartitionRecordsTest {
         .containsExactly("a", "b");
     assertThat(read).extracting(Inbound.Read::split).containsOnly("t-2");
     assertThat(read)
-        .extracting(one -> one.record().source())
+        .extracting(one -> one.record().origin())
         .containsOnly(new PartitionRecord(2, 7));
   }
 

@@ -11,8 +11,8 @@ import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Origin.PartitionRecord;
 import io.millrace.domain.result.Rejection;
-import io.millrace.domain.result.Source.PartitionRecord;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ class RecordsAheadOfArrivalTest {
 
     Rejection rejection = read(ARRIVED_MS + AHEAD_MS + 1, ARRIVED_MS, type).getLeft();
     assertThat(rejection.reason()).isEqualTo(Rejection.Reason.AHEAD_OF_TIME);
-    assertThat(rejection.source()).isEqualTo(new PartitionRecord(3, 42));
+    assertThat(rejection.origin()).isEqualTo(new PartitionRecord(3, 42));
   }
 
   @Test

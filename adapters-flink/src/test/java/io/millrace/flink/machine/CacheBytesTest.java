@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CacheBytesTest {
   private static final int KEYS = 1_000;
   private static final int EVENTS = 2_000;
-  private static final long MOST = 4_000_000;
+  private static final long MAX_BYTES = 4_000_000;
 
   @Test
   void many_small_keys_are_not_too_much() throws IOException {
@@ -31,7 +31,7 @@ class CacheBytesTest {
 
   @Test
   void so_is_one_that_grows_while_it_is_cached() throws IOException {
-    CacheBytes<LoginActivity, LoginAttempt> bytes = new CacheBytes<>(codec(), MOST);
+    CacheBytes<LoginActivity, LoginAttempt> bytes = new CacheBytes<>(codec(), MAX_BYTES);
     Timeline<LoginActivity, LoginAttempt> timeline = new Timeline<>(LoginActivity.NONE, List.of());
     bytes.added(new KeyState<>(timeline, StateMachine.NEVER));
     int events = 0;
@@ -57,7 +57,7 @@ class CacheBytesTest {
 
   private static CacheBytes<LoginActivity, LoginAttempt> filled(int keys, int waiting)
       throws IOException {
-    CacheBytes<LoginActivity, LoginAttempt> bytes = new CacheBytes<>(codec(), MOST);
+    CacheBytes<LoginActivity, LoginAttempt> bytes = new CacheBytes<>(codec(), MAX_BYTES);
     for (int key = 0; key < keys; key++) {
       List<LoginAttempt> events = new ArrayList<>();
       for (int i = 0; i < waiting; i++) {

@@ -10,7 +10,7 @@ import io.millrace.application.replay.Replay;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.Event;
-import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Origin;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.Traffic;
 import io.millrace.flink.codec.Keyed;
@@ -210,7 +210,7 @@ class MachineOperatorTest {
   }
 
   private static RawRecord record(String text, long line) {
-    return new RawRecord(text.getBytes(StandardCharsets.UTF_8), new Source.FileLine("test", line));
+    return new RawRecord(text.getBytes(StandardCharsets.UTF_8), new Origin.FileLine("test", line));
   }
 
   private static MachineHarness<?> harness(String decision, String backend) throws Exception {

@@ -21,7 +21,7 @@ public record SeveralTexts(String mark) implements EventDecoder {
             null,
             "a text",
             new Bytes(record.bytes()),
-            record.source()));
+            record.origin()));
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.Timeline;
-import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Origin;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.Traffic;
 import io.millrace.flink.codec.Keyed;
@@ -126,7 +126,7 @@ class DecisionCodecsTest {
       for (String text : traffic.of(reads.stream())) {
         RawRecord record =
             new RawRecord(
-                text.getBytes(StandardCharsets.UTF_8), new Source.FileLine("test", ++line));
+                text.getBytes(StandardCharsets.UTF_8), new Origin.FileLine("test", ++line));
         for (StreamEvent event : TextFormat.decode(reads.stream(), record)) {
           events.add(new Keyed<>(reads.key().apply(event), reads.input().apply(event)));
         }

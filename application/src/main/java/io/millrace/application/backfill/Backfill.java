@@ -10,8 +10,8 @@ import io.millrace.application.gate.RunSummary.DecisionCounts;
 import io.millrace.application.gate.SplitWatermark;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RawRecord;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.application.wire.ResultWriter;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
@@ -74,11 +74,11 @@ public final class Backfill {
    *
    * @throws FullHeapException if what has to be remembered does not fit on the heap
    */
-  public RunSummary run(List<RecordSource> sources, ResultWriter writer, Progress progress)
+  public RunSummary run(List<HistorySplit> splits, ResultWriter writer, Progress progress)
       throws IOException, InterruptedException {
     List<Worker> workers = new ArrayList<>();
     try {
-      return run(sources, writer, progress, workers);
+      return run(splits, writer, progress, workers);
     } catch (IOException | OutOfMemoryError e) {
       if (!FullHeapException.isCauseOf(e)) {
         throw e;
@@ -89,7 +89,7 @@ public final class Backfill {
   }
 
   private RunSummary run(
-      List<RecordSource> sources, ResultWriter writer, Progress progress, List<Worker> workers)
+      List<HistorySplit> splits, ResultWriter writer, Progress progress, List<Worker> workers)
       throws IOException, InterruptedException {
     ExecutorService decoding = Executors.newFixedThreadPool(threads, daemon("decode"));
     ExecutorService deciding = Executors.newFixedThreadPool(threads, daemon("decide"));
@@ -100,7 +100,7 @@ public final class Backfill {
       workers.forEach(worker -> running.add(deciding.submit(worker)));
       Router router = new Router(decisions, workers, running);
       ResultBuffers aside = new ResultBuffers(wire.encoder(), writer);
-      List<Gate> gates = read(sources, decoding, router, exits(router, aside), progress);
+      List<Gate> gates = read(splits, decoding, router, exits(router, aside), progress);
       router.flush(Long.MAX_VALUE);
       for (Future<Worker> future : running) {
         join(future);
@@ -145,7 +145,7 @@ public final class Backfill {
   }
 
   private List<Gate> read(
-      List<RecordSource> sources,
+      List<HistorySplit> splits,
       ExecutorService decoding,
       Router router,
       Gate.Exits exits,
@@ -154,8 +154,8 @@ public final class Backfill {
     List<Gate> gates = new ArrayList<>();
     List<SplitReading> open = new ArrayList<>();
     try {
-      for (RecordSource source : sources) {
-        SplitReading reading = open(source, decoding);
+      for (HistorySplit split : splits) {
+        SplitReading reading = open(split, decoding);
         open.add(reading);
         gates.add(reading.gate());
       }
@@ -184,14 +184,14 @@ public final class Backfill {
     }
   }
 
-  private SplitReading open(RecordSource source, ExecutorService decoding) throws IOException {
-    Stream stream = source.stream();
+  private SplitReading open(HistorySplit split, ExecutorService decoding) throws IOException {
+    Stream stream = split.stream();
     SplitWatermark watermark = new SplitWatermark(policies.outOfOrderness().boundMs(stream));
     Gate gate = new Gate(stream, watermark, policies.aheadOfTime().maxJumpMs(), StreamCounts.NONE);
     ThreadLocal<EventDecoder> decoders = ThreadLocal.withInitial(wire::decoder);
     return new SplitReading(
         gate,
-        source.open(),
+        split.open(),
         records ->
             CompletableFuture.supplyAsync(
                 () -> Chunk.decode(stream, records, decoders.get()), decoding),

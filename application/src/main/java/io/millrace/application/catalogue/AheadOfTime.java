@@ -1,6 +1,6 @@
 package io.millrace.application.catalogue;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -18,7 +18,7 @@ public record AheadOfTime(long maxJumpMs, long maxAheadMs) implements Serializab
   public static final AheadOfTime DEFAULT = new AheadOfTime(DAY_MS, 300_000);
 
   public AheadOfTime {
-    Faults.in("ahead_of_time")
+    PolicyFaults.in("ahead_of_time")
         .between("max_jump_ms", maxJumpMs, 1, CENTURY_MS)
         .between("max_ahead_ms", maxAheadMs, 1, CENTURY_MS)
         .refuse();

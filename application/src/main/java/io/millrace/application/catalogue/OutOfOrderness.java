@@ -1,7 +1,7 @@
 package io.millrace.application.catalogue;
 
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -17,7 +17,7 @@ public record OutOfOrderness(long defaultMs, long ordersMs) implements Serializa
   public static final OutOfOrderness DEFAULT = new OutOfOrderness(5_000, 10_000);
 
   public OutOfOrderness {
-    Faults.in("out_of_orderness")
+    PolicyFaults.in("out_of_orderness")
         .between("default_ms", defaultMs, 0, DAY_MS)
         .between("orders_ms", ordersMs, 0, DAY_MS)
         .refuse();

@@ -36,6 +36,6 @@ record FarAhead(Stream stream, RawRecord record, long timeMs) {
         "event_time",
         detail,
         new Bytes(record.bytes()),
-        record.source());
+        record.origin());
   }
 }

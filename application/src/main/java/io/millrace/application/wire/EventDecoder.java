@@ -17,7 +17,7 @@ public interface EventDecoder {
   /**
    * Reads what a source has in one place: a line, or a record of Kinesis or Kafka. If that is
    * nothing but several objects that follow each other, each of them is a record of its own with
-   * the same source; anything else is one record. The taker gets at least one, in their order.
+   * the same origin; anything else is one record. The taker gets at least one, in their order.
    */
   default void decodeAll(
       Stream stream, RawRecord place, BiConsumer<RawRecord, Either<Rejection, StreamEvent>> taker) {

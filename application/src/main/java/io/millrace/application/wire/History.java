@@ -6,7 +6,7 @@ import java.util.List;
 /** Everything that a backfill reads: at most one split a stream, wherever it is stored. */
 public interface History extends Closeable {
   /** The splits, in the order of their streams; at least one. */
-  List<RecordSource> splits();
+  List<HistorySplit> splits();
 
   /** The names of what else lies there and belongs to no stream; of very many, some. */
   List<String> unread();

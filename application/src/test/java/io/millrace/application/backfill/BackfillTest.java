@@ -16,18 +16,18 @@ import io.millrace.application.catalogue.Policies;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.EventDecoder;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.ResultWriter;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.ResultType;
-import io.millrace.domain.result.Source;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class BackfillTest {
   private final ResultEncoder encoder = mock(ResultEncoder.class);
   private final ResultWriter writer = mock(ResultWriter.class);
   private final RecordReader reader = mock(RecordReader.class);
-  private final RecordSource source = mock(RecordSource.class);
+  private final HistorySplit split = mock(HistorySplit.class);
 
   @BeforeEach
   void wire() throws IOException {
@@ -55,15 +55,15 @@ class BackfillTest {
     when(encoder.encode(any())).thenReturn(new byte[] {'{', '}'});
     doCallRealMethod().when(decoder).decodeAll(any(), any(), any());
     when(decoder.decode(any(), any())).thenAnswer(call -> decode(call.getArgument(1)));
-    when(source.stream()).thenReturn(Stream.READINGS);
-    when(source.open()).thenReturn(reader);
+    when(split.stream()).thenReturn(Stream.READINGS);
+    when(split.open()).thenReturn(reader);
   }
 
   @Test
   void what_is_read_is_counted_and_decided() throws Exception {
     readings(1_000, 2_000, 2_000, 3_000);
 
-    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+    RunSummary summary = backfill().run(List.of(split), writer, NOBODY_WATCHES);
 
     assertThat(summary.streams())
         .containsExactly(Map.entry(Stream.READINGS, new StreamCounts(4, 0, 0, 0)));
@@ -76,7 +76,7 @@ class BackfillTest {
   void a_late_event_is_kept_aside_and_changes_nothing() throws Exception {
     readings(100_000, 94_999, 95_000);
 
-    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+    RunSummary summary = backfill().run(List.of(split), writer, NOBODY_WATCHES);
 
     assertThat(summary.streams()).containsEntry(Stream.READINGS, new StreamCounts(3, 0, 1, 0));
     assertThat(summary.results())
@@ -88,7 +88,7 @@ class BackfillTest {
   void one_clock_that_runs_ahead_is_rejected_and_makes_nothing_late() throws Exception {
     readings(100_000, 101_000, 100 * DAY_MS, 102_000, 103_000);
 
-    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+    RunSummary summary = backfill().run(List.of(split), writer, NOBODY_WATCHES);
 
     assertThat(summary.streams()).containsEntry(Stream.READINGS, new StreamCounts(5, 1, 0, 0));
     assertThat(summary.results())
@@ -101,7 +101,7 @@ class BackfillTest {
   void what_is_held_at_the_end_of_a_split_is_decided() throws Exception {
     readings(100_000, 101_000, 100 * DAY_MS);
 
-    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+    RunSummary summary = backfill().run(List.of(split), writer, NOBODY_WATCHES);
 
     assertThat(summary.streams()).containsEntry(Stream.READINGS, new StreamCounts(3, 0, 0, 0));
     assertThat(summary.results()).containsEntry(ResultType.SCORES, 3L);
@@ -111,7 +111,7 @@ class BackfillTest {
   void a_split_of_one_event_is_decided() throws Exception {
     readings(100_000);
 
-    RunSummary summary = backfill().run(List.of(source), writer, NOBODY_WATCHES);
+    RunSummary summary = backfill().run(List.of(split), writer, NOBODY_WATCHES);
 
     assertThat(summary.results()).containsEntry(ResultType.SCORES, 1L);
   }
@@ -120,7 +120,7 @@ class BackfillTest {
   void a_source_that_breaks_fails_the_run_and_is_closed() throws Exception {
     when(reader.next()).thenThrow(new IOException("the disk is gone"));
 
-    assertThatThrownBy(() -> backfill().run(List.of(source), writer, NOBODY_WATCHES))
+    assertThatThrownBy(() -> backfill().run(List.of(split), writer, NOBODY_WATCHES))
         .hasMessageContaining("the disk is gone");
     verify(reader).close();
     verify(writer, never()).write(any(), any(), anyInt());
@@ -133,7 +133,7 @@ class BackfillTest {
         .when(writer)
         .write(eq(ResultType.SCORES), any(), anyInt());
 
-    assertThatThrownBy(() -> backfill().run(List.of(source), writer, NOBODY_WATCHES))
+    assertThatThrownBy(() -> backfill().run(List.of(split), writer, NOBODY_WATCHES))
         .hasMessageContaining("no space left");
   }
 
@@ -148,7 +148,7 @@ class BackfillTest {
           next.thenReturn(
               new RawRecord(
                   Long.toString(timeMs).getBytes(StandardCharsets.US_ASCII),
-                  new Source.FileLine("readings.ndjson", 1)));
+                  new Origin.FileLine("readings.ndjson", 1)));
     }
     next.thenReturn(null);
   }

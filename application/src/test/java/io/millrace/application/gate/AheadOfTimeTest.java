@@ -12,10 +12,10 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.LateEvent;
+import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.Source.FileLine;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ class AheadOfTimeTest {
             rejection -> {
               assertThat(rejection.stream()).isEqualTo(Stream.READINGS);
               assertThat(rejection.field()).isEqualTo("event_time");
-              assertThat(rejection.source()).isEqualTo(new FileLine("readings.ndjson", 3));
+              assertThat(rejection.origin()).isEqualTo(new FileLine("readings.ndjson", 3));
               assertThat(rejection.raw().content())
                   .isEqualTo(Long.toString(10 * DAY).getBytes(UTF_8));
               assertThat(rejection.detail())
@@ -239,7 +239,7 @@ class AheadOfTimeTest {
     Rejection rejection = check.check(record, event, START - 1).getLeft();
     assertThat(rejection.reason()).isEqualTo(Reason.AHEAD_OF_TIME);
     assertThat(rejection.field()).isEqualTo("event_time");
-    assertThat(rejection.source()).isEqualTo(record.source());
+    assertThat(rejection.origin()).isEqualTo(record.origin());
     assertThat(rejection.detail())
         .isEqualTo(
             "event_time is 2026-01-01T00:05:00.000Z, must be at most 300000 ms (max_ahead_ms)"
@@ -279,7 +279,7 @@ class AheadOfTimeTest {
         null,
         "no JSON",
         new Bytes(record.bytes()),
-        record.source());
+        record.origin());
   }
 
   private RawRecord record(String text) {

@@ -13,10 +13,10 @@ import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.LateEvent;
+import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.Source;
 import io.vavr.control.Either;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final RawRecord RECORD =
-      new RawRecord("{}".getBytes(UTF_8), new Source.FileLine("orders.ndjson", 1));
+      new RawRecord("{}".getBytes(UTF_8), new Origin.FileLine("orders.ndjson", 1));
 
   private final Gate orders =
       new Gate(Stream.ORDERS, new SplitWatermark(10_000), Gate.ANY_JUMP, StreamCounts.NONE);
@@ -84,7 +84,7 @@ class GateTest {
             "event_id",
             "event_id is missing",
             new Bytes(RECORD.bytes()),
-            RECORD.source());
+            RECORD.origin());
     orders.pass(RECORD, Either.left(rejection), exits);
 
     assertThat(keptAside).containsExactly(rejection);

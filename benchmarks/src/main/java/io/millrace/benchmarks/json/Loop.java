@@ -14,7 +14,7 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
-import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Origin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -120,7 +120,7 @@ final class Loop implements io.millrace.benchmarks.json.Reading {
     if ((given & shape.required) != shape.required) {
       throw new Refused("a field is missing");
     }
-    return event(stream, record.source());
+    return event(stream, record.origin());
   }
 
   private void take(int at, Kind kind) throws IOException {
@@ -134,7 +134,7 @@ final class Loop implements io.millrace.benchmarks.json.Reading {
     }
   }
 
-  private StreamEvent event(Stream stream, Source source) throws Refused {
+  private StreamEvent event(Stream stream, Origin origin) throws Refused {
     return switch (stream) {
       case LOGINS -> new Login(text(0), text(1), either(2, "LOGIN_SUCCEEDED"), text(3), timeMs);
       case PAYMENTS ->
@@ -161,7 +161,7 @@ final class Loop implements io.millrace.benchmarks.json.Reading {
       case INVENTORY -> new Stock(text(0), text(1), text(2), (int) whole, timeMs);
       case REQUESTS -> new Request(text(0), text(1), texts[2], real, (int) whole, timeMs);
       case READINGS -> new Reading(text(0), real, timeMs);
-      case PRODUCTS -> new Product(source.position(), text(0), text(1), texts[2]);
+      case PRODUCTS -> new Product(origin.position(), text(0), text(1), texts[2]);
     };
   }
 

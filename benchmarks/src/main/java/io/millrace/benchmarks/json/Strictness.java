@@ -2,7 +2,7 @@ package io.millrace.benchmarks.json;
 
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Origin;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ final class Strictness {
   }
 
   private void add(String name, byte[] bytes, boolean valid) {
-    cases.add(new Case(name, new RawRecord(bytes, new Source.FileLine("strict", 1)), valid));
+    cases.add(new Case(name, new RawRecord(bytes, new Origin.FileLine("strict", 1)), valid));
   }
 
   private static String text(String id) {

@@ -4,7 +4,7 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.Source;
+import io.millrace.domain.result.Origin;
 import io.millrace.json.JsonWireFormat;
 import io.millrace.traffic.Traffic;
 import io.millrace.traffic.TrafficProfile;
@@ -30,7 +30,7 @@ public final class Sample {
       if (wanted.contains(record.stream())) {
         streams.add(record.stream());
         records.add(
-            new RawRecord(record.json(), new Source.FileLine("sample", records.size() + 1L)));
+            new RawRecord(record.json(), new Origin.FileLine("sample", records.size() + 1L)));
       } else if (wanted.equals(PRODUCTS)) {
         return; // they come first, and no more of them
       }

@@ -2,13 +2,13 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
-import io.millrace.domain.result.Source.FileLine;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -27,7 +27,7 @@ final class CommonFault {
   /** The most common reason and an example, to be put behind a sentence; empty if there is none. */
   static String of(Stream stream, History history) throws IOException {
     CommonFault faults = new CommonFault();
-    for (RecordSource split : history.splits()) {
+    for (HistorySplit split : history.splits()) {
       if (split.stream() == stream) {
         faults.read(split);
       }
@@ -35,7 +35,7 @@ final class CommonFault {
     return faults.tell();
   }
 
-  private void read(RecordSource split) throws IOException {
+  private void read(HistorySplit split) throws IOException {
     EventDecoder decoder = new JsonWireFormat().decoder();
     try (RecordReader reader = split.open()) {
       RawRecord place = reader.next();
@@ -68,7 +68,7 @@ final class CommonFault {
 
   private static String tell(Reason reason, Rejection example) {
     String place =
-        example.source() instanceof FileLine line
+        example.origin() instanceof FileLine line
             ? " in line " + line.line() + " of " + line.file()
             : "";
     return ", most as " + reason + ", like that" + place + ": " + example.detail();

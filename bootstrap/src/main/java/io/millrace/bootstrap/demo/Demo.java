@@ -2,7 +2,7 @@ package io.millrace.bootstrap.demo;
 
 import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.wire.History;
-import io.millrace.application.wire.RecordSource;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.run.DemoJob;
 import io.millrace.bootstrap.serve.Dashboard;
@@ -162,7 +162,7 @@ public final class Demo implements AutoCloseable {
     History history = opened(InputFolder.open(options.input()).history());
     data.start(options.input().toRealPath().toString());
     Set<Stream> there = EnumSet.of(Stream.PRODUCTS);
-    history.splits().stream().map(RecordSource::stream).forEach(there::add);
+    history.splits().stream().map(HistorySplit::stream).forEach(there::add);
     streams.retainAll(there);
     return opened(new PlayedTraffic(history));
   }

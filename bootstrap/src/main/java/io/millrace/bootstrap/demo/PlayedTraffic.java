@@ -2,9 +2,9 @@ package io.millrace.bootstrap.demo;
 
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
-import io.millrace.application.wire.RecordSource;
 import io.millrace.domain.event.Stream;
 import io.millrace.json.JsonWireFormat;
 import io.millrace.traffic.TrafficRecord;
@@ -27,7 +27,7 @@ final class PlayedTraffic implements PlayableTraffic, Closeable {
               .thenComparing(track -> track.stream));
 
   PlayedTraffic(History history) throws IOException {
-    for (RecordSource split : history.splits()) {
+    for (HistorySplit split : history.splits()) {
       Track track = new Track(split);
       if (track.read()) {
         tracks.add(track);
@@ -76,7 +76,7 @@ final class PlayedTraffic implements PlayableTraffic, Closeable {
     private long latestMs = Long.MIN_VALUE;
     private @Nullable RawRecord next;
 
-    Track(RecordSource split) throws IOException {
+    Track(HistorySplit split) throws IOException {
       stream = split.stream();
       reader = split.open();
     }

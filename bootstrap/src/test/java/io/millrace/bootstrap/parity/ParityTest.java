@@ -10,7 +10,7 @@ import io.millrace.application.catalogue.Policies;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.gate.RunSummary.DecisionCounts;
 import io.millrace.application.gate.StreamCounts;
-import io.millrace.application.wire.RecordSource;
+import io.millrace.application.wire.HistorySplit;
 import io.millrace.bootstrap.run.FolderRun;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
@@ -99,7 +99,7 @@ class ParityTest {
   }
 
   private static RunSummary backfill(Path input, int threads, Path out) throws Exception {
-    List<RecordSource> splits = new ArrayList<>();
+    List<HistorySplit> splits = new ArrayList<>();
     InputFolder.open(input)
         .files()
         .forEach((stream, file) -> splits.add(new FileSplit(stream, file)));

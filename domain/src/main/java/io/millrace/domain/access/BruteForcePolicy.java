@@ -1,6 +1,6 @@
 package io.millrace.domain.access;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -33,7 +33,7 @@ public record BruteForcePolicy(
       new BruteForcePolicy("1", 3, 60_000, 60_000, 60_000, Mode.EVERY_MATCH);
 
   public BruteForcePolicy {
-    Faults.in("brute_force")
+    PolicyFaults.in("brute_force")
         .version(ruleVersion)
         .between("failures", failures, 2, 100)
         .between("within_ms", withinMs, 1, DAY_MS)

@@ -1,6 +1,6 @@
 package io.millrace.domain.access;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -14,7 +14,7 @@ public record FailedLoginPolicy(long windowMs, int failures) implements Serializ
   public static final FailedLoginPolicy DEFAULT = new FailedLoginPolicy(300_000, 3);
 
   public FailedLoginPolicy {
-    Faults.in("failed_logins")
+    PolicyFaults.in("failed_logins")
         .between("window_ms", windowMs, 1000, 86_400_000)
         .between("failures", failures, 1, 1_000_000)
         .refuse();

@@ -1,6 +1,6 @@
 package io.millrace.domain.anomaly;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -29,7 +29,7 @@ public record AnomalyPolicy(
       new AnomalyPolicy("1", 100, 30, 3, 5, 7 * 86_400_000L);
 
   public AnomalyPolicy {
-    Faults.in("anomaly")
+    PolicyFaults.in("anomaly")
         .version(ruleVersion)
         .between("history", history, 2, 10_000)
         .between("least_history", leastHistory, 2, Math.max(2, history))

@@ -1,6 +1,6 @@
 package io.millrace.domain.dashboard;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +18,7 @@ public record DashboardPolicy(long windowMs, int exactUsers) implements Serializ
   public static final DashboardPolicy DEFAULT = new DashboardPolicy(60_000, 10_000);
 
   public DashboardPolicy {
-    Faults.in("dashboard_minutes")
+    PolicyFaults.in("dashboard_minutes")
         .between("window_ms", windowMs, 1000, 3_600_000)
         .between("exact_users", exactUsers, 0, 1_000_000)
         .refuse();

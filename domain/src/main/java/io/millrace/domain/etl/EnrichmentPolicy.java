@@ -1,6 +1,6 @@
 package io.millrace.domain.etl;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.money.Money;
 import java.io.Serializable;
@@ -21,7 +21,7 @@ public record EnrichmentPolicy(
           BigDecimal.valueOf(50), BigDecimal.valueOf(200), BigDecimal.valueOf(1000));
 
   public EnrichmentPolicy {
-    Faults.in("enrichment")
+    PolicyFaults.in("enrichment")
         .require(
             silverFrom.compareTo(goldFrom) < 0,
             "silver_from is " + silverFrom + ", must be below gold_from (" + goldFrom + ")")

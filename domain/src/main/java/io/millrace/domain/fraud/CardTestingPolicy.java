@@ -1,6 +1,6 @@
 package io.millrace.domain.fraud;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.money.Money;
@@ -30,7 +30,7 @@ public record CardTestingPolicy(
       new CardTestingPolicy("1", 3, new BigDecimal("5.00"), new BigDecimal("200.00"), 600_000);
 
   public CardTestingPolicy {
-    Faults.in("card_testing")
+    PolicyFaults.in("card_testing")
         .version(ruleVersion)
         .between("small_payments", smallPayments, 1, 100)
         .require(smallAtMost.signum() > 0, "small_at_most is " + smallAtMost + ", must be positive")

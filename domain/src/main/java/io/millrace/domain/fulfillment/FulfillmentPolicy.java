@@ -1,6 +1,6 @@
 package io.millrace.domain.fulfillment;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -13,6 +13,6 @@ public record FulfillmentPolicy(long withinMs) implements Serializable {
   public static final FulfillmentPolicy DEFAULT = new FulfillmentPolicy(30_000);
 
   public FulfillmentPolicy {
-    Faults.in("fulfillment").between("within_ms", withinMs, 1, 86_400_000).refuse();
+    PolicyFaults.in("fulfillment").between("within_ms", withinMs, 1, 86_400_000).refuse();
   }
 }

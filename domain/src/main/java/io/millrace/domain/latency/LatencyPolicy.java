@@ -1,6 +1,6 @@
 package io.millrace.domain.latency;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -11,23 +11,23 @@ import java.util.Locale;
  * @param slideMs how often a window starts; at least 1 s
  */
 public record LatencyPolicy(long windowMs, long slideMs) implements Serializable {
-  private static final int MOST_PANES = 1440;
+  private static final int MAX_PANES = 1440;
 
   /** Windows of five minutes, one every minute. */
   public static final LatencyPolicy DEFAULT = new LatencyPolicy(300_000, 60_000);
 
   public LatencyPolicy {
-    Faults.in("endpoint_latency")
+    PolicyFaults.in("endpoint_latency")
         .between("window_ms", windowMs, 1000, 86_400_000)
         .between("slide_ms", slideMs, 1000, 86_400_000)
         .require(
-            slideMs > 0 && windowMs % slideMs == 0 && windowMs / slideMs <= MOST_PANES,
+            slideMs > 0 && windowMs % slideMs == 0 && windowMs / slideMs <= MAX_PANES,
             String.format(
                 Locale.ROOT,
                 "slide_ms is %d, must divide window_ms (%d) into 1 to %d panes",
                 slideMs,
                 windowMs,
-                MOST_PANES))
+                MAX_PANES))
         .refuse();
   }
 }

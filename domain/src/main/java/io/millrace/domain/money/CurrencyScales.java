@@ -1,6 +1,6 @@
 package io.millrace.domain.money;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -22,7 +22,7 @@ public record CurrencyScales(Map<String, BigDecimal> byCode) implements Serializ
 
   public CurrencyScales {
     byCode = Map.copyOf(byCode);
-    Faults faults = Faults.in("currency_scales");
+    PolicyFaults faults = PolicyFaults.in("currency_scales");
     new TreeMap<>(byCode)
         .forEach(
             (code, scale) ->

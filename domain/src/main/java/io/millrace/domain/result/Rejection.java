@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw the record as received
  */
 public record Rejection(
-    Stream stream, Reason reason, @Nullable String field, String detail, Bytes raw, Source source)
+    Stream stream, Reason reason, @Nullable String field, String detail, Bytes raw, Origin origin)
     implements Result {
   /** Result {@code rejections}. */
   public static final Schema<Rejection> SCHEMA =
@@ -29,9 +29,9 @@ public record Rejection(
           Field.raw("raw"),
           Field.object(
               "source",
-              Source.FileLine.SCHEMA,
-              Source.ShardRecord.SCHEMA,
-              Source.PartitionRecord.SCHEMA));
+              Origin.FileLine.SCHEMA,
+              Origin.ShardRecord.SCHEMA,
+              Origin.PartitionRecord.SCHEMA));
 
   /** Why a record was rejected. The names are stable: others match on them. */
   public enum Reason {
@@ -75,6 +75,6 @@ public record Rejection(
 
   private void write(FieldWriter out) {
     out.text(stream.id()).word(reason).textOrNull(field).text(detail).raw(raw.content());
-    source.write(out);
+    origin.write(out);
   }
 }

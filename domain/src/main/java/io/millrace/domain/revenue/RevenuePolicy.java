@@ -1,6 +1,6 @@
 package io.millrace.domain.revenue;
 
-import io.millrace.domain.kernel.Faults;
+import io.millrace.domain.kernel.PolicyFaults;
 import java.io.Serializable;
 
 /**
@@ -13,6 +13,6 @@ public record RevenuePolicy(long windowMs) implements Serializable {
   public static final RevenuePolicy DEFAULT = new RevenuePolicy(300_000);
 
   public RevenuePolicy {
-    Faults.in("product_revenue").between("window_ms", windowMs, 1000, 86_400_000).refuse();
+    PolicyFaults.in("product_revenue").between("window_ms", windowMs, 1000, 86_400_000).refuse();
   }
 }

@@ -3,7 +3,7 @@ package io.millrace.aws.s3.flink;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.Source.FileLine;
+import io.millrace.domain.result.Origin.FileLine;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
@@ -25,13 +25,13 @@ record S3Split(Stream stream, S3Location location, String key, long line, long b
   }
 
   S3Split at(RawRecord record) {
-    FileLine place = (FileLine) record.source();
+    FileLine place = (FileLine) record.origin();
     return new S3Split(stream, location, place.file(), place.line(), record.before());
   }
 
   /** Whether a record of the object that it stands in is the last that was read, or before that. */
   boolean isBehind(RawRecord record) {
-    FileLine place = (FileLine) record.source();
+    FileLine place = (FileLine) record.origin();
     return place.file().equals(key)
         && (place.line() < line || (place.line() == line && record.before() <= before));
   }

@@ -10,7 +10,7 @@ import io.millrace.application.wire.RawRecord;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.aws.s3.S3Mock;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.Source.FileLine;
+import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -202,7 +202,7 @@ class S3SourceTest {
 
   private static String describe(Inbound inbound) {
     Inbound.Read read = (Inbound.Read) inbound;
-    FileLine place = (FileLine) read.record().source();
+    FileLine place = (FileLine) read.record().origin();
     assertThat(new String(read.record().bytes(), UTF_8)).startsWith("{");
     String id = ((io.millrace.domain.event.Product) read.decoded().get()).productId();
     return place.file() + ":" + place.line() + " " + id;

@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with a policy, so that its author hears of all of it at once. */
-public final class Faults {
+public final class PolicyFaults {
   private final String subject;
   private final List<String> found = new ArrayList<>();
 
-  private Faults(String subject) {
+  private PolicyFaults(String subject) {
     this.subject = subject;
   }
 
   /** Starts the inspection of the policy with the given name. */
-  public static Faults in(String subject) {
-    return new Faults(subject);
+  public static PolicyFaults in(String subject) {
+    return new PolicyFaults(subject);
   }
 
   /** Demands a whole number between two bounds, both included. */
-  public Faults between(String field, long value, long least, long most) {
+  public PolicyFaults between(String field, long value, long least, long most) {
     return require(
         value >= least && value <= most,
         field + " is " + value + ", must be from " + least + " to " + most);
   }
 
   /** Demands that something holds; {@code complaint} names the field, its value and the fix. */
-  public Faults require(boolean holds, String complaint) {
+  public PolicyFaults require(boolean holds, String complaint) {
     if (!holds) {
       found.add(complaint);
     }
@@ -33,7 +33,7 @@ public final class Faults {
   }
 
   /** Demands a rule version: one to 64 characters, none of them a control character. */
-  public Faults version(String value) {
+  public PolicyFaults version(String value) {
     return require(
         !value.isBlank()
             && value.length() <= 64

@@ -4,7 +4,7 @@ import io.millrace.domain.event.Stream;
 import java.io.IOException;
 
 /** One split of a stream: a file, a shard or a partition, with an end. */
-public interface RecordSource {
+public interface HistorySplit {
   /** The stream that the split belongs to. */
   Stream stream();
 

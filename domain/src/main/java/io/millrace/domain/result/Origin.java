@@ -5,7 +5,7 @@ import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
 
 /** Where a record came from. */
-public sealed interface Source {
+public sealed interface Origin {
   /** A place in the stream; the later of two records of one split is higher by code point. */
   String position();
 
@@ -15,7 +15,7 @@ public sealed interface Source {
   /**
    * A line of a file, from 1. Where a split is many files, they are read in order of their names.
    */
-  record FileLine(String file, long line) implements Source {
+  record FileLine(String file, long line) implements Origin {
     /** Its fields. */
     public static final Schema<FileLine> SCHEMA =
         Schema.<FileLine>of(
@@ -37,7 +37,7 @@ public sealed interface Source {
   }
 
   /** A record of a Kinesis shard. */
-  record ShardRecord(String shard, String sequenceNumber) implements Source {
+  record ShardRecord(String shard, String sequenceNumber) implements Origin {
     /** Its fields. */
     public static final Schema<ShardRecord> SCHEMA =
         Schema.<ShardRecord>of(
@@ -59,7 +59,7 @@ public sealed interface Source {
   }
 
   /** A record of a Kafka partition. */
-  record PartitionRecord(int partition, long offset) implements Source {
+  record PartitionRecord(int partition, long offset) implements Origin {
     /** Its fields. */
     public static final Schema<PartitionRecord> SCHEMA =
         Schema.<PartitionRecord>of(
