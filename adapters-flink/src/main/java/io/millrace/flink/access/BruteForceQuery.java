@@ -5,8 +5,8 @@ import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.LoginActivity.Failure;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.Query;
+import io.millrace.flink.sql.RowSchema;
 import io.millrace.flink.sql.Rows;
 import io.millrace.flink.sql.Template;
 import java.time.Instant;
@@ -26,8 +26,8 @@ public record BruteForceQuery(BruteForcePolicy policy) implements Query<LoginAtt
   }
 
   @Override
-  public Columns columns() {
-    return new Columns().text("user_id").text("event_id").flag("succeeded").time();
+  public RowSchema columns() {
+    return new RowSchema().text("user_id").text("event_id").flag("succeeded").time();
   }
 
   @Override

@@ -4,8 +4,8 @@ import io.millrace.domain.access.FailedLoginPolicy;
 import io.millrace.domain.access.FailedLoginWindow;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.Query;
+import io.millrace.flink.sql.RowSchema;
 import io.millrace.flink.sql.Rows;
 import io.millrace.flink.sql.Template;
 import java.time.Instant;
@@ -19,8 +19,8 @@ public record FailedLoginQuery(FailedLoginPolicy policy) implements Query<LoginA
   }
 
   @Override
-  public Columns columns() {
-    return new Columns().text("user_id").flag("succeeded").time();
+  public RowSchema columns() {
+    return new RowSchema().text("user_id").flag("succeeded").time();
   }
 
   @Override

@@ -7,8 +7,8 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.flink.local.Loopback;
 import io.millrace.flink.sources.FileRecords;
 import io.millrace.flink.sources.RecordSource;
-import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.RefusedSql;
+import io.millrace.flink.sql.RowSchema;
 import io.millrace.flink.sql.SqlSession;
 import io.millrace.flink.sql.StreamTable;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public final class SqlJob {
   }
 
   private void register(Stream stream, DataStream<StreamEvent> onTime, Policies policies) {
-    Columns columns = StreamTable.of(stream);
+    RowSchema columns = StreamTable.of(stream);
     DataStream<Row> rows =
         onTime
             .transform(

@@ -5,8 +5,8 @@ import io.millrace.domain.latency.LatencyPane;
 import io.millrace.domain.latency.LatencyPolicy;
 import io.millrace.domain.latency.ResponseTime;
 import io.millrace.domain.result.Result;
-import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.Query;
+import io.millrace.flink.sql.RowSchema;
 import io.millrace.flink.sql.Rows;
 import io.millrace.flink.sql.Template;
 import java.time.Instant;
@@ -27,8 +27,8 @@ public record LatencyQuery(LatencyPolicy policy, TypeInformation<LatencyPane> pa
   }
 
   @Override
-  public Columns columns() {
-    return new Columns().text("endpoint_id").real("latency_ms").time();
+  public RowSchema columns() {
+    return new RowSchema().text("endpoint_id").real("latency_ms").time();
   }
 
   @Override

@@ -7,8 +7,8 @@ import io.millrace.domain.revenue.ProductRevenue;
 import io.millrace.domain.revenue.RevenueKey;
 import io.millrace.domain.revenue.RevenuePolicy;
 import io.millrace.domain.revenue.Sale;
-import io.millrace.flink.sql.Columns;
 import io.millrace.flink.sql.Query;
+import io.millrace.flink.sql.RowSchema;
 import io.millrace.flink.sql.Rows;
 import io.millrace.flink.sql.Template;
 import java.math.BigDecimal;
@@ -23,8 +23,8 @@ public record RevenueQuery(RevenuePolicy policy) implements Query<Sale> {
   }
 
   @Override
-  public Columns columns() {
-    return new Columns()
+  public RowSchema columns() {
+    return new RowSchema()
         .text("product_id")
         .text("currency")
         .amount("amount")

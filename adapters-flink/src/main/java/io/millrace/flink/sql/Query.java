@@ -16,7 +16,7 @@ public interface Query<E extends Event> extends Serializable {
   String table();
 
   /** The columns of the table. */
-  Columns columns();
+  RowSchema columns();
 
   /** The row of an event of a key. The table holds each event once. */
   Row row(String key, E event);

@@ -44,7 +44,7 @@ public final class SqlSession {
   }
 
   /** Makes a table of rows. */
-  public void register(String name, DataStream<Row> rows, Columns columns) {
+  public void register(String name, DataStream<Row> rows, RowSchema columns) {
     tables.createTemporaryView(name, rows, columns.schema());
     names.add(name);
   }

@@ -20,17 +20,17 @@ public final class StreamTable {
   private StreamTable() {}
 
   /** The columns of a stream's table. All but products have a time, which is the last column. */
-  public static Columns of(Stream stream) {
+  public static RowSchema of(Stream stream) {
     return switch (stream) {
       case LOGINS ->
-          new Columns()
+          new RowSchema()
               .text("event_id")
               .text("user_id")
               .text("event_type")
               .text("ip_address")
               .time();
       case PAYMENTS ->
-          new Columns()
+          new RowSchema()
               .text("event_id")
               .text("card_id")
               .text("merchant_id")
@@ -41,7 +41,7 @@ public final class StreamTable {
               .text("device_id")
               .time();
       case ORDERS ->
-          new Columns()
+          new RowSchema()
               .text("event_id")
               .text("order_id")
               .text("customer_id")
@@ -52,22 +52,22 @@ public final class StreamTable {
               .text("status")
               .time();
       case INVENTORY ->
-          new Columns()
+          new RowSchema()
               .text("event_id")
               .text("product_id")
               .text("warehouse_id")
               .integer("quantity")
               .time();
       case REQUESTS ->
-          new Columns()
+          new RowSchema()
               .text("event_id")
               .text("endpoint_id")
               .text("user_id")
               .real("latency_ms")
               .integer("status_code")
               .time();
-      case READINGS -> new Columns().text("event_id").text("series_id").real("value").time();
-      case PRODUCTS -> new Columns().text("product_id").text("name").text("category");
+      case READINGS -> new RowSchema().text("event_id").text("series_id").real("value").time();
+      case PRODUCTS -> new RowSchema().text("product_id").text("name").text("category");
     };
   }
 

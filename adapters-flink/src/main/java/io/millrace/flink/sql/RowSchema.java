@@ -10,7 +10,7 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
 
 /** The columns of a table that is made of a stream of rows, in their order. */
-public final class Columns {
+public final class RowSchema {
   /** The column of the event time, by which windows and patterns go. */
   public static final String EVENT_TIME = "event_time";
 
@@ -22,32 +22,32 @@ public final class Columns {
   private final List<TypeInformation<?>> types = new ArrayList<>();
 
   /** Text; null where it is absent. */
-  public Columns text(String name) {
+  public RowSchema text(String name) {
     return column(name, DataTypes.STRING(), Types.STRING);
   }
 
   /** An integer of 32 bits. */
-  public Columns integer(String name) {
+  public RowSchema integer(String name) {
     return column(name, DataTypes.INT(), Types.INT);
   }
 
   /** A double. */
-  public Columns real(String name) {
+  public RowSchema real(String name) {
     return column(name, DataTypes.DOUBLE(), Types.DOUBLE);
   }
 
   /** True or false. */
-  public Columns flag(String name) {
+  public RowSchema flag(String name) {
     return column(name, DataTypes.BOOLEAN(), Types.BOOLEAN);
   }
 
   /** An exact amount. */
-  public Columns amount(String name) {
+  public RowSchema amount(String name) {
     return column(name, AMOUNT, Types.BIG_DEC);
   }
 
   /** The event time. The stream's watermarks are the table's. */
-  public Columns time() {
+  public RowSchema time() {
     column(EVENT_TIME, DataTypes.TIMESTAMP_LTZ(3), Types.INSTANT);
     schema.watermark(EVENT_TIME, "SOURCE_WATERMARK()");
     return this;
@@ -63,7 +63,7 @@ public final class Columns {
     return Types.ROW_NAMED(names.toArray(String[]::new), types.toArray(TypeInformation[]::new));
   }
 
-  private Columns column(String name, DataType type, TypeInformation<?> java) {
+  private RowSchema column(String name, DataType type, TypeInformation<?> java) {
     schema.column(name, type);
     names.add(name);
     types.add(java);
