@@ -159,6 +159,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_configuration_knows_what_can_be_configured() {
+    mayDependOn(
+            "config",
+            "io.millrace.domain..",
+            "io.millrace.application.catalogue",
+            "io.millrace.json",
+            "io.millrace.files",
+            "io.millrace.aws",
+            "io.millrace.aws.kinesis",
+            "io.millrace.aws.sink",
+            "io.millrace.aws.tables",
+            "com.fasterxml.jackson.core..")
+        .check(HOUSE);
+  }
+
+  @Test
   void the_stack_knows_the_cdk_and_what_the_job_says_of_itself() {
     mayDependOn(
             "deploy",
@@ -172,7 +188,7 @@ class ArchitectureTest {
             "io.millrace.aws",
             "io.millrace.aws.s3",
             "io.millrace.aws.tables",
-            "io.millrace.bootstrap.config",
+            "io.millrace.config",
             "io.millrace.files")
         .check(HOUSE);
     noClasses()
@@ -216,7 +232,7 @@ class ArchitectureTest {
   void nobody_knows_bootstrap() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.millrace.bootstrap..", "io.millrace.deploy..")
+        .resideOutsideOfPackage("io.millrace.bootstrap..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.millrace.bootstrap..")
@@ -243,7 +259,6 @@ class ArchitectureTest {
             not(
                 resideInAnyPackage(
                     "io.millrace.bootstrap.run..",
-                    "io.millrace.bootstrap.config..",
                     "io.millrace.bootstrap.serve..",
                     "io.millrace.bootstrap.demo..")))
         .should()
@@ -310,7 +325,7 @@ class ArchitectureTest {
   void histories_in_s3_and_settings_are_read_without_flink() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3", "io.millrace.bootstrap.config")
+        .resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3", "io.millrace.config")
         .should()
         .transitivelyDependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "io.millrace.flink..")

@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.SinkSettings;
 import java.util.List;
 import software.amazon.awscdk.services.ecs.CfnCluster;
 import software.amazon.awscdk.services.ecs.CfnService;

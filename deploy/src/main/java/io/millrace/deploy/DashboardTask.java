@@ -1,7 +1,7 @@
 package io.millrace.deploy;
 
 import io.millrace.aws.tables.TableDefinition;
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.SinkSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.PropertyGroup;
+import io.millrace.config.PropertyGroup;
 import io.millrace.files.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.Places;
-import io.millrace.bootstrap.config.PropertyFile;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.Places;
+import io.millrace.config.PropertyFile;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import io.millrace.files.UsageException;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.KafkaAccess.Security;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.KafkaAccess.Security;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import java.util.List;
 
 /**

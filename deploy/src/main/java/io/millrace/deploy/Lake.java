@@ -1,8 +1,8 @@
 package io.millrace.deploy;
 
 import io.millrace.aws.s3.S3Location;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import io.millrace.domain.result.ResultType;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.PropertyGroup;
+import io.millrace.config.PropertyGroup;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

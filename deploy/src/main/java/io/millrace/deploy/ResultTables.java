@@ -2,7 +2,7 @@ package io.millrace.deploy;
 
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableDefinition;
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.SinkSettings;
 import io.millrace.domain.result.ResultType;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.PropertyGroup;
+import io.millrace.config.PropertyGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.millrace.deploy;
 
 import io.millrace.aws.StreamName;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.SinkSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.millrace.deploy;
 
 import io.millrace.aws.StreamName;
 import io.millrace.aws.s3.S3Location;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

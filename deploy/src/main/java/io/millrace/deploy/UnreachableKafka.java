@@ -1,8 +1,8 @@
 package io.millrace.deploy;
 
-import io.millrace.bootstrap.config.KafkaAccess;
-import io.millrace.bootstrap.config.KafkaAccess.Security;
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.KafkaAccess;
+import io.millrace.config.KafkaAccess.Security;
+import io.millrace.config.SinkSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

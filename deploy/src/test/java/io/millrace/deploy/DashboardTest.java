@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.aws.tables.TableDefinition;
-import io.millrace.bootstrap.config.PropertyFile;
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.PropertyFile;
+import io.millrace.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

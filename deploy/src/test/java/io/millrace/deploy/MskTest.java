@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.bootstrap.config.KafkaAccess.Security;
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.KafkaAccess.Security;
+import io.millrace.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

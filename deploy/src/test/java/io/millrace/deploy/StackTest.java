@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableDefinition;
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

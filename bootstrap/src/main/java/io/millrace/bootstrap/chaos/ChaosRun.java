@@ -1,10 +1,10 @@
 package io.millrace.bootstrap.chaos;
 
-import io.millrace.bootstrap.config.PropertyFile;
-import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.run.ChaosJob;
 import io.millrace.broker.BrokerProcess;
 import io.millrace.broker.TopicWriter;
+import io.millrace.config.PropertyFile;
+import io.millrace.config.Settings;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.nio.file.Files;

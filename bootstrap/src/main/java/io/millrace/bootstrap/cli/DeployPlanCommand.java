@@ -1,14 +1,14 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.bootstrap.config.Places;
-import io.millrace.bootstrap.config.PropertyFile;
-import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.plan.Costs;
 import io.millrace.bootstrap.plan.Figures;
 import io.millrace.bootstrap.plan.Load;
 import io.millrace.bootstrap.plan.Prices;
 import io.millrace.bootstrap.plan.Resources;
 import io.millrace.bootstrap.plan.Sizing;
+import io.millrace.config.Places;
+import io.millrace.config.PropertyFile;
+import io.millrace.config.Settings;
 import io.millrace.files.UsageException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.run.Redrive;
 import io.millrace.bootstrap.run.RedriveCounts;
 import io.millrace.bootstrap.run.RedriveCounts.Fate;
+import io.millrace.config.Settings;
 import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;

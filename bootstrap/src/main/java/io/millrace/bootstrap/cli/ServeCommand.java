@@ -1,10 +1,10 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.queries.Freshness;
-import io.millrace.bootstrap.config.PropertyFile;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
 import io.millrace.bootstrap.serve.Dashboard;
+import io.millrace.config.PropertyFile;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
 import io.millrace.files.UsageException;
 import io.millrace.http.HttpOptions;
 import java.io.IOException;

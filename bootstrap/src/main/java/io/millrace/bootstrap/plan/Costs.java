@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.plan;
 
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.plan;
 
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import io.millrace.domain.result.ResultType;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Policies;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import java.lang.reflect.RecordComponent;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.Settings;
 import io.millrace.flink.local.Loopback;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.config.KafkaAccess;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.KafkaAccess;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
+import io.millrace.config.SourceSettings;
 import io.millrace.files.UsageException;
 import io.millrace.flink.kafka.KafkaBrokers;
 import io.millrace.flink.local.Loopback;

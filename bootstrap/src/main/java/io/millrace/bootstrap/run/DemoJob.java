@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.queries.Freshness;
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.Settings;
 import io.millrace.flink.follow.FollowedRecords;
 import io.millrace.flink.job.FileJob;
 import io.millrace.flink.local.Loopback;

@@ -2,8 +2,8 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.queries.Freshness;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SourceSettings;
+import io.millrace.config.Settings;
+import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
-import io.millrace.bootstrap.config.Settings;
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.Settings;
+import io.millrace.config.SinkSettings;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.job.JobSpec;
 import io.millrace.flink.job.MillraceJob;

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.Settings;
 import io.millrace.files.UsageException;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -7,7 +7,7 @@ import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.DynamoEvidence;
 import io.millrace.aws.tables.TableCreator;
-import io.millrace.bootstrap.config.SinkSettings;
+import io.millrace.config.SinkSettings;
 import io.millrace.http.DashboardServer;
 import io.millrace.http.HttpOptions;
 import java.io.IOException;

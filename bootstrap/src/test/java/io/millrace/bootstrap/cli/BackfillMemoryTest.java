@@ -23,6 +23,7 @@ class BackfillMemoryTest {
           "/adapters-json/target/",
           "/adapters-files/target/",
           "/traffic/target/",
+          "/config/target/",
           "/adapters-http/target/",
           "/bootstrap/target/classes",
           "/vavr",

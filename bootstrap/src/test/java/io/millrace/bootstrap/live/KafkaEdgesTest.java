@@ -3,13 +3,13 @@ package io.millrace.bootstrap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.bootstrap.config.KafkaAccess;
-import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.bootstrap.run.LiveJob;
 import io.millrace.broker.EmbeddedBroker;
 import io.millrace.broker.TopicRecords;
 import io.millrace.broker.TopicWriter;
+import io.millrace.config.KafkaAccess;
+import io.millrace.config.Settings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;

@@ -2,8 +2,8 @@ package io.millrace.bootstrap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.run.LiveJob;
+import io.millrace.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

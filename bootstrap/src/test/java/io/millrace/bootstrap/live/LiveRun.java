@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.live;
 
-import io.millrace.bootstrap.config.Settings;
 import io.millrace.bootstrap.run.ConfigRun;
 import io.millrace.bootstrap.run.LiveOptions;
+import io.millrace.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.millrace.bootstrap.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.bootstrap.config.Settings;
+import io.millrace.config.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.config;
+package io.millrace.config;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

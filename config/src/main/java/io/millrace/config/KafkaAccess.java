@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.config;
+package io.millrace.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

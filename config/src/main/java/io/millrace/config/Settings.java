@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.config;
+package io.millrace.config;
 
 import io.millrace.application.catalogue.Policies;
 import io.millrace.aws.AwsAccess;

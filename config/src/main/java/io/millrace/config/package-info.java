@@ -3,6 +3,6 @@
  * checked. The same file configures a run on this machine.
  */
 @NullMarked
-package io.millrace.bootstrap.config;
+package io.millrace.config;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.millrace.bootstrap.config;
+package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,6 @@
-package io.millrace.bootstrap.config;
+package io.millrace.config;
 
-import io.millrace.bootstrap.config.KafkaAccess.Security;
+import io.millrace.config.KafkaAccess.Security;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import java.time.Instant;
