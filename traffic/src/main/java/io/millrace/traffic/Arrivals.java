@@ -22,7 +22,7 @@ final class Arrivals {
     long watermarkMs = Long.MIN_VALUE;
 
     Lane(Stream stream) {
-      this.boundMs = Pace.boundMs(stream);
+      this.boundMs = TimeLimits.boundMs(stream);
     }
   }
 

@@ -65,14 +65,14 @@ final class EventLine {
   }
 
   /** Money in minor units and its currency: the amount as a string or as a number. */
-  EventLine money(long minor, Tender tender) {
-    boolean isLong = isQuirky && tender.decimals() < 4 && dice.oneIn(8);
+  EventLine money(long minor, PaymentCurrency currency) {
+    boolean isLong = isQuirky && currency.decimals() < 4 && dice.oneIn(8);
     json.decimal(
         "amount",
         isLong ? 10 * minor : minor,
-        tender.decimals() + (isLong ? 1 : 0),
+        currency.decimals() + (isLong ? 1 : 0),
         (dice.bits() & 3) != 0);
-    return word("currency", tender.name());
+    return word("currency", currency.name());
   }
 
   /** An optional field: written, null, or left out. */

@@ -19,31 +19,32 @@ public final class Traffic implements Iterator<TrafficRecord> {
   private final TrafficProfile profile;
   private final Iterator<byte[]> products;
   private final Arrivals arrivals = new Arrivals();
-  private final Incidents incidents;
+  private final OpenIncidents incidents;
   private final TrafficClock clock;
   private final Dice dice;
-  private final List<Source> sources;
+  private final List<TrafficSource> sources;
   private long count;
 
   /** The traffic of a profile; its labels go to the given consumer. */
   public Traffic(TrafficProfile profile, Consumer<TrafficLabel> labels) {
     this.profile = profile;
     this.dice = new Dice(profile.seed());
-    this.incidents = new Incidents(labels);
+    this.incidents = new OpenIncidents(labels);
     this.clock = new TrafficClock(profile, dice);
-    Stage stage = new Stage(profile, arrivals, incidents, dice);
-    Scene scene =
-        new Scene(profile, dice, stage, incidents, new EventLine(dice), new Pace(profile));
-    Catalogue catalogue = new Catalogue(dice);
+    Transport transport = new Transport(profile, arrivals, incidents, dice);
+    TrafficContext context =
+        new TrafficContext(
+            profile, dice, transport, incidents, new EventLine(dice), new TimeLimits(profile));
+    ProductRange range = new ProductRange(dice);
     Population users = new Population("user", profile, dice);
-    this.products = catalogue.records().iterator();
+    this.products = range.records().iterator();
     this.sources =
         List.of(
-            new RequestSource(scene, users),
-            new PaymentSource(scene),
-            new ReadingSource(scene),
-            new LoginSource(scene, users),
-            new OrderSource(scene, catalogue));
+            new RequestTraffic(context, users),
+            new PaymentTraffic(context),
+            new ReadingTraffic(context),
+            new LoginTraffic(context, users),
+            new OrderTraffic(context, range));
   }
 
   @Override
@@ -81,7 +82,7 @@ public final class Traffic implements Iterator<TrafficRecord> {
   }
 
   /** Of a hundred things that happen, so many are requests, payments, readings and logins. */
-  private Source drawSource() {
+  private TrafficSource drawSource() {
     int part = dice.below(100);
     return sources.get(part < 40 ? 0 : part < 58 ? 1 : part < 75 ? 2 : part < 91 ? 3 : 4);
   }

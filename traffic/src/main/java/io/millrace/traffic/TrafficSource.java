@@ -1,7 +1,7 @@
 package io.millrace.traffic;
 
 /** Makes the traffic of one stream, and of those that follow from it. */
-interface Source {
+interface TrafficSource {
   /** One ordinary thing happens. */
   void happen(long nowMs);
 

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The incidents that are under way; each is labelled once its last record has arrived. */
-final class Incidents {
+final class OpenIncidents {
   /** For {@link #begin}: an incident that is nothing unless it is whole. */
   static final int ALL = Integer.MAX_VALUE;
 
   private final Set<Incident> open = new LinkedHashSet<>();
   private final Consumer<TrafficLabel> labels;
 
-  Incidents(Consumer<TrafficLabel> labels) {
+  OpenIncidents(Consumer<TrafficLabel> labels) {
     this.labels = labels;
   }
 

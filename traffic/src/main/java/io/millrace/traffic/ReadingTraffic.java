@@ -5,7 +5,7 @@ import io.millrace.domain.kernel.UtcTime;
 import org.jspecify.annotations.Nullable;
 
 /** Thermometers: a level each, a wave over the day, bounded noise, and now and then a spike. */
-final class ReadingSource implements Source {
+final class ReadingTraffic implements TrafficSource {
   private static final long SPACING_MS = 600_000;
   private static final double DAY_MS = 86_400_000;
   private static final long WAVE_MILLIS = 8_000;
@@ -31,7 +31,7 @@ final class ReadingSource implements Source {
     }
   }
 
-  private final Scene scene;
+  private final TrafficContext context;
   private final Dice dice;
   private final Series[] all;
   private final Recurrence spikes;
@@ -42,14 +42,14 @@ final class ReadingSource implements Source {
   private int spikesLeft;
   private long spikeMillis;
 
-  ReadingSource(Scene scene) {
-    this.scene = scene;
-    this.dice = scene.dice();
-    this.all = new Series[(int) Math.max(4, Math.min(400, scene.profile().events() / 1000))];
+  ReadingTraffic(TrafficContext context) {
+    this.context = context;
+    this.dice = context.dice();
+    this.all = new Series[(int) Math.max(4, Math.min(400, context.profile().events() / 1000))];
     for (int i = 0; i < all.length; i++) {
       all[i] = new Series(i, dice);
     }
-    this.spikes = scene.every(SPACING_MS);
+    this.spikes = context.every(SPACING_MS);
   }
 
   /** The series take turns; none has two values at a time, for those would be copies. */
@@ -66,11 +66,11 @@ final class ReadingSource implements Source {
     String id = series.id + "@" + UtcTime.format(series.lastMs);
     if (spike != null && turn == spiking) {
       byte[] json = json(series, usualMillis(series) + spikeMillis);
-      scene.stage().planted(Stream.READINGS, id, series.lastMs, json, spike);
+      context.transport().planted(Stream.READINGS, id, series.lastMs, json, spike);
       endSpikeAfterLast(spike);
     } else {
       byte[] json = json(series, usualMillis(series));
-      scene.stage().ordinary(Stream.READINGS, series.id, id, series.lastMs, json);
+      context.transport().ordinary(Stream.READINGS, series.id, id, series.lastMs, json);
     }
   }
 
@@ -85,7 +85,7 @@ final class ReadingSource implements Source {
     spikesLeft = 1 + dice.below(3);
     spikeMillis = (dice.oneIn(2) ? 1 : -1) * dice.between(SPIKE_MILLIS, 2 * SPIKE_MILLIS);
     all[turn].sinceSpike = 0;
-    spike = scene.incidents().begin(TrafficLabel.Kind.SPIKE, Stream.READINGS, all[turn].id, 1);
+    spike = context.incidents().begin(TrafficLabel.Kind.SPIKE, Stream.READINGS, all[turn].id, 1);
   }
 
   private void endSpikeAfterLast(Incident current) {
@@ -102,7 +102,7 @@ final class ReadingSource implements Source {
   }
 
   private byte[] json(Series series, long millis) {
-    return scene
+    return context
         .line()
         .open()
         .id("series_id", series.id)

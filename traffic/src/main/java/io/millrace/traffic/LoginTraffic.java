@@ -3,25 +3,25 @@ package io.millrace.traffic;
 import io.millrace.domain.event.Stream;
 
 /** People who log in, one in twelve after a mistake or two, and attackers who guess. */
-final class LoginSource implements Source {
+final class LoginTraffic implements TrafficSource {
   private static final long SPACING_MS = 240_000;
   private static final long BURST_MS = 40_000;
   private static final long TAKEOVER_MS = 10_000;
   private static final int MATCH = 3;
 
-  private final Scene scene;
+  private final TrafficContext context;
   private final Dice dice;
   private final Population users;
   private final EventIds ids;
   private final Recurrence attacks;
   private long attackCount;
 
-  LoginSource(Scene scene, Population users) {
-    this.scene = scene;
-    this.dice = scene.dice();
+  LoginTraffic(TrafficContext context, Population users) {
+    this.context = context;
+    this.dice = context.dice();
     this.users = users;
-    this.ids = new EventIds("lgn", scene.profile());
-    this.attacks = scene.every(SPACING_MS);
+    this.ids = new EventIds("lgn", context.profile());
+    this.attacks = context.every(SPACING_MS);
   }
 
   @Override
@@ -32,7 +32,7 @@ final class LoginSource implements Source {
     long timeMs = nowMs;
     for (int i = 0; i < mistakes; i++) {
       login(user, false, timeMs);
-      timeMs += 1 + dice.between(300, scene.pace().followUpMs(4_000));
+      timeMs += 1 + dice.between(300, context.limits().followUpMs(4_000));
     }
     login(user, true, timeMs);
   }
@@ -40,7 +40,7 @@ final class LoginSource implements Source {
   private void login(String user, boolean succeeded, long timeMs) {
     String id = ids.next();
     byte[] json = json(id, user, succeeded, dice.below(250), timeMs);
-    scene.stage().ordinary(Stream.LOGINS, user, id, timeMs, json);
+    context.transport().ordinary(Stream.LOGINS, user, id, timeMs, json);
   }
 
   /** Three to twelve failures within 40 s; every third attack ends with a success. */
@@ -51,14 +51,14 @@ final class LoginSource implements Source {
     }
     String user = users.name(users.victim(attackCount));
     Incident force =
-        scene.incidents().begin(TrafficLabel.Kind.BRUTE_FORCE, Stream.LOGINS, user, MATCH);
+        context.incidents().begin(TrafficLabel.Kind.BRUTE_FORCE, Stream.LOGINS, user, MATCH);
     if (attackCount++ % 3 == 0) {
       Incident takeover =
-          scene
+          context
               .incidents()
-              .begin(TrafficLabel.Kind.ACCOUNT_TAKEOVER, Stream.LOGINS, user, Incidents.ALL);
+              .begin(TrafficLabel.Kind.ACCOUNT_TAKEOVER, Stream.LOGINS, user, OpenIncidents.ALL);
       long lastMs = failures(user, nowMs, force, takeover);
-      long gapMs = 1 + dice.between(0, scene.pace().incidentMs(TAKEOVER_MS));
+      long gapMs = 1 + dice.between(0, context.limits().incidentMs(TAKEOVER_MS));
       attempt(user, true, lastMs + gapMs, takeover);
       takeover.seal();
     } else {
@@ -69,7 +69,7 @@ final class LoginSource implements Source {
 
   private long failures(String user, long nowMs, Incident... of) {
     int count = MATCH + dice.below(10);
-    long gapMs = scene.pace().incidentMs(BURST_MS) / count;
+    long gapMs = context.limits().incidentMs(BURST_MS) / count;
     long timeMs = nowMs;
     for (int i = 0; i < count; i++) {
       timeMs += i == 0 ? 0 : Math.max(1, dice.between(gapMs / 4, gapMs));
@@ -81,11 +81,11 @@ final class LoginSource implements Source {
   private void attempt(String user, boolean succeeded, long timeMs, Incident... of) {
     String id = ids.next();
     byte[] json = json(id, user, succeeded, 250 + dice.below(5), timeMs);
-    scene.stage().planted(Stream.LOGINS, id, timeMs, json, of);
+    context.transport().planted(Stream.LOGINS, id, timeMs, json, of);
   }
 
   private byte[] json(String id, String user, boolean succeeded, int host, long timeMs) {
-    return scene
+    return context
         .line()
         .open()
         .id("event_id", id)

@@ -9,7 +9,7 @@ import java.util.List;
  * are ordered only when they are out of stock. Some regular ones are missing from the reference
  * data, and some are in it twice.
  */
-final class Catalogue {
+final class ProductRange {
   private static final int REGULAR = 240;
   private static final int LIMITED = 40;
   private static final int TABLE = 8192;
@@ -22,7 +22,7 @@ final class Catalogue {
   private final long[] cents = new long[REGULAR + LIMITED];
   private final Dice dice;
 
-  Catalogue(Dice dice) {
+  ProductRange(Dice dice) {
     this.dice = dice;
     Arrays.setAll(cents, i -> dice.scaleFree(300, 150_000));
     double total = 0;

@@ -5,7 +5,7 @@ import io.millrace.domain.event.Stream;
 /**
  * How long things may take, so that short traffic holds everything and fast traffic fits memory.
  */
-final class Pace {
+final class TimeLimits {
   /** At most about this many records wait for their arrival or follow another one. */
   private static final double MAX_PENDING = 40_000;
 
@@ -15,7 +15,7 @@ final class Pace {
   private final double horizonMs;
   private final double ratePerMs;
 
-  Pace(TrafficProfile profile) {
+  TimeLimits(TrafficProfile profile) {
     this.horizonMs = profile.horizonMs();
     this.ratePerMs = profile.ratePerSecond() / 1000;
   }

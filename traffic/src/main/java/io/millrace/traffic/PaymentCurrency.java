@@ -1,7 +1,7 @@
 package io.millrace.traffic;
 
 /** The currencies that the synthetic customers pay in, with round rates to the US cent. */
-enum Tender {
+enum PaymentCurrency {
   USD(2, 10),
   EUR(2, 9),
   GBP(2, 8),
@@ -11,7 +11,7 @@ enum Tender {
   private final int decimals;
   private final long minorPerTenCents;
 
-  Tender(int decimals, long minorPerTenCents) {
+  PaymentCurrency(int decimals, long minorPerTenCents) {
     this.decimals = decimals;
     this.minorPerTenCents = minorPerTenCents;
   }
@@ -34,7 +34,7 @@ enum Tender {
   }
 
   /** What a person pays in, always the same: half of them in dollars. */
-  static Tender of(long person) {
+  static PaymentCurrency of(long person) {
     int part = (int) (Dice.mix(person) >>> 58);
     return part < 30 ? USD : part < 46 ? EUR : part < 56 ? GBP : part < 60 ? JPY : KWD;
   }

@@ -10,24 +10,24 @@ import java.util.List;
  * be damaged, late or doubled. What belongs to an incident is only delayed, so that labels stay
  * true.
  */
-final class Stage {
+final class Transport {
   private static final long LATEST_MS = 60_000;
 
   private final Arrivals arrivals;
-  private final Incidents incidents;
+  private final OpenIncidents incidents;
   private final Dice dice;
-  private final Pace pace;
+  private final TimeLimits limits;
   private final Damage damage;
   private final Share dirty;
   private final Share late;
   private final Share duplicate;
   private long sequence;
 
-  Stage(TrafficProfile profile, Arrivals arrivals, Incidents incidents, Dice dice) {
+  Transport(TrafficProfile profile, Arrivals arrivals, OpenIncidents incidents, Dice dice) {
     this.arrivals = arrivals;
     this.incidents = incidents;
     this.dice = dice;
-    this.pace = new Pace(profile);
+    this.limits = new TimeLimits(profile);
     this.damage = new Damage(dice);
     this.dirty = new Share(profile.dirtyShare(), dice);
     this.late = new Share(profile.lateShare(), dice);
@@ -44,7 +44,7 @@ final class Stage {
       long delayMs = delayMs(stream);
       put(stream, eventId, timeMs, json, Standing.ON_TIME, List.of(), timeMs + delayMs);
       if (duplicate.picksNext()) {
-        long again = timeMs + dice.between(delayMs, pace.longestDelayMs(stream));
+        long again = timeMs + dice.between(delayMs, limits.longestDelayMs(stream));
         List<Incident> only = only(TrafficLabel.Kind.DUPLICATE, stream, key);
         put(stream, eventId, timeMs, json, Standing.ON_TIME, only, again);
       }
@@ -66,7 +66,7 @@ final class Stage {
   }
 
   private void late(Stream stream, String key, long timeMs, String eventId, byte[] json) {
-    long behind = Pace.boundMs(stream) + 1 + dice.between(1, LATEST_MS);
+    long behind = TimeLimits.boundMs(stream) + 1 + dice.between(1, LATEST_MS);
     String then = UtcTime.format(timeMs - behind);
     byte[] older = Damage.withValue(json, "event_time", '"' + then + '"');
     String id = stream == Stream.READINGS ? key + "@" + then : eventId;
@@ -84,7 +84,7 @@ final class Stage {
   /** Mostly short: the median is a sixteenth of the longest. */
   private long delayMs(Stream stream) {
     double unit = dice.unit();
-    return (long) (unit * unit * unit * unit * pace.longestDelayMs(stream));
+    return (long) (unit * unit * unit * unit * limits.longestDelayMs(stream));
   }
 
   private void put(

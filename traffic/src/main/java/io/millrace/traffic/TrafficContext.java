@@ -1,15 +1,15 @@
 package io.millrace.traffic;
 
 /** What all sources of traffic share. */
-record Scene(
+record TrafficContext(
     TrafficProfile profile,
     Dice dice,
-    Stage stage,
-    Incidents incidents,
+    Transport transport,
+    OpenIncidents incidents,
     EventLine line,
-    Pace pace) {
+    TimeLimits limits) {
   /** When incidents of a kind happen that should be so far apart, in milliseconds of event time. */
   Recurrence every(long spacingMs) {
-    return new Recurrence(pace.spacingMs(spacingMs), profile.startMs(), dice);
+    return new Recurrence(limits.spacingMs(spacingMs), profile.startMs(), dice);
   }
 }

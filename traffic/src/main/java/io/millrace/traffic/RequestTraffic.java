@@ -4,7 +4,7 @@ import io.millrace.domain.event.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests whose latency is log-normal, and endpoints that break for some minutes. */
-final class RequestSource implements Source {
+final class RequestTraffic implements TrafficSource {
   private static final String[] ENDPOINTS = {
     "GET /products", "GET /products/{id}", "GET /search", "POST /cart", "GET /cart",
     "POST /orders", "GET /orders/{id}", "POST /login", "GET /recommendations", "POST /payments",
@@ -22,7 +22,7 @@ final class RequestSource implements Source {
   private static final int RECORDS = 400;
   private static final int UNAVAILABLE = 503;
 
-  private final Scene scene;
+  private final TrafficContext context;
   private final Dice dice;
   private final Population users;
   private final EventIds ids;
@@ -31,12 +31,12 @@ final class RequestSource implements Source {
   private int brokenEndpoint;
   private long outageEndMs;
 
-  RequestSource(Scene scene, Population users) {
-    this.scene = scene;
-    this.dice = scene.dice();
+  RequestTraffic(TrafficContext context, Population users) {
+    this.context = context;
+    this.dice = context.dice();
     this.users = users;
-    this.ids = new EventIds("req", scene.profile());
-    this.outages = scene.every(SPACING_MS);
+    this.ids = new EventIds("req", context.profile());
+    this.outages = context.every(SPACING_MS);
   }
 
   @Override
@@ -47,10 +47,10 @@ final class RequestSource implements Source {
         Math.max(1, (long) (MEDIAN_MICROS[endpoint] * StrictMath.exp(SPREAD * dice.bell())));
     if (outage != null && endpoint == brokenEndpoint) {
       byte[] json = json(id, endpoint, SLOWDOWN * micros, UNAVAILABLE, nowMs);
-      scene.stage().planted(Stream.REQUESTS, id, nowMs, json, outage);
+      context.transport().planted(Stream.REQUESTS, id, nowMs, json, outage);
     } else {
       byte[] json = json(id, endpoint, micros, usualStatus(), nowMs);
-      scene.stage().ordinary(Stream.REQUESTS, ENDPOINTS[endpoint], id, nowMs, json);
+      context.transport().ordinary(Stream.REQUESTS, ENDPOINTS[endpoint], id, nowMs, json);
     }
   }
 
@@ -58,16 +58,16 @@ final class RequestSource implements Source {
   @Override
   public void plantIncident(long nowMs) {
     if (outage != null && nowMs >= outageEndMs) {
-      scene.incidents().seal(outage);
+      context.incidents().seal(outage);
       outage = null;
     }
     if (outages.isDue(nowMs) && outage == null) {
       brokenEndpoint = dice.below(BUSY);
       long wantedMs =
-          Math.max(dice.between(SHORTEST_MS, LONGEST_MS), scene.pace().recordsMs(RECORDS));
-      outageEndMs = nowMs + scene.pace().incidentMs(wantedMs);
+          Math.max(dice.between(SHORTEST_MS, LONGEST_MS), context.limits().recordsMs(RECORDS));
+      outageEndMs = nowMs + context.limits().incidentMs(wantedMs);
       outage =
-          scene
+          context
               .incidents()
               .begin(TrafficLabel.Kind.OUTAGE, Stream.REQUESTS, ENDPOINTS[brokenEndpoint], 1);
     }
@@ -79,7 +79,7 @@ final class RequestSource implements Source {
   }
 
   private byte[] json(String id, int endpoint, long micros, int status, long timeMs) {
-    EventLine line = scene.line().open().id("event_id", id);
+    EventLine line = context.line().open().id("event_id", id);
     line.id("endpoint_id", ENDPOINTS[endpoint]);
     if (dice.below(16) < 11) {
       line.id("user_id", users.name(users.draw()));
