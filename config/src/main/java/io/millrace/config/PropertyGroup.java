@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,13 @@ public final class PropertyGroup {
     return choice(key, Map.of("true", true, "false", false), normal);
   }
 
-  /** One of some words. */
+  /** One of some words, as it is written. */
+  public String word(String key, List<String> words, String normal) {
+    return choice(
+        key, words.stream().collect(Collectors.toMap(word -> word, word -> word)), normal);
+  }
+
+  /** What one of some words stands for. */
   public <C> C choice(String key, Map<String, C> choices, C normal) {
     String value = optional(key);
     if (value == null) {

@@ -103,15 +103,14 @@ final class SettingsReader {
       Stream stream, Map<String, String> properties, AwsAccess access, KafkaGroups kafka) {
     PropertyGroup in = new PropertyGroup(SOURCE + stream.id(), properties, faults);
     boolean reference = stream == Stream.PRODUCTS;
-    Map<String, Integer> kinds =
-        reference
-            ? Map.of("s3", 1, "file", 2, "kafka", 3)
-            : Map.of("kinesis", 0, "s3", 1, "file", 2, "kafka", 3);
+    List<String> kinds =
+        reference ? List.of("s3", "file", "kafka") : List.of("kinesis", "s3", "file", "kafka");
     SourceSettings source =
-        switch (in.choice("kind", kinds, reference ? 1 : 0)) {
-          case 0 -> kinesisSource(stream, in, access);
-          case 1 -> new SourceSettings.S3(stream, access(in, access), in.address("prefix", "s3"));
-          case 3 -> kafka.source(stream, in);
+        switch (in.word("kind", kinds, kinds.get(0))) {
+          case "kinesis" -> kinesisSource(stream, in, access);
+          case "s3" ->
+              new SourceSettings.S3(stream, access(in, access), in.address("prefix", "s3"));
+          case "kafka" -> kafka.source(stream, in);
           default ->
               new SourceSettings.LocalFile(
                   stream, in.address("file", "file"), !reference && in.flag("follow", false));
@@ -220,20 +219,18 @@ final class SettingsReader {
     }
     PropertyGroup in = new PropertyGroup(id, properties, faults);
     Set<ResultType> results = results(id, in);
-    Map<String, Integer> kinds =
-        Map.of("kinesis", 0, "firehose", 1, "sns", 2, "dynamodb", 3, "files", 4, "kafka", 5);
+    List<String> kinds = List.of("dynamodb", "files", "firehose", "kafka", "kinesis", "sns");
     if (!properties.containsKey("kind")) {
-      faults.add(
-          id + ".kind is missing, must be one of " + kinds.keySet().stream().sorted().toList());
+      faults.add(id + ".kind is missing, must be one of " + kinds);
     }
-    int kind = in.choice("kind", kinds, -1);
-    if (kind < 0) { // its other keys cannot be judged
+    String kind = in.word("kind", kinds, "");
+    if (kind.isEmpty()) { // its other keys cannot be judged
       return new SinkSettings.Files(name, results, URI.create("nowhere:///"));
     }
     SinkSettings sink =
         switch (kind) {
-          case 4 -> new SinkSettings.Files(name, results, in.address("folder", "file"));
-          case 5 -> kafka.sink(name, results, in);
+          case "files" -> new SinkSettings.Files(name, results, in.address("folder", "file"));
+          case "kafka" -> kafka.sink(name, results, in);
           default -> onAws(kind, name, results, in, access(in, jobAccess));
         };
     in.refuseUnknown();
@@ -241,13 +238,14 @@ final class SettingsReader {
   }
 
   private SinkSettings onAws(
-      int kind, String name, Set<ResultType> results, PropertyGroup in, AwsAccess access) {
+      String kind, String name, Set<ResultType> results, PropertyGroup in, AwsAccess access) {
     int attempts = (int) in.integer("attempts", DEFAULT_ATTEMPTS, 1, 10_000);
     return switch (kind) {
-      case 0 -> new SinkSettings.Kinesis(name, results, access, attempts, in.text("stream"));
-      case 1 ->
+      case "kinesis" ->
+          new SinkSettings.Kinesis(name, results, access, attempts, in.text("stream"));
+      case "firehose" ->
           new SinkSettings.Firehose(name, results, access, attempts, in.text("delivery_stream"));
-      case 2 -> new SinkSettings.Sns(name, results, access, attempts, in.text("topic_arn"));
+      case "sns" -> new SinkSettings.Sns(name, results, access, attempts, in.text("topic_arn"));
       default -> tables(name, results, access, attempts, in);
     };
   }
