@@ -1,4 +1,4 @@
-/** The edges on AWS: where records come from and where results go. */
+/** The connectors to AWS: where records come from and where results go. */
 @NullMarked
 package io.millrace.aws;
 

@@ -265,7 +265,7 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("io.millrace.aws..")
                 .and(not(resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3"))))
-        .because("of the edges on AWS, only these are free of Flink")
+        .because("of the connectors to AWS, only these are free of Flink")
         .check(HOUSE);
   }
 

@@ -49,7 +49,7 @@ final class LakeTable {
                                 .serializationLibrary(PARQUET + "serde.ParquetHiveSerDe")
                                 .build())
                         .columns(
-                            Columns.of(type).entrySet().stream()
+                            AthenaColumns.of(type).entrySet().stream()
                                 .map(entry -> column(entry.getKey(), entry.getValue()))
                                 .toList())
                         .build())

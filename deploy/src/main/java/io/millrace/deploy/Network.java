@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param securityGroups up to 5; none exactly if there are no subnets
  */
 record Network(List<String> subnets, List<String> securityGroups) {
-  private static final int MOST_SUBNETS = 16;
-  private static final int MOST_GROUPS = 5;
+  private static final int MAX_SUBNETS = 16;
+  private static final int MAX_GROUPS = 5;
   private static final String ID = "-([0-9a-f]{8}|[0-9a-f]{17})";
   private static final Pattern SUBNET = Pattern.compile("subnet" + ID);
   private static final Pattern GROUP = Pattern.compile("sg" + ID);
@@ -28,8 +28,8 @@ record Network(List<String> subnets, List<String> securityGroups) {
   static Network read(PropertyGroup in) {
     Network network =
         new Network(
-            ids(in, "subnets", SUBNET, MOST_SUBNETS, "subnet-0123456789abcdef0"),
-            ids(in, "security_groups", GROUP, MOST_GROUPS, "sg-0123456789abcdef0"));
+            ids(in, "subnets", SUBNET, MAX_SUBNETS, "subnet-0123456789abcdef0"),
+            ids(in, "security_groups", GROUP, MAX_GROUPS, "sg-0123456789abcdef0"));
     if (network.subnets.isEmpty() != network.securityGroups.isEmpty()) {
       String missing = network.subnets.isEmpty() ? "subnets" : "security_groups";
       in.fault(missing, "is missing: subnets and security_groups go together");

@@ -91,7 +91,7 @@ class LakeTest {
     }
     ObjectMapper json = new ObjectMapper();
     for (ResultType type : output.types()) {
-      List<String> columns = List.copyOf(Columns.of(type).keySet());
+      List<String> columns = List.copyOf(AthenaColumns.of(type).keySet());
       List<String> lines = Files.readAllLines(folder.resolve("out/" + type.id() + ".ndjson"));
       assertThat(lines).as(type.id()).isNotEmpty();
       Set<String> seen = new HashSet<>();

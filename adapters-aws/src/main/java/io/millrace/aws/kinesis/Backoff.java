@@ -8,14 +8,14 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Backoff {
   private static final long FIRST_MS = 400;
-  private static final int MOST_DOUBLINGS = 5;
-  private static final long MOST_MS = 10_000;
+  private static final int MAX_DOUBLINGS = 5;
+  private static final long MAX_MS = 10_000;
 
   private Backoff() {}
 
   /** {@code failures} in a row, at least 1. */
   static long ms(int failures) {
-    long most = Math.min(MOST_MS, FIRST_MS << Math.min(failures - 1, MOST_DOUBLINGS));
+    long most = Math.min(MAX_MS, FIRST_MS << Math.min(failures - 1, MAX_DOUBLINGS));
     return most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1);
   }
 }

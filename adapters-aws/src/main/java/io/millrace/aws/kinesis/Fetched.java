@@ -9,7 +9,7 @@ sealed interface Fetched {
   record Begin() implements Fetched {}
 
   /** The records of one place, and where reading goes on behind them. */
-  record Taken(List<Inbound.Read> reads, Position next) implements Fetched {}
+  record Taken(List<Inbound.Read> reads, ShardPosition next) implements Fetched {}
 
   /** The shard has come to its end, or to where reading stops. */
   record End(boolean stopped, List<ShardInfo> children) implements Fetched {}

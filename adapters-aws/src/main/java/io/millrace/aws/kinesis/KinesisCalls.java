@@ -85,20 +85,20 @@ final class KinesisCalls implements AutoCloseable {
             });
   }
 
-  CompletableFuture<String> iterator(String shard, Position position) {
+  CompletableFuture<String> iterator(String shard, ShardPosition position) {
     GetShardIteratorRequest.Builder request = GetShardIteratorRequest.builder().shardId(shard);
     if (stream.isArn()) {
       request.streamARN(stream.text());
     } else {
       request.streamName(stream.text());
     }
-    if (position instanceof Position.Since since) {
+    if (position instanceof ShardPosition.Since since) {
       request.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(since.instant());
-    } else if (position instanceof Position.After after) {
+    } else if (position instanceof ShardPosition.After after) {
       request
           .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
           .startingSequenceNumber(after.sequenceNumber());
-    } else if (position instanceof Position.Within within) {
+    } else if (position instanceof ShardPosition.Within within) {
       request
           .shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
           .startingSequenceNumber(within.sequenceNumber());

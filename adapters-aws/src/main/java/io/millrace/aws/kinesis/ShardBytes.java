@@ -56,14 +56,14 @@ final class ShardBytes {
 
   static void writeSplit(ShardSplit split, DataOutputStream out) throws IOException {
     writeShard(split.shard(), out);
-    Position position = split.position();
-    if (position instanceof Position.Since since) {
+    ShardPosition position = split.position();
+    if (position instanceof ShardPosition.Since since) {
       out.writeByte(SINCE);
       out.writeLong(since.instant().toEpochMilli());
-    } else if (position instanceof Position.After after) {
+    } else if (position instanceof ShardPosition.After after) {
       out.writeByte(AFTER);
       out.writeUTF(after.sequenceNumber());
-    } else if (position instanceof Position.Within within) {
+    } else if (position instanceof ShardPosition.Within within) {
       out.writeByte(WITHIN);
       out.writeUTF(within.sequenceNumber());
       out.writeInt(within.read());
@@ -77,12 +77,12 @@ final class ShardBytes {
   static ShardSplit readSplit(DataInputStream in) throws IOException {
     ShardInfo shard = readShard(in);
     int kind = in.readByte();
-    Position position =
+    ShardPosition position =
         switch (kind) {
-          case OLDEST -> new Position.Oldest();
-          case SINCE -> new Position.Since(Instant.ofEpochMilli(in.readLong()));
-          case AFTER -> new Position.After(in.readUTF());
-          case WITHIN -> new Position.Within(in.readUTF(), in.readInt());
+          case OLDEST -> new ShardPosition.Oldest();
+          case SINCE -> new ShardPosition.Since(Instant.ofEpochMilli(in.readLong()));
+          case AFTER -> new ShardPosition.After(in.readUTF());
+          case WITHIN -> new ShardPosition.Within(in.readUTF(), in.readInt());
           default -> throw new IOException("a shard has a position of unknown kind " + kind);
         };
     return new ShardSplit(shard, position, in.readLong(), in.readBoolean());

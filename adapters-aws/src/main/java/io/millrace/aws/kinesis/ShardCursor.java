@@ -21,7 +21,7 @@ final class ShardCursor {
   final ShardInfo shard;
   private final LongSupplier nanoTime;
   private final Lag lag;
-  private Position position;
+  private ShardPosition position;
   private @Nullable String iterator;
   private boolean asking;
   private boolean ended;
@@ -39,7 +39,7 @@ final class ShardCursor {
     ended = split.hasEnded();
   }
 
-  Position position() {
+  ShardPosition position() {
     return position;
   }
 
@@ -76,7 +76,7 @@ final class ShardCursor {
   }
 
   /** Goes on behind an answer, whose records end at a position. */
-  void gotRecords(GetRecordsResponse response, Position next, long bytes) {
+  void gotRecords(GetRecordsResponse response, ShardPosition next, long bytes) {
     asking = false;
     failures = 0;
     position = next;

@@ -115,7 +115,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
     if (isFirstListing && options.start() instanceof StartPosition.Latest) {
       closed.forEach(shard -> ended.put(shard, Long.MIN_VALUE));
     }
-    learn(listed, isFirstListing ? firstPosition() : new Position.Oldest());
+    learn(listed, isFirstListing ? firstPosition() : new ShardPosition.Oldest());
     isFirstListing = false;
     forget(listed);
     hasListed = true;
@@ -141,17 +141,17 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
   }
 
   /** "Latest" is the time at which the job first started, so that a restart leaves no gap. */
-  private Position firstPosition() {
+  private ShardPosition firstPosition() {
     StartPosition start = options.start();
     if (start instanceof StartPosition.AtTimestamp at) {
-      return new Position.Since(at.instant());
+      return new ShardPosition.Since(at.instant());
     }
     return start instanceof StartPosition.Latest
-        ? new Position.Since(jobStart)
-        : new Position.Oldest();
+        ? new ShardPosition.Since(jobStart)
+        : new ShardPosition.Oldest();
   }
 
-  private void learn(List<ShardInfo> shards, Position position) {
+  private void learn(List<ShardInfo> shards, ShardPosition position) {
     for (ShardInfo shard : shards) {
       String id = shard.id();
       if (!isKnown(id)) {
@@ -196,7 +196,7 @@ final class ShardEnumerator implements SplitEnumerator<ShardSplit, KnownShards> 
         !end.children().isEmpty()
             && end.children().stream().flatMap(it -> it.parents().stream()).allMatch(this::isKnown);
     if (saysAll) {
-      learn(end.children(), new Position.Oldest());
+      learn(end.children(), new ShardPosition.Oldest());
       settle();
     } else {
       list(); // which settles: another parent may be a shard not heard of yet

@@ -204,7 +204,7 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
 
   private void take(
       ShardCursor cursor, GetRecordsResponse response, RecordsBySplits.Builder<Fetched> batch) {
-    Position position = cursor.position();
+    ShardPosition position = cursor.position();
     long bytes = 0;
     for (Record record : response.records()) {
       if (isPastTheStop(record)) {
@@ -248,20 +248,21 @@ final class ShardFetcher implements SplitReader<Fetched, ShardSplit> {
   }
 
   /** Adds the records in a record, but those that have been read, and says where they end. */
-  private Position take(
+  private ShardPosition take(
       ShardCursor cursor,
       Record record,
-      Position position,
+      ShardPosition position,
       RecordsBySplits.Builder<Fetched> batch) {
     String number = record.sequenceNumber();
-    Position.After behindIt = new Position.After(number);
+    ShardPosition.After behindIt = new ShardPosition.After(number);
     List<byte[]> parts = Deaggregation.apart(record.data().asByteArrayUnsafe());
     int read =
-        position instanceof Position.Within within && within.sequenceNumber().equals(number)
+        position instanceof ShardPosition.Within within && within.sequenceNumber().equals(number)
             ? within.read()
             : 0;
     for (int i = read; i < parts.size(); i++) {
-      Position next = i + 1 == parts.size() ? behindIt : new Position.Within(number, i + 1);
+      ShardPosition next =
+          i + 1 == parts.size() ? behindIt : new ShardPosition.Within(number, i + 1);
       batch.add(cursor.shard.id(), new Fetched.Taken(decoded(cursor, record, parts.get(i)), next));
     }
     return behindIt;

@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *     follows; the smallest long if there was nothing
  * @param hasEnded whether everything has been read, so that it only holds the watermark
  */
-record ShardSplit(ShardInfo shard, Position position, long latestMs, boolean hasEnded)
+record ShardSplit(ShardInfo shard, ShardPosition position, long latestMs, boolean hasEnded)
     implements SourceSplit {
   @Override
   public String splitId() {

@@ -7,7 +7,7 @@ import io.millrace.application.gate.SplitWatermark;
 final class ShardState {
   private final ShardInfo shard;
   private final SplitWatermark watermark;
-  private Position position;
+  private ShardPosition position;
   private boolean ended;
 
   ShardState(ShardSplit split, long boundMs) {

@@ -2,7 +2,7 @@ package io.millrace.aws.preflight;
 
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
-import io.millrace.aws.sink.Faults;
+import io.millrace.aws.sink.ServiceErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class Inquiries implements AutoCloseable {
   }
 
   private static Optional<String> fault(String what, Throwable error) {
-    return Faults.forGood(error).map(fault -> what + " " + fault);
+    return ServiceErrors.forGood(error).map(fault -> what + " " + fault);
   }
 
   private <B extends AwsClientBuilder<B, C> & SdkAsyncClientBuilder<B, C>, C extends SdkClient>

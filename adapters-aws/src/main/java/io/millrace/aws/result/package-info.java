@@ -1,4 +1,4 @@
-/** What the edges need to know of a result: its key, its id, some of its fields. */
+/** What the connectors need to know of a result: its key, its id, some of its fields. */
 @NullMarked
 package io.millrace.aws.result;
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class ObjectStream extends InputStream {
   /** So many connections in a row may drop without a byte. */
-  private static final int MOST_FRUITLESS = 5;
+  private static final int MAX_FRUITLESS = 5;
 
   private static final long FIRST_PAUSE_MS = 100;
 
@@ -131,7 +131,7 @@ final class ObjectStream extends InputStream {
   private void dropped(Exception e) throws IOException {
     close();
     fruitless++;
-    if (fruitless == MOST_FRUITLESS) {
+    if (fruitless == MAX_FRUITLESS) {
       throw new IOException(
           String.format(
               "%s cannot be read beyond byte %s: %s connections dropped there, the last because %s",

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * same meaning.
  */
 final class S3Clients {
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private S3Clients() {}
 
@@ -39,7 +39,7 @@ final class S3Clients {
     return access
         .configure(
             builder,
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(MOST_ATTEMPTS).build())
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(MAX_ATTEMPTS).build())
         .forcePathStyle(access.endpoint() != null || isElsewhere());
   }
 

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
  * @param answer an outcome for each of them, in that order, or the failure of the whole call
  * @param giveUp lets go of the call and its connection; the service may have done it, or may still
  */
-record Call(List<Integer> places, CompletableFuture<List<Outcome>> answer, Runnable giveUp) {
+record Call(List<Integer> places, CompletableFuture<List<WriteOutcome>> answer, Runnable giveUp) {
 
   /** A call for a whole batch. */
   static <A> Call of(
-      int batch, CompletableFuture<A> response, Function<A, List<Outcome>> outcomes) {
+      int batch, CompletableFuture<A> response, Function<A, List<WriteOutcome>> outcomes) {
     return new Call(
         IntStream.range(0, batch).boxed().toList(),
         response.thenApply(outcomes),
@@ -24,14 +24,14 @@ record Call(List<Integer> places, CompletableFuture<List<Outcome>> answer, Runna
   }
 
   /** The outcomes of a whole batch, in its order, or the failure of one of its calls. */
-  static CompletableFuture<List<Outcome>> wholeOf(int batch, List<Call> calls) {
+  static CompletableFuture<List<WriteOutcome>> wholeOf(int batch, List<Call> calls) {
     return CompletableFuture.allOf(
             calls.stream().map(Call::answer).toArray(CompletableFuture[]::new))
         .thenApply(
             done -> {
-              Outcome[] outcomes = new Outcome[batch];
+              WriteOutcome[] outcomes = new WriteOutcome[batch];
               for (Call call : calls) {
-                List<Outcome> answer = call.answer().join();
+                List<WriteOutcome> answer = call.answer().join();
                 for (int i = 0; i < answer.size(); i++) {
                   outcomes[call.places().get(i)] = answer.get(i);
                 }

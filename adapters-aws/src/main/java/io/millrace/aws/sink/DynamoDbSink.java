@@ -75,14 +75,14 @@ public final class DynamoDbSink {
       DeadLetters deadLetters,
       SinkOptions options,
       Clock clock) {
-    Names.check("the prefix of tables", prefix, PREFIX);
+    NameCheck.check("the prefix of tables", prefix, PREFIX);
     for (ResultType type : types) {
       if (TableItem.table(type).isEmpty()) {
         throw new IllegalArgumentException("there is no table for " + type.id());
       }
     }
     Tables tables = new Tables(access, prefix, Set.copyOf(types), retention, clock);
-    return new ResultSink<>(tables, deadLetters, options);
+    return new BatchingSink<>(tables, deadLetters, options);
   }
 
   record Tables(
@@ -168,11 +168,11 @@ public final class DynamoDbSink {
     }
 
     /** An older value of a key goes where the newer one has gone, or comes again. */
-    private static Outcome superseded(Outcome newer) {
+    private static WriteOutcome superseded(WriteOutcome newer) {
       return switch (newer.kind()) {
-        case WRITTEN, STALE -> Outcome.STALE;
+        case WRITTEN, STALE -> WriteOutcome.STALE;
         case RETRY, FATAL -> newer;
-        case REFUSED -> new Outcome(Outcome.Kind.RETRY, newer.detail());
+        case REFUSED -> new WriteOutcome(WriteOutcome.Kind.RETRY, newer.detail());
       };
     }
 
@@ -220,23 +220,23 @@ public final class DynamoDbSink {
           .build();
     }
 
-    private static Outcome outcome(TableItem item, @Nullable Throwable error) {
+    private static WriteOutcome outcome(TableItem item, @Nullable Throwable error) {
       if (error == null) {
-        return Outcome.WRITTEN;
+        return WriteOutcome.WRITTEN;
       }
       Throwable cause =
           error instanceof CompletionException && error.getCause() != null
               ? error.getCause()
               : error;
       if (cause instanceof ConditionalCheckFailedException) {
-        return Outcome.STALE;
+        return WriteOutcome.STALE;
       }
       if (cause instanceof DynamoDbException refusal && isAboutKeys(refusal)) {
-        return new Outcome(
-            Outcome.Kind.FATAL,
+        return new WriteOutcome(
+            WriteOutcome.Kind.FATAL,
             "has other keys than " + item.table().type().id() + " should have: create it anew");
       }
-      return Faults.of(cause);
+      return ServiceErrors.of(cause);
     }
 
     /** A table with other keys refuses every item, which is not the items' fault. */

@@ -32,7 +32,7 @@ public final class FirehoseSink {
    */
   public static Sink<ResultLine> to(
       AwsAccess access, String deliveryStream, DeadLetters deadLetters, SinkOptions options) {
-    return new ResultSink<>(
+    return new BatchingSink<>(
         new DeliveryStream(access, checked(deliveryStream)), deadLetters, options);
   }
 
@@ -42,7 +42,7 @@ public final class FirehoseSink {
    * @throws IllegalArgumentException if none can
    */
   public static String checked(String deliveryStream) {
-    return Names.check("the name of a delivery stream", deliveryStream, NAME);
+    return NameCheck.check("the name of a delivery stream", deliveryStream, NAME);
   }
 
   /** The bytes of a record. */
@@ -101,14 +101,14 @@ public final class FirehoseSink {
       return List.of(Call.of(batch.size(), client.putRecordBatch(request), Batches::outcomes));
     }
 
-    private static List<Outcome> outcomes(PutRecordBatchResponse response) {
+    private static List<WriteOutcome> outcomes(PutRecordBatchResponse response) {
       return response.requestResponses().stream().map(Batches::outcome).toList();
     }
 
-    private static Outcome outcome(PutRecordBatchResponseEntry entry) {
+    private static WriteOutcome outcome(PutRecordBatchResponseEntry entry) {
       return entry.errorCode() == null
-          ? Outcome.WRITTEN
-          : Faults.ofEntry(entry.errorCode(), entry.errorMessage(), false);
+          ? WriteOutcome.WRITTEN
+          : ServiceErrors.ofEntry(entry.errorCode(), entry.errorMessage(), false);
     }
 
     @Override

@@ -16,8 +16,8 @@ final class Flights {
   private final Set<Flight> open = new LinkedHashSet<>();
 
   /**
-   * A call on its way, sent in a window of the pace; it ends once, with its answer or because it is
-   * given up.
+   * A call on its way, sent in a window of the bucket; it ends once, with its answer or because it
+   * is given up.
    */
   static final class Flight {
     final List<Entry> entries;

@@ -5,7 +5,7 @@ import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.result.ContentHash;
-import io.millrace.aws.result.ResultFields;
+import io.millrace.aws.result.ParsedResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -35,13 +35,13 @@ public final class KinesisSink {
   /** A sink into a stream that exists. */
   public static Sink<ResultLine> to(
       AwsAccess access, StreamName stream, DeadLetters deadLetters, SinkOptions options) {
-    return new ResultSink<>(
+    return new BatchingSink<>(
         new Stream(access.inRegionOf(stream.text()), stream), deadLetters, options);
   }
 
   /** The partition key of a result. */
   public static String partitionKey(ResultLine line) {
-    return partitionKey(ResultFields.read(line).key());
+    return partitionKey(ParsedResult.read(line).key());
   }
 
   static String partitionKey(String key) {
@@ -107,14 +107,14 @@ public final class KinesisSink {
       return List.of(Call.of(batch.size(), client.putRecords(request.build()), Records::outcomes));
     }
 
-    private static List<Outcome> outcomes(PutRecordsResponse response) {
+    private static List<WriteOutcome> outcomes(PutRecordsResponse response) {
       return response.records().stream().map(Records::outcome).toList();
     }
 
-    private static Outcome outcome(PutRecordsResultEntry entry) {
+    private static WriteOutcome outcome(PutRecordsResultEntry entry) {
       return entry.errorCode() == null
-          ? Outcome.WRITTEN
-          : Faults.ofEntry(entry.errorCode(), entry.errorMessage(), false);
+          ? WriteOutcome.WRITTEN
+          : ServiceErrors.ofEntry(entry.errorCode(), entry.errorMessage(), false);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.millrace.aws.sink;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetter.Reason;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ResultFields;
+import io.millrace.aws.result.ParsedResult;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -26,7 +26,7 @@ record Letters(Target<?> target, DeadLetters.Writer writer) implements AutoClose
             reason,
             detail,
             entry.attempts(),
-            ResultFields.contentId(entry.line()),
+            ParsedResult.contentId(entry.line()),
             entry.line().json());
     return writer.write(letter).whenComplete((done, error) -> then.accept(letter, error));
   }

@@ -112,9 +112,9 @@ public final class Redelivery implements AutoCloseable {
       for (List<Integer> batch : batches(open)) {
         List<R> requests = new ArrayList<>();
         batch.forEach(i -> requests.add(open.get(i)));
-        List<Outcome> outcomes = send(requests);
+        List<WriteOutcome> outcomes = send(requests);
         for (int i = 0; i < outcomes.size(); i++) {
-          Outcome outcome = outcomes.get(i);
+          WriteOutcome outcome = outcomes.get(i);
           switch (outcome.kind()) {
             case WRITTEN, STALE -> open.remove(batch.get(i));
             case RETRY -> last = outcome.detail();
@@ -151,7 +151,7 @@ public final class Redelivery implements AutoCloseable {
     }
 
     /** The outcome of each: a batch refused as a whole is sent one by one. */
-    private List<Outcome> send(List<R> batch) throws InterruptedException {
+    private List<WriteOutcome> send(List<R> batch) throws InterruptedException {
       try {
         return Call.wholeOf(batch.size(), sender.send(batch)).get();
       } catch (ExecutionException e) {
@@ -161,12 +161,12 @@ public final class Redelivery implements AutoCloseable {
       }
     }
 
-    private List<Outcome> failed(List<R> batch, Throwable error) throws InterruptedException {
-      Outcome outcome = Faults.of(error);
-      if (outcome.kind() != Outcome.Kind.REFUSED || batch.size() == 1) {
+    private List<WriteOutcome> failed(List<R> batch, Throwable error) throws InterruptedException {
+      WriteOutcome outcome = ServiceErrors.of(error);
+      if (outcome.kind() != WriteOutcome.Kind.REFUSED || batch.size() == 1) {
         return Collections.nCopies(batch.size(), outcome);
       }
-      List<Outcome> each = new ArrayList<>();
+      List<WriteOutcome> each = new ArrayList<>();
       for (R one : batch) {
         each.addAll(send(List.of(one)));
       }

@@ -4,8 +4,8 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.result.ContentHash;
+import io.millrace.aws.result.ParsedResult;
 import io.millrace.aws.result.RaisedAlert;
-import io.millrace.aws.result.ResultFields;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,9 +49,9 @@ public final class SnsSink {
    */
   public static Sink<ResultLine> to(
       AwsAccess access, String topicArn, DeadLetters deadLetters, SinkOptions options) {
-    Names.check("the ARN of a topic", topicArn, ARN);
+    NameCheck.check("the ARN of a topic", topicArn, ARN);
     Topic topic = new Topic(access.inRegionOf(topicArn), topicArn);
-    return new ResultSink<>(topic, deadLetters, options);
+    return new BatchingSink<>(topic, deadLetters, options);
   }
 
   record Topic(AwsAccess access, String name) implements Target<PublishBatchRequestEntry> {
@@ -88,7 +88,7 @@ public final class SnsSink {
 
     @Override
     public PublishBatchRequestEntry request(ResultLine line) {
-      ResultFields fields = ResultFields.read(line);
+      ParsedResult fields = ParsedResult.read(line);
       PublishBatchRequestEntry.Builder message =
           PublishBatchRequestEntry.builder()
               .message(new String(line.json(), StandardCharsets.UTF_8))
@@ -100,7 +100,7 @@ public final class SnsSink {
     }
 
     private static Map<String, MessageAttributeValue> attributes(
-        ResultLine line, ResultFields fields) {
+        ResultLine line, ParsedResult fields) {
       if (line.type() == ResultType.ALERTS) {
         return Map.of(
             "alert_id", text(fields.id()),
@@ -111,7 +111,7 @@ public final class SnsSink {
       if (line.type() == ResultType.ALERT_SIGNALS) {
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
         RaisedAlert.in(line)
-            .ifPresent(alert -> attributes.putAll(attributes(alert, ResultFields.read(alert))));
+            .ifPresent(alert -> attributes.putAll(attributes(alert, ParsedResult.read(alert))));
         attributes.put("alert_id", text(fields.text("alert_id")));
         attributes.put("phase", text(fields.text("phase")));
         return attributes;
@@ -174,15 +174,15 @@ public final class SnsSink {
     }
 
     /** The answer names entries by their ids, in no order. */
-    private static List<Outcome> outcomes(PublishBatchResponse response, int size) {
-      Outcome[] outcomes = new Outcome[size];
-      Arrays.fill(outcomes, Faults.ofEntry("no answer", null, false));
+    private static List<WriteOutcome> outcomes(PublishBatchResponse response, int size) {
+      WriteOutcome[] outcomes = new WriteOutcome[size];
+      Arrays.fill(outcomes, ServiceErrors.ofEntry("no answer", null, false));
       response
           .successful()
-          .forEach(entry -> outcomes[Integer.parseInt(entry.id())] = Outcome.WRITTEN);
+          .forEach(entry -> outcomes[Integer.parseInt(entry.id())] = WriteOutcome.WRITTEN);
       for (BatchResultErrorEntry entry : response.failed()) {
         outcomes[Integer.parseInt(entry.id())] =
-            Faults.ofEntry(entry.code(), entry.message(), entry.senderFault());
+            ServiceErrors.ofEntry(entry.code(), entry.message(), entry.senderFault());
       }
       return List.of(outcomes);
     }

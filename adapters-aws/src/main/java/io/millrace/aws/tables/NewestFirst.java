@@ -25,7 +25,7 @@ final class NewestFirst {
   static final String AT = "at";
 
   private static final int LOOKED_AT_ONCE = 500;
-  private static final int MOST_ANSWERS = 8;
+  private static final int MAX_ANSWERS = 8;
   private static final Comparator<Map<String, AttributeValue>> NEWEST =
       Comparator.comparing((Map<String, AttributeValue> item) -> Items.text(item, AT)).reversed();
 
@@ -90,7 +90,7 @@ final class NewestFirst {
     QueryResponse answer = first;
     add(answer);
     for (int answers = 1; answer.hasLastEvaluatedKey(); answers++) {
-      if (found.size() >= room || answers == MOST_ANSWERS) {
+      if (found.size() >= room || answers == MAX_ANSWERS) {
         giveUp(Items.text(answer.lastEvaluatedKey(), AT));
         return;
       }

@@ -1,8 +1,8 @@
 package io.millrace.aws.tables;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.result.ParsedResult;
 import io.millrace.aws.result.RaisedAlert;
-import io.millrace.aws.result.ResultFields;
 import io.millrace.domain.result.AlertPhase;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
     if (line.type() == ResultType.ALERT_SIGNALS) {
       return ofSignal(line);
     }
-    ResultFields fields = ResultFields.read(line);
+    ParsedResult fields = ParsedResult.read(line);
     long revision = revision(table, fields);
     Map<String, AttributeValue> attributes = new HashMap<>();
     attributes.put(Table.JSON, text(new String(line.json(), StandardCharsets.UTF_8)));
@@ -61,7 +61,7 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
 
   /** The alert if it holds one, and else nothing but its id; and the phase. */
   private static TableItem ofSignal(ResultLine signal) {
-    ResultFields fields = ResultFields.read(signal);
+    ParsedResult fields = ParsedResult.read(signal);
     AlertPhase phase = AlertPhase.valueOf(fields.text("phase"));
     long revision = revision(phase);
     Map<String, AttributeValue> attributes = new HashMap<>();
@@ -77,7 +77,7 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
     return attributes.containsKey(Table.JSON);
   }
 
-  private static Map<String, String> keys(Table table, ResultFields fields) {
+  private static Map<String, String> keys(Table table, ParsedResult fields) {
     return switch (table) {
       case ALERTS ->
           Map.of(
@@ -119,7 +119,7 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
   }
 
   /** Never less for a value that has seen more: a minute may have seen nothing but logins. */
-  private static long revision(Table table, ResultFields fields) {
+  private static long revision(Table table, ParsedResult fields) {
     return switch (table) {
       case ALERTS, FULFILLMENTS -> 0;
       case DASHBOARD_MINUTES ->

@@ -3,7 +3,7 @@ package io.millrace.aws.kinesis;
 import io.millrace.application.gate.Inbound;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
-import io.millrace.aws.edge.KinesisSources;
+import io.millrace.aws.connectors.KinesisSources;
 import io.millrace.aws.testing.KinesisEmulator;
 import io.millrace.aws.testing.KinesisStream;
 import io.millrace.domain.event.Stream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
-/** What every source of Kinesis has to show, whichever the edge makes. */
+/** What every source of Kinesis has to show, whichever the connector makes. */
 abstract class KinesisSourceContract {
   static final long BOUND_MS = 5000;
 
@@ -46,7 +46,7 @@ abstract class KinesisSourceContract {
     emulator.close();
   }
 
-  /** The source that the edge makes, of a stream's oldest records on. */
+  /** The source that the connector makes, of a stream's oldest records on. */
   private static Source<Inbound, ?, ?> source(AwsAccess access, String streamArn) {
     return KinesisSources.open(
         Stream.LOGINS,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
 
-/** The contract, by whatever the edge makes, and what only our source does. */
+/** The contract, by whatever the connector makes, and what only our source does. */
 class KinesisSourceTest extends KinesisSourceContract {
   private static Source<Inbound, ?, ?> own(
       AwsAccess access, String stream, KinesisSourceOptions options) {

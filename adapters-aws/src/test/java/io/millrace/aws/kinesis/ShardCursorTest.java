@@ -11,14 +11,14 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 class ShardCursorTest {
-  private static final Position NEXT = new Position.After("1");
+  private static final ShardPosition NEXT = new ShardPosition.After("1");
 
   private long nowMs = 1000;
   private final ShardCursor cursor =
       new ShardCursor(
           new ShardSplit(
               new ShardInfo("shard-0", List.of(), "0", "1"),
-              new Position.Oldest(),
+              new ShardPosition.Oldest(),
               Long.MIN_VALUE,
               false),
           this::nanos);

@@ -94,7 +94,7 @@ class ShardEnumeratorTest {
     EnumeratedStream stream = EnumeratedStream.of(1).with("a").started();
     stream.endedUnanswered(0, "a", 5, info("a1", "a"), info("a2", "a"));
     assertThat(stream.given(0)).containsExactly("a", "a1", "a2");
-    assertThat(stream.last(0).position()).isEqualTo(new Position.Oldest());
+    assertThat(stream.last(0).position()).isEqualTo(new ShardPosition.Oldest());
   }
 
   @Test
@@ -150,7 +150,8 @@ class ShardEnumeratorTest {
   void from_the_trim_horizon_all_that_is_kept_is_read() {
     EnumeratedStream stream = EnumeratedStream.of(1).with("a").with("b", "a").started();
     stream.ended(0, "a", 1);
-    assertThat(stream.splits(0)).allMatch(split -> split.position() instanceof Position.Oldest);
+    assertThat(stream.splits(0))
+        .allMatch(split -> split.position() instanceof ShardPosition.Oldest);
     assertThat(stream.given(0)).containsExactly("a", "b");
   }
 
@@ -162,10 +163,10 @@ class ShardEnumeratorTest {
             .with("b", "a")
             .started();
     assertThat(stream.given(0)).containsExactly("b");
-    assertThat(stream.last(0).position()).isEqualTo(new Position.Since(JOB_START));
+    assertThat(stream.last(0).position()).isEqualTo(new ShardPosition.Since(JOB_START));
     stream.with("c", "b").ended(0, "b", 1);
     assertThat(stream.given(0)).containsExactly("b", "c");
-    assertThat(stream.last(0).position()).isEqualTo(new Position.Oldest());
+    assertThat(stream.last(0).position()).isEqualTo(new ShardPosition.Oldest());
   }
 
   @Test
@@ -179,9 +180,9 @@ class ShardEnumeratorTest {
     stream.ended(0, "a", 1);
     assertThat(stream.given(0)).containsExactly("a", "b");
     assertThat(stream.splits(0))
-        .allMatch(split -> split.position().equals(new Position.Since(start)));
+        .allMatch(split -> split.position().equals(new ShardPosition.Since(start)));
     stream.with("c", "b").ended(0, "b", 1);
-    assertThat(stream.last(0).position()).isEqualTo(new Position.Oldest());
+    assertThat(stream.last(0).position()).isEqualTo(new ShardPosition.Oldest());
   }
 
   @Test
@@ -199,8 +200,8 @@ class ShardEnumeratorTest {
             .with("b")
             .with("ab", "a", "b")
             .startedAlone();
-    after.register(0, new ShardSplit(info("a"), new Position.After("9"), 9000, true));
-    after.register(1, new ShardSplit(info("b"), new Position.After("3"), 3000, false));
+    after.register(0, new ShardSplit(info("a"), new ShardPosition.After("9"), 9000, true));
+    after.register(1, new ShardSplit(info("b"), new ShardPosition.After("3"), 3000, false));
     assertThat(after.given(0)).as("one reader is missing").isEmpty();
     after.register(2);
     assertThat(after.given(0)).containsExactly("a");
@@ -255,8 +256,8 @@ class ShardEnumeratorTest {
             .with("a")
             .with("b", "a")
             .startedAlone();
-    ShardSplit parent = new ShardSplit(info("a"), new Position.After("9"), 5000, true);
-    ShardSplit child = new ShardSplit(info("b", "a"), new Position.After("12"), 8000, false);
+    ShardSplit parent = new ShardSplit(info("a"), new ShardPosition.After("9"), 5000, true);
+    ShardSplit child = new ShardSplit(info("b", "a"), new ShardPosition.After("12"), 8000, false);
     after.register(0, child, parent);
     after.register(1);
     assertThat(after.given(0)).containsExactly("a");
@@ -281,7 +282,7 @@ class ShardEnumeratorTest {
   }
 
   private static ShardSplit midway(String shard) {
-    return new ShardSplit(info(shard), new Position.After("7"), 7000, false);
+    return new ShardSplit(info(shard), new ShardPosition.After("7"), 7000, false);
   }
 
   @Test

@@ -137,6 +137,9 @@ class ShardFetcherTest {
 
   private static ShardSplit split(String shard) {
     return new ShardSplit(
-        new ShardInfo(shard, List.of(), "0", "1"), new Position.Oldest(), Long.MIN_VALUE, false);
+        new ShardInfo(shard, List.of(), "0", "1"),
+        new ShardPosition.Oldest(),
+        Long.MIN_VALUE,
+        false);
   }
 }

@@ -28,17 +28,18 @@ class ShardSerializersTest {
   private static final Map<String, ShardSplit> SPLITS_1 =
       Map.of(
           "000773686172642d30000001300002393900800000000000000000",
-          new ShardSplit(ROOT, new Position.Oldest(), Long.MIN_VALUE, false),
+          new ShardSplit(ROOT, new ShardPosition.Oldest(), Long.MIN_VALUE, false),
           "000773686172642d3101000773686172642d30000130000234390100"
               + "0001a20bb5e67b000000000000000000",
           new ShardSplit(
-              HALF, new Position.Since(Instant.parse("2026-11-24T04:00:00.123Z")), 0, false),
+              HALF, new ShardPosition.Since(Instant.parse("2026-11-24T04:00:00.123Z")), 0, false),
           "000773686172642d3302000773686172642d310003c3a93200013000023939"
               + "0200203439353930333338323731343930323536363038353539363932353338333631"
               + "ffffffffffffffff01",
-          new ShardSplit(MERGED, new Position.After("49590338271490256608559692538361"), -1, true),
+          new ShardSplit(
+              MERGED, new ShardPosition.After("49590338271490256608559692538361"), -1, true),
           "000773686172642d300000013000023939030004343935390000012c0000019b8d2b8c0000",
-          new ShardSplit(ROOT, new Position.Within("4959", 300), 1_767_600_000_000L, false));
+          new ShardSplit(ROOT, new ShardPosition.Within("4959", 300), 1_767_600_000_000L, false));
 
   /** Version 1 of known shards. */
   private static final String KNOWN_1_BYTES =
@@ -48,7 +49,7 @@ class ShardSerializersTest {
 
   private static final KnownShards KNOWN_1 =
       new KnownShards(
-          List.of(new ShardSplit(MERGED, new Position.Oldest(), Long.MIN_VALUE, false)),
+          List.of(new ShardSplit(MERGED, new ShardPosition.Oldest(), Long.MIN_VALUE, false)),
           List.of("shard-1", "é2"),
           Map.of("shard-0", 1_767_600_000_000L, "another", Long.MIN_VALUE));
 

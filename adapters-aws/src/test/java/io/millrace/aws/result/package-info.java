@@ -1,4 +1,4 @@
-/** What the edges read of results. */
+/** What the connectors read of results. */
 @NullMarked
 package io.millrace.aws.result;
 

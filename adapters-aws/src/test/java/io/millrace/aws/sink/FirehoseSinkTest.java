@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.connectors.FirehoseSinks;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
-import io.millrace.aws.edge.FirehoseSinks;
 import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
@@ -33,7 +33,7 @@ class FirehoseSinkTest extends OwnSinkContract {
   }
 
   @Override
-  protected Sink<ResultLine> edge(
+  protected Sink<ResultLine> connector(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
     return FirehoseSinks.open(LocalAccess.to(service.endpoint()), "results", deadLetters, options);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.StreamName;
+import io.millrace.aws.connectors.KinesisSinks;
 import io.millrace.aws.deadletter.FolderDeadLetters;
-import io.millrace.aws.edge.KinesisSinks;
 import io.millrace.aws.testing.ForwardProtocol;
 import io.millrace.aws.testing.KinesisEmulator;
 import io.millrace.aws.testing.KinesisStream;

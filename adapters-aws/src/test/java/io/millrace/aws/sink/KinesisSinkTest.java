@@ -2,8 +2,8 @@ package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.StreamName;
+import io.millrace.aws.connectors.KinesisSinks;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.edge.KinesisSinks;
 import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
@@ -28,7 +28,7 @@ class KinesisSinkTest extends OwnSinkContract {
   }
 
   @Override
-  protected Sink<ResultLine> edge(
+  protected Sink<ResultLine> connector(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
     return KinesisSinks.open(
         LocalAccess.to(service.endpoint()), new StreamName("results"), deadLetters, options);

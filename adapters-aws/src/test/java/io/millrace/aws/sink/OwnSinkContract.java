@@ -78,15 +78,15 @@ abstract class OwnSinkContract extends SinkContract {
     }
   }
 
-  /** The sink that the edge makes of the same, which is not ours in every build. */
-  protected Sink<ResultLine> edge(
+  /** The sink that the connector makes of the same, which is not ours in every build. */
+  protected Sink<ResultLine> connector(
       ServiceStub service, DeadLetters deadLetters, SinkOptions options) {
     return sink(service, deadLetters, options);
   }
 
   @Override
   protected final Sink<ResultLine> sink() {
-    return edge(service(), new FolderDeadLetters(letters().toUri()), quick());
+    return connector(service(), new FolderDeadLetters(letters().toUri()), quick());
   }
 
   final Sink<ResultLine> own() {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** A stream in the emulator. */
 public final class KinesisStream {
-  private static final int MOST_RECORDS = 500;
+  private static final int MAX_RECORDS = 500;
 
   private final KinesisAsyncClient client;
   private final String name;
@@ -51,10 +51,10 @@ public final class KinesisStream {
 
   /** Puts records, in this order, under keys of their own. */
   public void put(List<Map.Entry<String, byte[]>> records) {
-    for (int from = 0; from < records.size(); from += MOST_RECORDS) {
+    for (int from = 0; from < records.size(); from += MAX_RECORDS) {
       List<PutRecordsRequestEntry> batch = new ArrayList<>();
       for (Map.Entry<String, byte[]> record :
-          records.subList(from, Math.min(records.size(), from + MOST_RECORDS))) {
+          records.subList(from, Math.min(records.size(), from + MAX_RECORDS))) {
         batch.add(
             PutRecordsRequestEntry.builder()
                 .partitionKey(record.getKey())

@@ -20,7 +20,7 @@ public class JsonPart {
   /** Which stream. */
   @Param public Stream of = Stream.LOGINS;
 
-  private Reading reading = with.open();
+  private JsonReading reading = with.open();
   private List<RawRecord> records = List.of();
   private int next;
 
@@ -29,7 +29,7 @@ public class JsonPart {
   public void prepare() throws Exception {
     records = Sample.records(of);
     reading = with.open();
-    Reading ours = Library.MILLRACE.open();
+    JsonReading ours = Library.MILLRACE.open();
     for (RawRecord record : records) {
       StreamEvent event = reading.read(of, record);
       StreamEvent right = ours.read(of, record);

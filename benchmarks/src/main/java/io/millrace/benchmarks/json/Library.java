@@ -7,7 +7,7 @@ import io.millrace.json.JsonWireFormat;
 public enum Library {
   MILLRACE("Millrace") {
     @Override
-    Reading open() {
+    JsonReading open() {
       EventDecoder decoder = new JsonWireFormat().decoder();
       return (stream, record) ->
           decoder
@@ -17,31 +17,31 @@ public enum Library {
   },
   JACKSON("jackson-core") {
     @Override
-    Reading open() {
+    JsonReading open() {
       return new Loop(new JacksonCursor());
     }
   },
   FASTJSON2("fastjson2") {
     @Override
-    Reading open() {
+    JsonReading open() {
       return new Loop(new FastjsonCursor());
     }
   },
   DSL_JSON("dsl-json") {
     @Override
-    Reading open() {
+    JsonReading open() {
       return new Loop(new DslJsonCursor());
     }
   },
   AVAJE("avaje-json") {
     @Override
-    Reading open() {
+    JsonReading open() {
       return new Loop(new AvajeCursor());
     }
   },
   GSON("Gson") {
     @Override
-    Reading open() {
+    JsonReading open() {
       return new Loop(new GsonCursor());
     }
   };
@@ -58,5 +58,5 @@ public enum Library {
   }
 
   /** Something that reads with it. */
-  abstract Reading open();
+  abstract JsonReading open();
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * texts, and checks nothing else by itself: neither lengths nor ranges nor what a library lets
  * pass.
  */
-final class Loop implements io.millrace.benchmarks.json.Reading {
+final class Loop implements JsonReading {
   /** What fields hold. */
   private enum Kind {
     TEXT,

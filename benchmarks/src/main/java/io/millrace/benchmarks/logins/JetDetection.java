@@ -34,7 +34,7 @@ final class JetDetection extends AbstractProcessor {
   /** The metric that says how large the largest snapshot was. */
   static final String CHECKPOINT_BYTES = "checkpointBytes";
 
-  private static final Waiting.Form FORM = new Waiting.Form();
+  private static final UserState.Form FORM = new UserState.Form();
 
   private final PriorityQueue<Login> waiting = new PriorityQueue<>(PlainLoop.ORDER);
   private final Map<String, Run> runs = new HashMap<>();
@@ -92,20 +92,20 @@ final class JetDetection extends AbstractProcessor {
     return true;
   }
 
-  private Map<String, Waiting> users() {
-    Map<String, Waiting> users = new HashMap<>();
+  private Map<String, UserState> users() {
+    Map<String, UserState> users = new HashMap<>();
     runs.values().removeIf(run -> run.isOver(nowMs));
-    runs.forEach((user, run) -> users.put(user, new Waiting(run, new ArrayList<>(), 0)));
+    runs.forEach((user, run) -> users.put(user, new UserState(run, new ArrayList<>(), 0)));
     for (Login login : waiting) {
       users
-          .computeIfAbsent(login.userId(), user -> new Waiting(null, new ArrayList<>(), 0))
+          .computeIfAbsent(login.userId(), user -> new UserState(null, new ArrayList<>(), 0))
           .attempts
           .add(LoginAttempt.of(login));
     }
     return users;
   }
 
-  private byte[] write(Waiting user) {
+  private byte[] write(UserState user) {
     try {
       DataOutputSerializer out = new DataOutputSerializer(64);
       FORM.write(user, out);
@@ -120,7 +120,7 @@ final class JetDetection extends AbstractProcessor {
   protected void restoreFromSnapshot(Object key, Object value) {
     String user = (String) key;
     try {
-      Waiting saved = FORM.read(new DataInputDeserializer((byte[]) value));
+      UserState saved = FORM.read(new DataInputDeserializer((byte[]) value));
       if (saved.run != null) {
         runs.put(user, saved.run);
       }

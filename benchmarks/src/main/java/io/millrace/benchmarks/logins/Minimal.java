@@ -48,7 +48,7 @@ final class Minimal extends FlinkContender {
   private static final class Detection extends KeyedProcessFunction<String, Attempt, ResultLine> {
     private static final long serialVersionUID = 1;
 
-    private transient ValueState<Waiting> state;
+    private transient ValueState<UserState> state;
     private transient ResultEncoder encoder;
 
     @Override
@@ -59,14 +59,14 @@ final class Minimal extends FlinkContender {
           getRuntimeContext()
               .getState(
                   new ValueStateDescriptor<>(
-                      "waiting", FlinkType.of(Waiting.class, new Waiting.Form())));
+                      "waiting", FlinkType.of(UserState.class, new UserState.Form())));
     }
 
     @Override
     public void processElement(Attempt attempt, Context context, Collector<ResultLine> out)
         throws Exception {
-      Waiting known = state.value();
-      Waiting waiting = known == null ? new Waiting(null, new ArrayList<>(), 0) : known;
+      UserState known = state.value();
+      UserState waiting = known == null ? new UserState(null, new ArrayList<>(), 0) : known;
       int at = Collections.binarySearch(waiting.attempts, attempt.login(), Event.ORDER);
       if (at >= 0) {
         return;
@@ -83,7 +83,7 @@ final class Minimal extends FlinkContender {
     @Override
     public void onTimer(long timeMs, OnTimerContext context, Collector<ResultLine> out)
         throws Exception {
-      Waiting waiting = state.value();
+      UserState waiting = state.value();
       if (waiting == null || waiting.timerMs != timeMs) {
         return;
       }
@@ -116,7 +116,7 @@ final class Minimal extends FlinkContender {
         wakeMs = Math.min(wakeMs, run.lastFailureMs + Attacks.WITHIN_MS);
       }
       context.timerService().registerEventTimeTimer(wakeMs);
-      state.update(new Waiting(run, attempts, wakeMs));
+      state.update(new UserState(run, attempts, wakeMs));
     }
   }
 }

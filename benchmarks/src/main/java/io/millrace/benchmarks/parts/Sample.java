@@ -16,7 +16,7 @@ import java.util.Set;
 /** Generated traffic in memory, with nothing dirty, late or twice; always the same. */
 public final class Sample {
   private static final int RECORDS = 4096;
-  private static final long MOST_TRAFFIC = 1_000_000;
+  private static final long MAX_TRAFFIC = 1_000_000;
   private static final Set<Stream> PRODUCTS = Set.of(Stream.PRODUCTS);
 
   private final List<Stream> streams = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class Sample {
 
   /** The products, and all else up to a number of records, of the given streams. */
   private Sample(Set<Stream> wanted, int most) {
-    Traffic traffic = new Traffic(TrafficProfile.of(MOST_TRAFFIC, 7).clean(), label -> {});
+    Traffic traffic = new Traffic(TrafficProfile.of(MAX_TRAFFIC, 7).clean(), label -> {});
     while (records.size() < most && traffic.hasNext()) {
       TrafficRecord record = traffic.next();
       if (wanted.contains(record.stream())) {

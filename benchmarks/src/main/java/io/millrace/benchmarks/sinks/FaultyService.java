@@ -30,7 +30,7 @@ final class FaultyService implements AutoCloseable {
   }
 
   private final Service service;
-  private final Faults faults;
+  private final FaultRates faults;
   private final @Nullable URI behind;
   private final Random random;
   private final HttpServer server;
@@ -39,7 +39,7 @@ final class FaultyService implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicLong entries = new AtomicLong();
 
-  FaultyService(Service service, Faults faults, long seed, @Nullable URI behind)
+  FaultyService(Service service, FaultRates faults, long seed, @Nullable URI behind)
       throws IOException {
     this.service = service;
     this.faults = faults;

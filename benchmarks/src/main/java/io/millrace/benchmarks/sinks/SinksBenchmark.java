@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
     name = "sinks",
     description = "Results into DynamoDB Local and stubs of Kinesis, Firehose and SNS, that fail.")
 public final class SinksBenchmark implements Benchmark {
-  private static final Faults FAULTS = new Faults(0.30, 0.03, 0.03);
+  private static final FaultRates FAULTS = new FaultRates(0.30, 0.03, 0.03);
 
   @Option(
       names = "--results",
@@ -67,8 +67,8 @@ public final class SinksBenchmark implements Benchmark {
     out.println("|---|--:|--:|--:|--:|--:|");
     for (Service service : only) {
       int count = count(service);
-      measure(service, Faults.NONE, count / 4); // warms up
-      Measured free = measure(service, Faults.NONE, count);
+      measure(service, FaultRates.NONE, count / 4); // warms up
+      Measured free = measure(service, FaultRates.NONE, count);
       Measured failing = measure(service, FAULTS, count);
       out.printf(
           Locale.ROOT,
@@ -91,7 +91,7 @@ public final class SinksBenchmark implements Benchmark {
     };
   }
 
-  private Measured measure(Service service, Faults faults, int count) throws Exception {
+  private Measured measure(Service service, FaultRates faults, int count) throws Exception {
     if (service != Service.DYNAMODB) {
       return measure(service, faults, count, null);
     }
@@ -110,7 +110,7 @@ public final class SinksBenchmark implements Benchmark {
     }
   }
 
-  private Measured measure(Service service, Faults faults, int count, @Nullable URI behind)
+  private Measured measure(Service service, FaultRates faults, int count, @Nullable URI behind)
       throws Exception {
     Path letters = Files.createTempDirectory("letters");
     try (FaultyService there = new FaultyService(service, faults, seed, behind)) {

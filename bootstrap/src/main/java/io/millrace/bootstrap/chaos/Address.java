@@ -10,7 +10,7 @@ final class Address {
   private Address() {}
 
   /** The key of a result's record. */
-  static String key(ResultType type, Fields fields) {
+  static String key(ResultType type, FlatJson fields) {
     return switch (type) {
       case ALERTS -> fields.get("key");
       case CUSTOMER_ORDERS -> fields.get("customer_id");
@@ -30,7 +30,7 @@ final class Address {
     return arrived.stream()
         .filter(
             one -> {
-              String key = key(type, Fields.of(one.json()));
+              String key = key(type, FlatJson.of(one.json()));
               Integer first = partitions.putIfAbsent(key, one.partition());
               return !key.equals(one.key()) || (first != null && first != one.partition());
             })

@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What happens to partitions of {@link Topics#CHANGING} that makes events late by decisions, not by
- * their own partition's watermark.
+ * What happens to partitions of {@link ChaosTopics#CHANGING} that makes events late by decisions,
+ * not by their own partition's watermark.
  *
  * <p>To know that watermark to the millisecond, every partition but the quiet one gets an event of
  * the present: then all have the same watermark, and when an alert is decided that is due just
  * then, that is the one by which decisions have been made.
  */
 final class Changes {
-  private static final Stream STREAM = Topics.CHANGING;
+  private static final Stream STREAM = ChaosTopics.CHANGING;
   private static final int IDLE_AFTER_MS = 3_000;
   private static final int MORE = 2;
   private static final int NONE = -1;
@@ -25,9 +25,9 @@ final class Changes {
   private final ChaosRun run;
   private final BrokerProcess broker;
   private final ChaosJob job;
-  private final Progress progress;
+  private final JobProgress progress;
 
-  Changes(ChaosRun run, BrokerProcess broker, ChaosJob job, Progress progress) {
+  Changes(ChaosRun run, BrokerProcess broker, ChaosJob job, JobProgress progress) {
     this.run = run;
     this.broker = broker;
     this.job = job;
@@ -38,23 +38,23 @@ final class Changes {
    * One partition brings nothing for so long that decisions go on without it. One reader has all
    * partitions, and all that there is to be read when it starts, so that no other is left behind.
    */
-  void leaveOneBehind(Part part) throws IOException, InterruptedException {
+  void leaveOneBehind(ChaosRound round) throws IOException, InterruptedException {
     String savepoint = job.stop(false);
-    run.write(part.before(), part);
-    long decidedMs = writePresent("idle", part.quietPartition());
+    run.write(round.before(), round);
+    long decidedMs = writePresent("idle", round.quietPartition());
     run.written().flush();
     job.start(run.settings(IDLE_AFTER_MS), 1, savepoint);
     awaitAlert("idle");
-    writeBehind("idle", part.quietPartition(), decidedMs);
-    run.writeOld(part);
+    writeBehind("idle", round.quietPartition(), decidedMs);
+    run.writeOld(round);
     run.written().flush();
     progress.awaitRead(run.written().records(), job::check);
-    job.start(run.settings(Topics.IDLE_NEVER), run.options().parallelism(), job.stop(false));
+    job.start(run.settings(ChaosTopics.IDLE_NEVER), run.options().parallelism(), job.stop(false));
   }
 
   /** Partitions come, and their first events are old. */
-  void addPartitions(Part part) throws IOException, InterruptedException {
-    run.write(part.before(), null);
+  void addPartitions(ChaosRound round) throws IOException, InterruptedException {
+    run.write(round.before(), null);
     long decidedMs = writePresent("added", NONE);
     run.written().flush();
     awaitAlert("added");
@@ -70,7 +70,7 @@ final class Changes {
 
   /** An event of the present in each partition, and an alert that is due when they are read. */
   private long writePresent(String name, int quietPartition) {
-    Written written = run.written();
+    WrittenRecords written = run.written();
     long nowMs = written.clockMs();
     long decidedMs = nowMs - boundMs() - 1;
     int first = quietPartition == 0 ? 1 : 0;
@@ -87,7 +87,7 @@ final class Changes {
 
   /** An event that would be on time, were it not for what is decided; and one that is. */
   private void writeBehind(String name, int partition, long decidedMs) {
-    Written written = run.written();
+    WrittenRecords written = run.written();
     long nowMs = written.clockMs();
     written.put(
         Crafted.payment(name + "-behind-" + partition, decidedMs, nowMs), partition, decidedMs);

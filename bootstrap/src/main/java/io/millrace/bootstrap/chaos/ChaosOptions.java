@@ -18,13 +18,13 @@ public record ChaosOptions(
     long seed,
     int parallelism,
     int taskManagers,
-    List<Fault> faults,
+    List<InjectedFault> faults,
     Duration patience) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** A run with all faults. */
   public static ChaosOptions of(long events, long seed, int parallelism, int taskManagers) {
     return new ChaosOptions(
-        events, seed, parallelism, taskManagers, List.of(Fault.values()), PATIENCE);
+        events, seed, parallelism, taskManagers, List.of(InjectedFault.values()), PATIENCE);
   }
 }

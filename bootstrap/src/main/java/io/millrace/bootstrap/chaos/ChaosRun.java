@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * compared with the right ones.
  *
  * <p>A fault strikes when the job has read, and a checkpoint covers, half of what was written in
- * the part before, while the rest is being read and results are on their way.
+ * the round before, while the rest is being read and results are on their way.
  */
 final class ChaosRun implements AutoCloseable {
   private final ChaosOptions options;
   private final Path folder;
-  private final Topics topics;
+  private final ChaosTopics topics;
   private final Random random;
   private final Consumer<String> log;
-  private final Written written;
-  private final Progress progress;
+  private final WrittenRecords written;
+  private final JobProgress progress;
   private final ChaosJob job;
-  private final Faults faults;
+  private final FaultInjector faults;
 
   /**
    * Prepares a run.
@@ -46,21 +46,21 @@ final class ChaosRun implements AutoCloseable {
     this.folder = folder;
     this.log = log;
     random = new Random(options.seed());
-    topics = Topics.create(broker, folder.getFileName().toString());
-    written = new Written(topics, new TopicWriter(broker.bootstrapServers(), "lz4"));
-    progress = new Progress(topics, options.patience());
+    topics = ChaosTopics.create(broker, folder.getFileName().toString());
+    written = new WrittenRecords(topics, new TopicWriter(broker.bootstrapServers(), "lz4"));
+    progress = new JobProgress(topics, options.patience());
     job = ChaosJob.on(options.taskManagers(), options.parallelism(), folder.resolve("state"));
-    faults = new Faults(this, broker, job, progress);
+    faults = new FaultInjector(this, broker, job, progress);
   }
 
   /** Runs it. */
   Verdict verdict() throws IOException, InterruptedException {
     DisturbedTraffic traffic = DisturbedTraffic.of(options.events(), options.seed());
     RightResults.write(traffic.products(), folder.resolve("products.ndjson"));
-    Files.writeString(configuration(), PropertyFile.text(properties(Topics.IDLE_NEVER)));
-    job.start(settings(Topics.IDLE_NEVER), options.parallelism(), null);
-    for (Part part : Part.of(traffic.arrivals(), options.faults(), random)) {
-      run(part);
+    Files.writeString(configuration(), PropertyFile.text(properties(ChaosTopics.IDLE_NEVER)));
+    job.start(settings(ChaosTopics.IDLE_NEVER), options.parallelism(), null);
+    for (ChaosRound round : ChaosRound.of(traffic.arrivals(), options.faults(), random)) {
+      run(round);
     }
     written.flush();
     progress.awaitRead(written.records(), job::check);
@@ -68,33 +68,33 @@ final class ChaosRun implements AutoCloseable {
     return Verdict.of(RightResults.of(written, traffic.products(), folder), topics.settled());
   }
 
-  private void run(Part part) throws IOException, InterruptedException {
-    Fault fault = part.fault();
+  private void run(ChaosRound round) throws IOException, InterruptedException {
+    InjectedFault fault = round.fault();
     if (fault == null) {
-      write(part.before(), part);
+      write(round.before(), round);
       long half = written.records();
-      write(part.after(), part);
+      write(round.after(), round);
       written.flush();
       progress.awaitRead(half, job::check);
       return;
     }
-    Stream quiet = part.quiet();
+    Stream quiet = round.quiet();
     if (quiet != null) {
-      long there = written.in(quiet, part.quietPartition()).size();
-      progress.awaitRead(quiet, part.quietPartition(), there, job::check);
+      long there = written.in(quiet, round.quietPartition()).size();
+      progress.awaitRead(quiet, round.quietPartition(), there, job::check);
     }
     log.accept(
         String.format(
             Locale.ROOT, "%,9d records written: %s", written.records(), fault.sentence()));
-    faults.strike(fault, part);
+    faults.strike(fault, round);
     long half = written.records();
-    write(part.after(), null);
+    write(round.after(), null);
     written.flush();
     progress.awaitRead(half, job::check);
   }
 
-  /** Writes records; {@code part} says which partition is quiet, if one is. */
-  void write(List<Arrival> arrivals, @Nullable Part part) {
+  /** Writes records; {@code round} says which partition is quiet, if one is. */
+  void write(List<Arrival> arrivals, @Nullable ChaosRound round) {
     for (Arrival arrival : arrivals) {
       int count = written.partitions(arrival.stream());
       int partition =
@@ -102,29 +102,30 @@ final class ChaosRun implements AutoCloseable {
               ? random.nextInt(count)
               : arrival.together() % count;
       boolean mayNot =
-          part != null && part.quiet() == arrival.stream() && part.quietPartition() == partition;
+          round != null && round.quiet() == arrival.stream() && round.quietPartition() == partition;
       written.put(arrival, mayNot ? (partition + 1) % count : partition);
     }
   }
 
-  /** Writes what a part has before its fault, so that results of it are on their way. */
-  void writeBefore(Part part, Progress.Check running) throws IOException, InterruptedException {
+  /** Writes what a round has before its fault, so that results of it are on their way. */
+  void writeBefore(ChaosRound round, JobProgress.Check running)
+      throws IOException, InterruptedException {
     long stored = topics.stored();
-    write(part.before(), part);
+    write(round.before(), round);
     written.flush();
     progress.awaitResults(stored, written.records(), running);
   }
 
   /** Writes what is late by what was read before the fault. */
-  void writeOld(Part part) {
-    part.old().forEach(arrival -> written.put(arrival, part.quietPartition()));
+  void writeOld(ChaosRound round) {
+    round.old().forEach(arrival -> written.put(arrival, round.quietPartition()));
   }
 
-  Written written() {
+  WrittenRecords written() {
     return written;
   }
 
-  Topics topics() {
+  ChaosTopics topics() {
     return topics;
   }
 

@@ -43,9 +43,9 @@ final class GateModel {
     aside.put(ResultType.LATE, new ArrayList<>());
   }
 
-  static GateModel of(Written written) {
+  static GateModel of(WrittenRecords written) {
     GateModel model = new GateModel();
-    for (Stream stream : Topics.streams()) {
+    for (Stream stream : ChaosTopics.streams()) {
       for (int partition = 0; partition < written.partitions(stream); partition++) {
         model.read(stream, partition, written.in(stream, partition));
       }
@@ -64,11 +64,11 @@ final class GateModel {
     return aside;
   }
 
-  private void read(Stream stream, int partition, List<Written.Entry> entries) {
+  private void read(Stream stream, int partition, List<WrittenRecords.Entry> entries) {
     long boundMs = outOfOrderness.boundMs(stream);
     long watermarkMs = Long.MIN_VALUE;
     for (int offset = 0; offset < entries.size(); offset++) {
-      Written.Entry entry = entries.get(offset);
+      WrittenRecords.Entry entry = entries.get(offset);
       watermarkMs = Math.max(watermarkMs, entry.decidedMs());
       Arrival arrival = entry.arrival();
       RawRecord record =
@@ -93,7 +93,8 @@ final class GateModel {
 
   private void keep(Result result, Stream stream, int partition, RawRecord record) {
     String line = new String(encoder.encode(result), StandardCharsets.UTF_8);
-    String header = record.trace() == null ? "" : Arrived.header(Written.TRACE, record.trace());
+    String header =
+        record.trace() == null ? "" : Arrived.header(WrittenRecords.TRACE, record.trace());
     aside
         .computeIfAbsent(result.type(), none -> new ArrayList<>())
         .add(new Right(line + header, stream.id() + "-" + partition));

@@ -28,12 +28,12 @@ final class RightResults {
    *
    * @param folder new, for what the backfill reads and writes
    */
-  static Map<ResultType, List<Right>> of(Written written, List<byte[]> products, Path folder)
+  static Map<ResultType, List<Right>> of(WrittenRecords written, List<byte[]> products, Path folder)
       throws IOException, InterruptedException {
     GateModel gate = GateModel.of(written);
     Path input = Files.createDirectories(folder.resolve("counted"));
     write(products, input.resolve(Stream.PRODUCTS.id() + ".ndjson"));
-    for (Stream stream : Topics.streams()) {
+    for (Stream stream : ChaosTopics.streams()) {
       write(
           gate.counted(stream).stream().map(GateModel.Counted::json).toList(),
           input.resolve(stream.id() + ".ndjson"));
@@ -72,7 +72,7 @@ final class RightResults {
 
   /** What is decided by one machine for one key is decided in order. */
   private static String lane(ResultType type, String line) {
-    Fields fields = Fields.of(line);
+    FlatJson fields = FlatJson.of(line);
     return switch (type) {
       case ALERTS -> machine(fields.get("rule")) + " " + fields.get("key");
       case PRODUCT_REVENUE -> fields.get("product_id") + " " + fields.get("currency");

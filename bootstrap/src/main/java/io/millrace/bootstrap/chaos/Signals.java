@@ -24,25 +24,25 @@ final class Signals {
   /** Says of each alert for which that is not so, what was said of it. */
   static List<String> faults(List<Right> alerts, List<Arrived> signals) {
     Map<String, List<String>> said = new LinkedHashMap<>();
-    Map<String, Fields> raised = new LinkedHashMap<>();
+    Map<String, FlatJson> raised = new LinkedHashMap<>();
     for (Arrived signal : signals) {
-      Fields fields = Fields.of(signal.json());
+      FlatJson fields = FlatJson.of(signal.json());
       String id = fields.get("alert_id");
       said.computeIfAbsent(id, none -> new ArrayList<>()).add(fields.get("phase"));
       if (fields.get("phase").equals("RAISED")) {
         raised.putIfAbsent(id, fields);
       }
     }
-    Map<String, Fields> right = new LinkedHashMap<>();
+    Map<String, FlatJson> right = new LinkedHashMap<>();
     alerts.stream()
-        .map(alert -> Fields.of(alert.content()))
+        .map(alert -> FlatJson.of(alert.content()))
         .forEach(alert -> right.put(alert.get("alert_id"), alert));
     Set<String> ids = new TreeSet<>(right.keySet());
     ids.addAll(said.keySet());
     List<String> faults = new ArrayList<>();
     for (String id : ids) {
       List<String> words = said.getOrDefault(id, List.of());
-      Fields alert = right.get(id);
+      FlatJson alert = right.get(id);
       if (!words.equals(alert == null ? WRONG : RIGHT)) {
         faults.add((alert == null ? "no alert " : "alert ") + id + " was said to be " + words);
       } else if (alert != null && !sameAlert(alert, Objects.requireNonNull(raised.get(id)))) {
@@ -53,7 +53,7 @@ final class Signals {
   }
 
   /** What was observed may differ: the record in alerts counts. */
-  private static boolean sameAlert(Fields alert, Fields signal) {
+  private static boolean sameAlert(FlatJson alert, FlatJson signal) {
     return SAME.stream().allMatch(name -> alert.get(name).equals(signal.get("alert." + name)));
   }
 }

@@ -41,7 +41,7 @@ record Verdict(
         all = all.plus(0, 0, alerts.size(), first("contradictory", alerts));
       } else {
         List<Right> wanted = right.getOrDefault(type, List.of());
-        List<String> unordered = Order.faults(type, wanted, one.getValue());
+        List<String> unordered = KeyOrder.faults(type, wanted, one.getValue());
         all =
             all.plus(
                     ofContents(

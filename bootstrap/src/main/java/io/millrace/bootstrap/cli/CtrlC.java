@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends a command that would go on for ever. */
 final class CtrlC {
-  private static final int MOST_SECONDS = 30;
+  private static final int MAX_SECONDS = 30;
   private static final int FAILED = 1;
 
   private CtrlC() {}
@@ -40,7 +40,7 @@ final class CtrlC {
     command.interrupt();
     boolean inTime = false;
     try {
-      inTime = done.await(MOST_SECONDS, TimeUnit.SECONDS);
+      inTime = done.await(MAX_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

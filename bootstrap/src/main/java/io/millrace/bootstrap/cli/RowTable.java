@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Rows for people: aligned columns, numbers to the right. Holds all rows until they are written.
  */
 final class RowTable {
-  private static final int MOST_CHARACTERS = 60;
+  private static final int MAX_CHARACTERS = 60;
   private static final String GAP = "  ";
 
   private final List<List<String>> lines = new ArrayList<>();
@@ -56,8 +56,8 @@ final class RowTable {
   /** On one line, not too long, and with nothing in it that a terminal would obey. */
   private static String shown(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints().limit(MOST_CHARACTERS).map(TerminalText::of).forEach(safe::appendCodePoint);
-    return length(text) <= MOST_CHARACTERS ? safe.toString() : safe.append('…').toString();
+    text.codePoints().limit(MAX_CHARACTERS).map(TerminalText::of).forEach(safe::appendCodePoint);
+    return length(text) <= MAX_CHARACTERS ? safe.toString() : safe.append('…').toString();
   }
 
   private static int length(String text) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** A file of SQL in UTF-8, with or without a byte-order mark. */
 final class ScriptFile {
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private ScriptFile() {}
@@ -26,10 +26,10 @@ final class ScriptFile {
    */
   static String read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw new UsageException(
-            String.format(Locale.ROOT, "%s holds more than %,d bytes", file, MOST_BYTES));
+            String.format(Locale.ROOT, "%s holds more than %,d bytes", file, MAX_BYTES));
       }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;

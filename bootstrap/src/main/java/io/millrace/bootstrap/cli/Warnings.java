@@ -26,7 +26,7 @@ final class Warnings {
   private static final long FIRST_LIKELY_MS = 946_684_800_000L;
 
   private static final long FAR_AHEAD_MS = Duration.ofDays(1000).toMillis();
-  private static final int MOST_UNREAD = 20;
+  private static final int MAX_UNREAD = 20;
 
   private final PrintStream err;
 
@@ -46,10 +46,10 @@ final class Warnings {
             .filter(name -> !others.contains(name) && !isBesideStreams(name))
             .toList();
     names.stream()
-        .limit(MOST_UNREAD)
+        .limit(MAX_UNREAD)
         .forEach(name -> say("%s in %s is read by nothing%s", name, input, hint(name)));
-    if (names.size() > MOST_UNREAD) {
-      say("%,d more in %s are read by nothing", names.size() - MOST_UNREAD, input);
+    if (names.size() > MAX_UNREAD) {
+      say("%,d more in %s are read by nothing", names.size() - MAX_UNREAD, input);
     }
   }
 

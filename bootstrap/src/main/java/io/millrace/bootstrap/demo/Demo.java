@@ -117,13 +117,13 @@ public final class Demo implements AutoCloseable {
         HttpOptions.loopback(options.port()).staleFrom(atSpeed(STALE_AFTER)),
         started.freshness(),
         clock);
-    Patience patience =
-        new Patience(
+    LagLimit lagLimit =
+        new LagLimit(
             clock,
             () -> started.freshness().get().watermarkMs(),
             atSpeed(WAITED_FOR).plus(STALE_AFTER.dividedBy(2)).toMillis(),
             System::nanoTime);
-    feeding = opened(Feeding.start(feed, clock, isLive() ? () -> true : patience, started::cancel));
+    feeding = opened(Feeding.start(feed, clock, isLive() ? () -> true : lagLimit, started::cancel));
     places =
         List.of(
             "dashboard  " + dashboard.uri(),

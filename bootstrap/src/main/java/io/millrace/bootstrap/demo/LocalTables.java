@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class LocalTables implements AutoCloseable {
   /** More than all clients of a demo make. */
-  private static final int MOST_CONNECTIONS = 5_000;
+  private static final int MAX_CONNECTIONS = 5_000;
 
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
@@ -45,7 +45,7 @@ public final class LocalTables implements AutoCloseable {
         server,
         (ServerConnector) server.getConnectors()[0],
         new TablesDoor(handler, accessKey),
-        MOST_CONNECTIONS);
+        MAX_CONNECTIONS);
     System.setProperty("aws.accessKeyId", accessKey);
     System.setProperty("aws.secretAccessKey", accessKey());
     try {

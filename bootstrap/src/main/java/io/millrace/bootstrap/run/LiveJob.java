@@ -23,13 +23,13 @@ public final class LiveJob {
   /**
    * Builds the job in an environment; of its configuration it sets what the managed service allows.
    *
-   * @throws io.millrace.files.UsageException if an edge is refused: a topic of Kafka that is not
-   *     there, a transaction that is given up before its checkpoint is complete
+   * @throws io.millrace.files.UsageException if a connector is refused: a topic of Kafka that is
+   *     not there, a transaction that is given up before its checkpoint is complete
    */
   public static void build(StreamExecutionEnvironment environment, Settings settings) {
     WireFormat wire = new JsonWireFormat();
-    Edges edges = new Edges(settings, environment);
-    List<RecordSource> sources = settings.sources().stream().map(edges::source).toList();
+    Connectors connectors = new Connectors(settings, environment);
+    List<RecordSource> sources = settings.sources().stream().map(connectors::source).toList();
     DataStream<ResultLine> results =
         MillraceJob.build(
             environment,
@@ -44,7 +44,7 @@ public final class LiveJob {
           .filter(new ResultsOfTypes(sink.name(), sink.results(), counted))
           .name("results for " + sink.name())
           .uid("results-" + sink.name())
-          .sinkTo(edges.sink(sink))
+          .sinkTo(connectors.sink(sink))
           .name("write " + sink.name())
           .uid("sink-" + sink.name());
     }

@@ -69,7 +69,7 @@ final class Preflight {
 
   private static void ask(Inquiries ask, SourceSettings source) {
     if (source instanceof SourceSettings.Kinesis kinesis) {
-      StreamName stream = Edges.named(name(source), () -> new StreamName(kinesis.name()));
+      StreamName stream = Connectors.named(name(source), () -> new StreamName(kinesis.name()));
       ask.stream(name(source), kinesis.access(), stream);
     } else if (source instanceof SourceSettings.S3 s3) {
       S3Location place = S3Location.parse(s3.prefix().toString());
@@ -80,7 +80,7 @@ final class Preflight {
   private static void ask(Inquiries ask, SinkSettings sink) {
     String name = "sink." + sink.name();
     if (sink instanceof SinkSettings.Kinesis kinesis) {
-      StreamName stream = Edges.named(name, () -> new StreamName(kinesis.stream()));
+      StreamName stream = Connectors.named(name, () -> new StreamName(kinesis.stream()));
       ask.stream(name, kinesis.access(), stream);
     } else if (sink instanceof SinkSettings.Firehose firehose) {
       ask.deliveryStream(name, firehose.access(), firehose.deliveryStream());

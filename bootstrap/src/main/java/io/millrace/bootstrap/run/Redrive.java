@@ -72,14 +72,14 @@ public final class Redrive implements AutoCloseable {
 
   /** Dead letters, to the sinks that they were meant for. */
   public RedriveCounts letters() throws IOException, InterruptedException {
-    DeadLetters place = Edges.deadLetters(settings);
+    DeadLetters place = Connectors.deadLetters(settings);
     place.readAll(this::letter);
     return finished();
   }
 
   /** The records of rejections, to the streams that they came from. */
   public RedriveCounts rejections(Path file) throws IOException, InterruptedException {
-    ResultLines.read(
+    ResultFile.read(
         file,
         (place, json) -> {
           RejectedRecord rejected = RejectedRecord.read(json);
@@ -94,7 +94,7 @@ public final class Redrive implements AutoCloseable {
   public RedriveCounts results(Path folder, String sink) throws IOException, InterruptedException {
     SinkSettings.DynamoDb tables = tables(sink);
     for (ResultType type : tables.results()) {
-      ResultLines.readIfThere(
+      ResultFile.readIfThere(
           folder.resolve(type.id() + ".ndjson"),
           (place, json) ->
               take(

@@ -29,7 +29,7 @@ interface RedriveTarget extends AutoCloseable {
 
   /** Opens what a sink writes to, which is no folder. */
   static RedriveTarget of(SinkSettings sink) {
-    return Edges.named("sink." + sink.name(), () -> open(sink));
+    return Connectors.named("sink." + sink.name(), () -> open(sink));
   }
 
   /** Opens the stream that a source reads, for records as they came in. */
@@ -39,7 +39,8 @@ interface RedriveTarget extends AutoCloseable {
 
   /** Opens the topic that a source reads, for records as they came in. */
   static RedriveTarget of(SourceSettings.Kafka source) {
-    return Edges.named("source." + source.stream().id(), () -> of(KafkaEdges.redelivery(source)));
+    return Connectors.named(
+        "source." + source.stream().id(), () -> of(KafkaConnectors.redelivery(source)));
   }
 
   /** Whether a sink has written, or would write again, what a letter holds. */
@@ -74,7 +75,7 @@ interface RedriveTarget extends AutoCloseable {
       return of(Redelivery.toSns(sns.access(), sns.topicArn(), options()));
     }
     if (sink instanceof SinkSettings.Kafka kafka) {
-      return of(KafkaEdges.redelivery(kafka));
+      return of(KafkaConnectors.redelivery(kafka));
     }
     SinkSettings.DynamoDb tables = (SinkSettings.DynamoDb) sink;
     return of(

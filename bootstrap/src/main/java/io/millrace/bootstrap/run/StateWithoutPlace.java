@@ -19,7 +19,8 @@ import org.apache.flink.runtime.jobgraph.OperatorID;
 /** What a checkpoint holds and a configuration no longer has: sources, sinks, decisions. */
 final class StateWithoutPlace {
   /** Operators are named by uid, and the parts of a sink by the sink's and their own. */
-  private static final Pattern EDGE = Pattern.compile("(source|gate|sink|results)-([a-z0-9-]+).*");
+  private static final Pattern CONNECTOR =
+      Pattern.compile("(source|gate|sink|results)-([a-z0-9-]+).*");
 
   /** Flink gives the committer of a sink a uid of its own; its name begins with the sink's. */
   private static final Pattern PART_OF_SINK = Pattern.compile("write ([a-z0-9-]+): .*");
@@ -87,10 +88,10 @@ final class StateWithoutPlace {
 
   private static String name(OperatorState state) {
     String uid = state.getOperatorUid().orElse("");
-    Matcher edge = EDGE.matcher(uid);
-    if (edge.matches()) {
-      boolean isSource = edge.group(1).equals("source") || edge.group(1).equals("gate");
-      return (isSource ? "source." : "sink.") + edge.group(2);
+    Matcher connector = CONNECTOR.matcher(uid);
+    if (connector.matches()) {
+      boolean isSource = connector.group(1).equals("source") || connector.group(1).equals("gate");
+      return (isSource ? "source." : "sink.") + connector.group(2);
     }
     Matcher decision = DECISION.matcher(uid);
     if (decision.matches()) {

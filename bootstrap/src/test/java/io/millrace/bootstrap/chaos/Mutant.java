@@ -28,7 +28,7 @@ enum Mutant {
       "io.millrace.flink.gate.GateFunction",
       named("initializeState"),
       Bugs.ForgetGates.class,
-      List.of(Fault.TASK_MANAGER_KILLED),
+      List.of(InjectedFault.TASK_MANAGER_KILLED),
       Verdict::lost),
   ONE_WATERMARK_FOR_ALL_PARTITIONS(
       "io.millrace.application.gate.Inbound$Read",
@@ -40,13 +40,13 @@ enum Mutant {
       "io.millrace.application.gate.SplitWatermark",
       named("admits"),
       Bugs.AdmitAtWatermark.class,
-      List.of(Fault.PARTITIONS_ADDED),
+      List.of(InjectedFault.PARTITIONS_ADDED),
       Verdict::lost),
   WHAT_IS_BEHIND_DECISIONS_IS_ON_TIME(
       "io.millrace.application.gate.SplitWatermark",
       named("raise"),
       Bugs.Skip.class,
-      List.of(Fault.PARTITIONS_ADDED),
+      List.of(InjectedFault.PARTITIONS_ADDED),
       Verdict::lost),
   REJECTIONS_ARE_DROPPED(
       "io.millrace.application.gate.Gate",
@@ -76,7 +76,7 @@ enum Mutant {
       "io.millrace.flink.kafka.KafkaResults",
       named("exactlyOnce"),
       Bugs.AtLeastOnce.class,
-      List.of(Fault.TASK_MANAGER_KILLED),
+      List.of(InjectedFault.TASK_MANAGER_KILLED),
       Verdict::doubled),
   RESULTS_OF_A_KEY_LEAVE_BACKWARDS(
       "io.millrace.domain.kernel.Timeline",
@@ -94,7 +94,7 @@ enum Mutant {
       "io.millrace.flink.state.KeyStateCodec",
       named("read"),
       Bugs.ForgetWaiting.class,
-      List.of(Fault.TASK_MANAGER_KILLED),
+      List.of(InjectedFault.TASK_MANAGER_KILLED),
       Verdict::lost),
   KEYS_THAT_SLEEP_ARE_NOT_WOKEN(
       "io.millrace.flink.machine.MachineOperator",
@@ -106,7 +106,7 @@ enum Mutant {
       "io.millrace.flink.state.KeyStateCodec",
       named("read"),
       Bugs.ForgetRaised.class,
-      List.of(Fault.TASK_MANAGER_KILLED),
+      List.of(InjectedFault.TASK_MANAGER_KILLED),
       Verdict::contradictory),
   REFUTED_ALERTS_ARE_NOT_WITHDRAWN(
       "io.millrace.application.signals.Raised",
@@ -118,14 +118,14 @@ enum Mutant {
   private final String type;
   private final ElementMatcher<? super MethodDescription> method;
   private final Class<?> bug;
-  private final List<Fault> faults;
+  private final List<InjectedFault> faults;
   private final ToLongFunction<Verdict> symptom;
 
   Mutant(
       String type,
       ElementMatcher<? super MethodDescription> method,
       Class<?> bug,
-      List<Fault> faults,
+      List<InjectedFault> faults,
       ToLongFunction<Verdict> symptom) {
     this.type = type;
     this.method = method;
@@ -135,7 +135,7 @@ enum Mutant {
   }
 
   /** The faults that bring it to light. */
-  List<Fault> faults() {
+  List<InjectedFault> faults() {
     return faults;
   }
 

@@ -43,7 +43,8 @@ class MutantsTest {
 
   @Test
   void without_a_bug_the_same_faults_show_nothing() throws Exception {
-    Verdict verdict = verdict(0, List.of(Fault.TASK_MANAGER_KILLED, Fault.PARTITIONS_ADDED));
+    Verdict verdict =
+        verdict(0, List.of(InjectedFault.TASK_MANAGER_KILLED, InjectedFault.PARTITIONS_ADDED));
 
     assertThat(verdict.isRight()).as(verdict + ": " + verdict.examples()).isTrue();
   }
@@ -65,7 +66,7 @@ class MutantsTest {
     assertThat(mutant.symptoms(verdict)).as(verdict + ": " + verdict.examples()).isPositive();
   }
 
-  private Verdict verdict(int run, List<Fault> faults) throws Exception {
+  private Verdict verdict(int run, List<InjectedFault> faults) throws Exception {
     return new Chaos(broker, said -> {})
         .verdict(new ChaosOptions(EVENTS << run, SEED + run, 1, 2, faults, PATIENCE));
   }

@@ -7,7 +7,7 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
-import io.millrace.aws.result.ResultFields;
+import io.millrace.aws.result.ParsedResult;
 import io.millrace.aws.testing.TestResults;
 import io.millrace.bootstrap.run.Redrive;
 import io.millrace.bootstrap.run.RedriveCounts;
@@ -59,7 +59,7 @@ class KafkaRedriveTest {
       ResultLine line = new ResultLine(ResultType.ALERTS, record.value());
       assertThat(texts).contains(TestResults.text(line));
       assertThat(new String(record.key(), StandardCharsets.UTF_8))
-          .isEqualTo(ResultFields.read(line).key());
+          .isEqualTo(ParsedResult.read(line).key());
     }
   }
 
@@ -137,7 +137,7 @@ class KafkaRedriveTest {
             DeadLetter.Reason.TOO_LARGE,
             "it was larger than a record",
             0,
-            ResultFields.contentId(line),
+            ParsedResult.contentId(line),
             line.json());
     DeadLetters letters = new FolderDeadLetters(folder.resolve("dead").toUri());
     try (DeadLetters.Writer writer = letters.open()) {

@@ -45,7 +45,7 @@ class ServiceJarIT {
   private static final Path SERVICE_CLASS_PATH =
       Path.of("../adapters-flink/target/classpath-service");
   private static final long SEED = Long.getLong("millrace.seed", 17);
-  private static final long MOST_BYTES = 100L << 20;
+  private static final long MAX_BYTES = 100L << 20;
   private static final String SECRET = "a-secret-that-nobody-reads";
 
   @TempDir private Path folder = Path.of(".");
@@ -161,7 +161,7 @@ class ServiceJarIT {
 
   @Test
   void it_holds_no_flink_and_its_licences() throws IOException {
-    assertThat(Files.size(JAR)).isLessThan(MOST_BYTES);
+    assertThat(Files.size(JAR)).isLessThan(MAX_BYTES);
     try (JarFile jar = new JarFile(JAR.toFile())) {
       List<String> files =
           jar.stream().filter(it -> !it.isDirectory()).map(it -> it.getName()).toList();

@@ -23,7 +23,7 @@ final class AdversarialHistory {
   private static final long DAY_MS = 86_400_000;
   private static final int CLOCKS_AHEAD = 60;
   private static final int KEYS = 400;
-  private static final int MOST_EVENTS = 16;
+  private static final int MAX_EVENTS = 16;
   private static final int DISORDER_MS = 5_000;
   private static final String[] IDS = {
     "a", "B", "a1", "é", "\uE000", "\uFFFD", "😀", "𐀀", "a,b", "'"
@@ -113,7 +113,7 @@ final class AdversarialHistory {
 
   private void key(String key, long[] gaps, Maker maker, List<Arrival> arrivals) {
     long timeMs = START + (random.nextBoolean() ? 0 : random.nextInt(600_000));
-    int events = 2 + random.nextInt(MOST_EVENTS - 1);
+    int events = 2 + random.nextInt(MAX_EVENTS - 1);
     for (int i = 0; i < events; i++) {
       timeMs += gaps[random.nextInt(gaps.length)];
       String id = pick(IDS) + (random.nextBoolean() ? "" : i);
