@@ -334,6 +334,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_parts_of_the_flink_adapter_lie_in_layers() {
+    slices()
+        .matching("io.millrace.flink.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("each part can be read before those that stand on it")
+        .check(HOUSE);
+  }
+
+  @Test
   void decisions_do_not_know_each_other() {
     slices()
         .matching("io.millrace.domain.(*)..")
