@@ -17,7 +17,17 @@ import java.util.Set;
 /** What code must not do whose results follow from its inputs alone. */
 final class DeterminismRules {
   private static final Set<String> STRICT_EVERYWHERE =
-      Set.of("abs", "max", "min", "round", "sqrt", "signum", "nextUp", "floorMod", "floorDiv");
+      Set.of(
+          "abs",
+          "max",
+          "min",
+          "round",
+          "sqrt",
+          "signum",
+          "nextUp",
+          "floorMod",
+          "floorDiv",
+          "toIntExact");
 
   private static final DescribedPredicate<JavaClass> IO_OR_LOGGING =
       resideInAnyPackage(
