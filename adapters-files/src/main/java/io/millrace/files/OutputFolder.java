@@ -9,32 +9,28 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A folder for one file of each result: {@code <result>.ndjson}. */
 public final class OutputFolder {
   private final Path folder;
-  private final boolean scores;
-  private final boolean signals;
-  private final boolean failedLogins;
+  private final Set<ResultType> types;
 
-  private OutputFolder(Path folder, boolean scores, boolean signals, boolean failedLogins) {
+  private OutputFolder(Path folder, Set<ResultType> types) {
     this.folder = folder;
-    this.scores = scores;
-    this.signals = signals;
-    this.failedLogins = failedLogins;
+    this.types = Collections.unmodifiableSet(types);
   }
 
   /**
    * Creates the folder, or takes one that holds no results yet.
    *
    * @param overwrite whether results that it holds may be replaced
-   * @param scores whether there will be a file of scores
+   * @param types the results that get a file, empty or not
    */
-  public static OutputFolder prepare(Path folder, boolean overwrite, boolean scores) {
+  public static OutputFolder prepare(Path folder, boolean overwrite, Set<ResultType> types) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -56,17 +52,7 @@ public final class OutputFolder {
                 + ": name another folder, or allow --overwrite");
       }
     }
-    return new OutputFolder(folder, scores, false, false);
-  }
-
-  /** The same, with a file of signals too if they are asked for. */
-  public OutputFolder withSignals(boolean asked) {
-    return new OutputFolder(folder, scores, asked, failedLogins);
-  }
-
-  /** The same, with a file of windows of failed logins too if the run makes them. */
-  public OutputFolder withFailedLogins(boolean made) {
-    return new OutputFolder(folder, scores, signals, made);
+    return new OutputFolder(folder, types);
   }
 
   /** The folder itself. */
@@ -75,17 +61,7 @@ public final class OutputFolder {
   }
 
   /** The results that get a file, empty or not. */
-  public List<ResultType> types() {
-    List<ResultType> types = new ArrayList<>(List.of(ResultType.values()));
-    if (!scores) {
-      types.remove(ResultType.SCORES);
-    }
-    if (!signals) {
-      types.remove(ResultType.ALERT_SIGNALS);
-    }
-    if (!failedLogins) {
-      types.remove(ResultType.FAILED_LOGIN_WINDOWS);
-    }
+  public Set<ResultType> types() {
     return types;
   }
 

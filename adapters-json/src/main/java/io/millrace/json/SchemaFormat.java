@@ -11,7 +11,6 @@ import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Schema;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,9 @@ final class SchemaFormat<E extends StreamEvent> extends EventFormat implements F
     } else if (type instanceof FieldType.TwoWords two) {
       return WordField.<Boolean>exactly(name).word(two.ofTrue(), true).word(two.ofFalse(), false);
     } else if (type instanceof FieldType.Words words) {
-      WordField<Enum<?>> read =
+      WordField<String> read =
           words.inAnyCase() ? WordField.inAnyCase(name) : WordField.exactly(name);
-      words.values().forEach(word -> read.word(word.name(), word));
+      words.spellings().forEach(word -> read.word(word, word));
       return read;
     } else if (type instanceof FieldType.Integer32 integer) {
       return new IntegerField(name, integer.bounds());
@@ -138,40 +137,5 @@ final class SchemaFormat<E extends StreamEvent> extends EventFormat implements F
   public Money money() {
     BigDecimal amount = decimal();
     return new Money(amount, currency());
-  }
-
-  @Override
-  public Money amount(Currency currency) {
-    return new Money(decimal(), currency);
-  }
-
-  @Override
-  public long whole() {
-    throw notRead();
-  }
-
-  @Override
-  public long count() {
-    throw notRead();
-  }
-
-  @Override
-  public List<Money> amounts() {
-    throw notRead();
-  }
-
-  @Override
-  public List<String> texts() {
-    throw notRead();
-  }
-
-  @Override
-  public <T> List<T> objects(Schema<T> nested) {
-    throw notRead();
-  }
-
-  private IllegalStateException notRead() {
-    return new IllegalStateException(
-        schema + " reads more than it declares, at " + schema.fields().get(next));
   }
 }

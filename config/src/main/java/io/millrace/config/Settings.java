@@ -1,7 +1,8 @@
 package io.millrace.config;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.AwsAccess;
+import io.millrace.domain.policy.Policies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * What a live job is configured with.
  *
- * @param scores whether every reading gets a score
+ * @param catalogue the decisions
  * @param signals whether alerts are raised ahead of the watermark
  * @param sources at most one a stream, and at least one
  * @param sinks with different names; rejections and late events have one
@@ -18,8 +19,8 @@ import java.util.Map;
  * @param access how S3 is reached for the dead letters
  */
 public record Settings(
+    Catalogue catalogue,
     Policies policies,
-    boolean scores,
     boolean signals,
     List<SourceSettings> sources,
     List<SinkSettings> sinks,
@@ -31,8 +32,8 @@ public record Settings(
    *
    * @throws io.millrace.files.UsageException if there are none, or with all their faults
    */
-  public static Settings ofTheService() {
-    return read(PropertyFile.OF_THE_SERVICE);
+  public static Settings ofTheService(Catalogue catalogue) {
+    return read(catalogue, PropertyFile.OF_THE_SERVICE);
   }
 
   /**
@@ -40,8 +41,8 @@ public record Settings(
    *
    * @throws io.millrace.files.UsageException if there is none, or with all its faults
    */
-  public static Settings read(Path file) {
-    return of(PropertyFile.read(file), file.toString());
+  public static Settings read(Catalogue catalogue, Path file) {
+    return of(catalogue, PropertyFile.read(file), file.toString());
   }
 
   /**
@@ -50,7 +51,8 @@ public record Settings(
    * @param origin what an error calls them
    * @throws io.millrace.files.UsageException with all their faults
    */
-  public static Settings of(Map<String, Map<String, String>> groups, String origin) {
-    return new SettingsReader(groups).settings(origin);
+  public static Settings of(
+      Catalogue catalogue, Map<String, Map<String, String>> groups, String origin) {
+    return new SettingsReader(catalogue, groups).settings(origin);
   }
 }

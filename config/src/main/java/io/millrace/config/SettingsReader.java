@@ -1,13 +1,16 @@
 package io.millrace.config;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.kinesis.StartPosition;
 import io.millrace.aws.sink.SinkOptions;
 import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.Table;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.InvalidPolicy;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import io.millrace.json.JsonPolicies;
@@ -42,10 +45,12 @@ final class SettingsReader {
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
   private static final int DEFAULT_ATTEMPTS = SinkOptions.DEFAULT.maxAttempts();
 
+  private final Catalogue catalogue;
   private final Map<String, Map<String, String>> groups;
   private final List<String> faults = new ArrayList<>();
 
-  SettingsReader(Map<String, Map<String, String>> groups) {
+  SettingsReader(Catalogue catalogue, Map<String, Map<String, String>> groups) {
+    this.catalogue = catalogue;
     this.groups = groups;
   }
 
@@ -58,7 +63,7 @@ final class SettingsReader {
     boolean signals = job.flag("signals", false);
     URI deadLetters = job.address("dead_letters", "s3", "file");
     job.refuseUnknown();
-    Policies policies = policies();
+    Policies policies = AnomalyPolicy.withScores(policies(), scores);
     List<SourceSettings> sources = sources(access, kafka);
     List<SinkSettings> sinks = sinks(access, kafka, scores, signals);
     groups.keySet().forEach(this::refuseUnknown);
@@ -66,7 +71,7 @@ final class SettingsReader {
       throw new UsageException(
           "the properties in \"" + origin + "\" are wrong: " + String.join("; ", faults));
     }
-    return new Settings(policies, scores, signals, sources, sinks, deadLetters, access);
+    return new Settings(catalogue, policies, signals, sources, sinks, deadLetters, access);
   }
 
   private Policies policies() {
@@ -78,7 +83,7 @@ final class SettingsReader {
           }
         });
     try {
-      return JsonPolicies.of(sections);
+      return JsonPolicies.of(sections, catalogue.sections());
     } catch (InvalidPolicy e) {
       faults.add(String.valueOf(e.getMessage()));
       return Policies.DEFAULT;
@@ -102,7 +107,7 @@ final class SettingsReader {
   private SourceSettings source(
       Stream stream, Map<String, String> properties, AwsAccess access, KafkaGroups kafka) {
     PropertyGroup in = new PropertyGroup(SOURCE + stream.id(), properties, faults);
-    boolean reference = stream == Stream.PRODUCTS;
+    boolean reference = stream.isReference();
     List<String> kinds =
         reference ? List.of("s3", "file", "kafka") : List.of("kinesis", "s3", "file", "kafka");
     SourceSettings source =
@@ -289,8 +294,8 @@ final class SettingsReader {
       return results;
     }
     Map<String, ResultType> known = new LinkedHashMap<>();
-    Arrays.stream(ResultType.values())
-        .filter(type -> type != ResultType.FAILED_LOGIN_WINDOWS) // which a live job does not make
+    catalogue
+        .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), true)
         .forEach(type -> known.put(type.id(), type));
     for (String word : RESULT_SEPARATOR.split(text, -1)) {
       ResultType type = known.get(word);

@@ -3,9 +3,12 @@ package io.millrace.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.kinesis.StartPosition;
 import io.millrace.aws.tables.Table;
+import io.millrace.domain.access.BruteForcePolicy;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
@@ -41,7 +44,7 @@ class SettingsTest {
   void little_is_enough() throws IOException {
     Settings settings = read(JOB, SOURCE, SINK);
 
-    assertThat(settings.scores()).isFalse();
+    assertThat(settings.policies().of(AnomalyPolicy.SECTION).scores()).isFalse();
     assertThat(settings.deadLetters()).isEqualTo(URI.create("s3://kept/letters"));
     assertThat(settings.sources())
         .containsExactly(
@@ -214,8 +217,8 @@ class SettingsTest {
     Settings settings =
         read(JOB, SOURCE, SINK, group("policy.brute_force", "failures", "5", "rule_version", "2"));
 
-    assertThat(settings.policies().bruteForce().failures()).isEqualTo(5);
-    assertThat(settings.policies().bruteForce().ruleVersion()).isEqualTo("2");
+    assertThat(settings.policies().of(BruteForcePolicy.SECTION).failures()).isEqualTo(5);
+    assertThat(settings.policies().of(BruteForcePolicy.SECTION).ruleVersion()).isEqualTo("2");
   }
 
   @ParameterizedTest
@@ -298,7 +301,7 @@ class SettingsTest {
   void a_file_of_another_form_is_refused(String content, String complaint) throws IOException {
     Path file = Files.writeString(folder.resolve("p.json"), content);
 
-    assertThatThrownBy(() -> Settings.read(file))
+    assertThatThrownBy(() -> Settings.read(Catalogue.installed(), file))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(complaint)
         .hasMessageContaining("p.json");
@@ -306,7 +309,7 @@ class SettingsTest {
 
   @Test
   void a_missing_file_is_fatal_and_says_so() {
-    assertThatThrownBy(() -> Settings.read(folder.resolve("none.json")))
+    assertThatThrownBy(() -> Settings.read(Catalogue.installed(), folder.resolve("none.json")))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll("none.json", "does not exist");
   }
@@ -353,6 +356,6 @@ class SettingsTest {
   private Settings read(String... groups) throws IOException {
     Path file = folder.resolve("properties.json");
     Files.writeString(file, "[" + String.join(",", groups) + "]");
-    return Settings.read(file);
+    return Settings.read(Catalogue.installed(), file);
   }
 }

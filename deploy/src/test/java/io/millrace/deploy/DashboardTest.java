@@ -5,6 +5,7 @@ import static io.millrace.deploy.Synthesised.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.tables.TableDefinition;
 import io.millrace.config.PropertyFile;
 import io.millrace.config.Settings;
@@ -76,7 +77,7 @@ class DashboardTest {
   void it_serves_what_the_job_writes() {
     String config = container().at("/Environment/0/Value").asText();
 
-    Settings read = Settings.of(PropertyFile.parse(config, "here"), "here");
+    Settings read = Settings.of(Catalogue.installed(), PropertyFile.parse(config, "here"), "here");
 
     assertThat(read).isEqualTo(Deployment.read(inVpc().options()).settings());
   }

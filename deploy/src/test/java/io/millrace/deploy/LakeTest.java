@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.wire.History;
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
@@ -82,8 +85,18 @@ class LakeTest {
   @Test
   void columns_are_the_fields_of_records_in_their_order(@TempDir Path folder) throws Exception {
     TrafficFiles.write(TrafficProfile.of(30_000, 7), folder.resolve("in"), written -> {});
-    OutputFolder output = OutputFolder.prepare(folder.resolve("out"), false, true);
-    Backfill backfill = new Backfill(Policies.DEFAULT, true, new JsonWireFormat(), 1);
+    OutputFolder output =
+        OutputFolder.prepare(
+            folder.resolve("out"),
+            false,
+            Catalogue.installed()
+                .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false));
+    Backfill backfill =
+        new Backfill(
+            Catalogue.installed(),
+            AnomalyPolicy.withScores(Policies.DEFAULT, true),
+            new JsonWireFormat(),
+            1);
     try (History history = InputFolder.open(folder.resolve("in")).history();
         OutputFolder.Writing writing = output.write()) {
       backfill.run(history.splits(), writing, (records, bytes) -> {});

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.config.KafkaAccess.Security;
 import io.millrace.config.Settings;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class MskTest {
         .writeValue(
             file.toFile(), configuration().path("EnvironmentProperties").path("PropertyGroups"));
 
-    Settings read = Settings.read(file);
+    Settings read = Settings.read(Catalogue.installed(), file);
 
     Deployment deployment = Deployment.read(inVpc().options());
     assertThat(read).isEqualTo(deployment.settings());

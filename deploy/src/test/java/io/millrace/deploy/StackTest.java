@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableDefinition;
 import io.millrace.config.Settings;
@@ -31,7 +32,7 @@ class StackTest {
     Path file = folder.resolve("application_properties.json");
     new ObjectMapper().writeValue(file.toFile(), groups);
 
-    Settings read = Settings.read(file);
+    Settings read = Settings.read(Catalogue.installed(), file);
 
     assertThat(read).isEqualTo(Deployment.read(stack().options()).settings());
     assertThat(read.sources()).hasSize(7);

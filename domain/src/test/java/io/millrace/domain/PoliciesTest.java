@@ -12,7 +12,7 @@ import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.fulfillment.FulfillmentPolicy;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.latency.LatencyPolicy;
-import io.millrace.domain.money.CurrencyScales;
+import io.millrace.domain.policy.CurrencyScales;
 import io.millrace.domain.revenue.RevenuePolicy;
 import java.math.BigDecimal;
 import java.util.Map;

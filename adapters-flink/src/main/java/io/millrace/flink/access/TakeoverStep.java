@@ -3,6 +3,8 @@ package io.millrace.flink.access;
 import io.millrace.domain.access.LoginActivity.Failure;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.util.List;
 
 /**
@@ -12,6 +14,17 @@ import java.util.List;
  */
 public record TakeoverStep(long eventTimeMs, String eventId, List<Failure> matched)
     implements Event {
+  /** What an engine keeps of it. */
+  public static final Schema<TakeoverStep> SCHEMA =
+      Schema.<TakeoverStep>of(
+          "takeover_steps",
+          (step, out) ->
+              out.time(step.eventTimeMs).text(step.eventId).objects(Failure.SCHEMA, step.matched),
+          in -> new TakeoverStep(in.time(), in.text(), in.objects(Failure.SCHEMA)),
+          Field.eventTime(),
+          Field.text("event_id").id(),
+          Field.objects("matched", Failure.SCHEMA));
+
   static TakeoverStep attack(List<Failure> matched) {
     Failure last = matched.get(matched.size() - 1);
     return new TakeoverStep(last.timeMs(), last.eventId(), matched);

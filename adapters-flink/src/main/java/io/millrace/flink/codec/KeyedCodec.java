@@ -1,9 +1,11 @@
 package io.millrace.flink.codec;
 
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
 import io.millrace.domain.kernel.Event;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** Events with their keys. */
 public final class KeyedCodec<E extends Event> implements Codec<Keyed<E>> {
@@ -19,13 +21,13 @@ public final class KeyedCodec<E extends Event> implements Codec<Keyed<E>> {
   }
 
   @Override
-  public void write(Keyed<E> value, DataOutputView out) throws IOException {
+  public void write(Keyed<E> value, DataOutput out) throws IOException {
     Compact.writeString(value.key(), out);
     events.write(value.event(), out);
   }
 
   @Override
-  public Keyed<E> read(int version, DataInputView in) throws IOException {
+  public Keyed<E> read(int version, DataInput in) throws IOException {
     return new Keyed<>(Compact.readString(in), events.read(version, in));
   }
 }

@@ -1,7 +1,8 @@
 package io.millrace.flink.codec;
 
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
+import io.millrace.application.codec.Codec;
+import java.io.DataInput;
+import java.io.DataOutput;
 
 /**
  * For immutable records that never leave the task that made them, because their operators are
@@ -9,12 +10,12 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class NeverWritten implements Codec<Object> {
   @Override
-  public void write(Object value, DataOutputView out) {
+  public void write(Object value, DataOutput out) {
     throw new UnsupportedOperationException("the chain is broken behind " + value);
   }
 
   @Override
-  public Object read(int version, DataInputView in) {
+  public Object read(int version, DataInput in) {
     throw new UnsupportedOperationException("nothing was written");
   }
 }

@@ -1,7 +1,9 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.wire.ResultLine;
+import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
@@ -66,7 +68,8 @@ final class CepSteps {
   }
 
   private void bruteForce(KeyedStream<Keyed<LoginAttempt>, String> logins) {
-    BruteForcePatterns patterns = new BruteForcePatterns(spec.policies().bruteForce());
+    BruteForcePatterns patterns =
+        new BruteForcePatterns(spec.policies().of(BruteForcePolicy.SECTION));
     SingleOutputStreamOperator<Keyed<TakeoverStep>> attacks =
         patterns.attacks(logins, TAKEOVER_STEPS).name("match attacks").uid("cep-attacks");
     emit("attacks", patterns.alerts(attacks, RESULTS).name("make alerts").uid("alert-attacks"));
@@ -80,7 +83,7 @@ final class CepSteps {
   }
 
   private void cardTesting(KeyedStream<Keyed<CardPayment>, String> payments) {
-    CardTestingPolicy policy = spec.policies().cardTesting();
+    CardTestingPolicy policy = spec.policies().of(CardTestingPolicy.SECTION);
     DataStream<Result> matches =
         CardTestingPattern.matches(payments, policy, AfterMatchSkipStrategy.noSkip(), RESULTS)
             .name("match tested cards")

@@ -1,6 +1,7 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
@@ -173,6 +174,6 @@ final class DecisionSteps {
   }
 
   private DecisionRef ref(Decision<?, ?, ?> decision) {
-    return new DecisionRef(spec.policies(), spec.scores(), decision.name());
+    return new DecisionRef(spec.catalogue(), spec.policies(), decision.name());
   }
 }

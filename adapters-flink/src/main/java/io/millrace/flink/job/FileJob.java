@@ -1,6 +1,5 @@
 package io.millrace.flink.job;
 
-import io.millrace.application.catalogue.Engine;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
@@ -14,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -51,7 +48,7 @@ public final class FileJob {
     checkWork(spec.work());
     RunningJob.start(build(spec, configuration), "millrace").await(listener);
     Map<ResultType, Long> results =
-        ResultFiles.collect(resultsIn(spec.work()), spec.output(), typesOf(spec));
+        ResultFiles.collect(resultsIn(spec.work()), spec.output(), spec.decides().results());
     RunSummary summary = CounterTotals.read(countersIn(spec.work())).summary(results);
     ResultFiles.delete(spec.work());
     return summary;
@@ -67,12 +64,7 @@ public final class FileJob {
     StreamExecutionEnvironment environment =
         Loopback.environment(spec.parallelism(), configuration);
     EnumMap<Stream, Path> files = new EnumMap<>(spec.inputs());
-    MillraceJob job =
-        MillraceJob.of(
-            environment,
-            FileRecords.abreast(files),
-            new JobSpec(
-                spec.policies(), spec.engine(), spec.scores(), spec.signals(), spec.wire()));
+    MillraceJob job = MillraceJob.of(environment, FileRecords.abreast(files), spec.decides());
     job.results()
         .sinkTo(FileSinks.results(resultsIn(spec.work())))
         .name("write results")
@@ -91,20 +83,6 @@ public final class FileJob {
       throw new FileAlreadyExistsException(
           work.toString(), null, "it holds what another run has left");
     }
-  }
-
-  private static Set<ResultType> typesOf(FileJobSpec spec) {
-    EnumSet<ResultType> types = EnumSet.allOf(ResultType.class);
-    if (!spec.scores()) {
-      types.remove(ResultType.SCORES);
-    }
-    if (!spec.signals()) {
-      types.remove(ResultType.ALERT_SIGNALS);
-    }
-    if (spec.engine() != Engine.SQL) {
-      types.remove(ResultType.FAILED_LOGIN_WINDOWS);
-    }
-    return types;
   }
 
   private static Path resultsIn(Path work) {

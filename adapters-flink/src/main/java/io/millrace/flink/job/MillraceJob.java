@@ -1,12 +1,16 @@
 package io.millrace.flink.job;
 
+import io.millrace.application.catalogue.AheadOfTime;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.DecisionEntry;
+import io.millrace.application.catalogue.JobSpec;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.gate.Gate;
 import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.gate.GateOperator;
 import io.millrace.flink.gate.SplitWatermarks;
@@ -94,9 +98,10 @@ public final class MillraceJob {
     DecisionSteps steps = new DecisionSteps(spec, job.results, job.counters);
     CepSteps cep = new CepSteps(spec, steps, job.results);
     SqlSteps sql = new SqlSteps(environment, spec, steps, job.results);
-    for (Decision<?, ?, ?> decision : spec.engine().decisions(spec.policies(), spec.scores())) {
+    for (DecisionEntry<?, ?, ?> entry : spec.catalogue().entries(spec.engine())) {
+      Decision<?, ?, ?> decision = entry.by(spec.policies());
       if (isWanted.test(decision)) {
-        switch (spec.engine().decides(decision.name(), spec.policies())) {
+        switch (entry.decidedBy(spec.engine(), spec.policies())) {
           case MACHINE -> steps.build(decision, job.events);
           case CEP -> cep.build(decision, job.events);
           case SQL -> sql.build(decision, job.events);
@@ -136,7 +141,8 @@ public final class MillraceJob {
     }
     boolean neverIdle = source.idleAfter().isZero();
     WatermarkStrategy<Inbound> ofSplits =
-        new SplitWatermarks(source.stream(), spec.policies().outOfOrderness(), !neverIdle);
+        new SplitWatermarks(
+            source.stream(), spec.policies().of(OutOfOrderness.SECTION), !neverIdle);
     return neverIdle ? ofSplits : ofSplits.withIdleness(source.idleAfter());
   }
 
@@ -146,8 +152,8 @@ public final class MillraceJob {
     GateFunction gate =
         new GateFunction(
             source.stream(),
-            policies.outOfOrderness().boundMs(source.stream()),
-            holds ? policies.aheadOfTime().maxJumpMs() : Gate.ANY_JUMP,
+            policies.of(OutOfOrderness.SECTION).boundMs(source.stream()),
+            holds ? policies.of(AheadOfTime.SECTION).maxJumpMs() : Gate.ANY_JUMP,
             spec.wire());
     return new GateOperator(gate, holds);
   }

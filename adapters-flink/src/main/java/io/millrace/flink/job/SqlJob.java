@@ -1,9 +1,12 @@
 package io.millrace.flink.job;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.JobSpec;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.local.Loopback;
 import io.millrace.flink.sources.FileRecords;
 import io.millrace.flink.sources.RecordSource;
@@ -58,7 +61,8 @@ public final class SqlJob {
     SqlJob job = new SqlJob(configuration, parallelism);
     List<RecordSource> sources = new ArrayList<>();
     inputs.forEach((stream, file) -> sources.add(new FileRecords(stream, file)));
-    MillraceJob.gates(job.environment, sources, new JobSpec(policies, false, wire))
+    MillraceJob.gates(
+            job.environment, sources, new JobSpec(new Catalogue(List.of()), policies, wire))
         .forEach((stream, events) -> job.register(stream, events, policies));
     return new SqlAnswer(job.session.start(script));
   }
@@ -70,7 +74,7 @@ public final class SqlJob {
             .transform(
                 "rows of " + stream.id(),
                 columns.rows(),
-                new DedupOperator(stream, policies.outOfOrderness()))
+                new DedupOperator(stream, policies.of(OutOfOrderness.SECTION)))
             .uid("rows-" + stream.id())
             .setParallelism(onTime.getParallelism());
     session.register(stream.id(), rows, columns);

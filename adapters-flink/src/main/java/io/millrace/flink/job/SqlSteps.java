@@ -1,12 +1,17 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.wire.ResultLine;
+import io.millrace.domain.access.BruteForcePolicy;
+import io.millrace.domain.access.FailedLoginPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.latency.LatencyPane;
+import io.millrace.domain.latency.LatencyPolicy;
 import io.millrace.domain.result.Result;
+import io.millrace.domain.revenue.RevenuePolicy;
 import io.millrace.flink.access.BruteForceQuery;
 import io.millrace.flink.access.FailedLoginQuery;
 import io.millrace.flink.codec.Keyed;
@@ -54,12 +59,13 @@ final class SqlSteps {
 
   private Query<?> queryOf(String decision) {
     return switch (decision) {
-      case "brute-force-login" -> new BruteForceQuery(spec.policies().bruteForce());
-      case "failed-login-windows" -> new FailedLoginQuery(spec.policies().failedLogins());
-      case "product-revenue" -> new RevenueQuery(spec.policies().productRevenue());
+      case "brute-force-login" -> new BruteForceQuery(spec.policies().of(BruteForcePolicy.SECTION));
+      case "failed-login-windows" ->
+          new FailedLoginQuery(spec.policies().of(FailedLoginPolicy.SECTION));
+      case "product-revenue" -> new RevenueQuery(spec.policies().of(RevenuePolicy.SECTION));
       case "endpoint-latency" ->
           new LatencyQuery(
-              spec.policies().endpointLatency(),
+              spec.policies().of(LatencyPolicy.SECTION),
               new CodecType<>(CodecIds.LATENCY_PANE, LatencyPane.class));
       default -> throw new IllegalArgumentException("no query for " + decision);
     };

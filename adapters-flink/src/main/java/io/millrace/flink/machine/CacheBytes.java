@@ -1,7 +1,7 @@
 package io.millrace.flink.machine;
 
+import io.millrace.application.codec.Codec;
 import io.millrace.domain.kernel.Event;
-import io.millrace.flink.codec.Codec;
 import io.millrace.flink.state.KeyState;
 import java.io.IOException;
 import java.util.ArrayList;

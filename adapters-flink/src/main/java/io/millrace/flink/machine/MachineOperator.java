@@ -1,5 +1,6 @@
 package io.millrace.flink.machine;
 
+import io.millrace.application.codec.Codec;
 import io.millrace.application.replay.TimerCalendar;
 import io.millrace.application.signals.Speculation;
 import io.millrace.application.signals.SpeculativeState;
@@ -8,7 +9,6 @@ import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
-import io.millrace.flink.codec.Codec;
 import io.millrace.flink.codec.Keyed;
 import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.metrics.CounterColumn;

@@ -1,13 +1,15 @@
 package io.millrace.flink.state;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.SchemaCodec;
+import io.millrace.application.latency.LatencyPaneCodec;
 import io.millrace.domain.kernel.Event;
-import io.millrace.flink.access.TakeoverStepCodec;
-import io.millrace.flink.codec.Codec;
+import io.millrace.domain.policy.Policies;
+import io.millrace.flink.access.TakeoverStep;
 import io.millrace.flink.codec.KeyedCodec;
 import io.millrace.flink.codec.NeverWritten;
-import io.millrace.flink.latency.LatencyPaneCodec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,7 +38,7 @@ public final class CodecIds {
               COUNTER_LINE, new CounterLineCodec(),
               SPLIT_MARK, new SplitMarkCodec(),
               LATENCY_PANE, new LatencyPaneCodec(),
-              TAKEOVER_STEP, new KeyedCodec<>(new TakeoverStepCodec()),
+              TAKEOVER_STEP, new KeyedCodec<>(new SchemaCodec<>(TakeoverStep.SCHEMA)),
               LOCAL, new NeverWritten()));
 
   private CodecIds() {}
@@ -58,19 +60,23 @@ public final class CodecIds {
 
   private static Codec<?> ofDecision(String id) {
     if (id.startsWith(KEYED)) {
-      return new KeyedCodec<>(DecisionCodecs.of(id.substring(KEYED.length())).event());
+      return new KeyedCodec<>(decision(id.substring(KEYED.length())).events());
     }
     if (id.startsWith(KEY_STATE)) {
-      String name = id.substring(KEY_STATE.length());
-      return keyState(new DecisionRef(Policies.DEFAULT, false, name).resolve());
+      return keyState(decision(id.substring(KEY_STATE.length())));
     }
     throw new IllegalArgumentException("no codec has the id " + id);
   }
 
-  /** Every machine of a decision has the same initial state, whatever its policy. */
-  @SuppressWarnings("unchecked") // a decision's codecs are those of its events and its state
+  /**
+   * A state is read before anybody can be asked what the job was given, so that what is on the
+   * class path counts. Every machine of a decision has the same initial state, whatever its policy.
+   */
+  private static Decision<?, ?, ?> decision(String name) {
+    return Catalogue.installed().step(name, Policies.DEFAULT);
+  }
+
   private static <S, E extends Event> Codec<KeyState<S, E>> keyState(Decision<S, E, ?> decision) {
-    DecisionCodecs<S, E> codecs = (DecisionCodecs<S, E>) DecisionCodecs.of(decision.name());
-    return new KeyStateCodec<>(codecs.state(), codecs.event(), decision.machine().initial());
+    return new KeyStateCodec<>(decision.states(), decision.events(), decision.machine().initial());
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.flink.state;
 
+import io.millrace.application.codec.Codec;
 import io.millrace.flink.CodecSnapshot;
-import io.millrace.flink.codec.Codec;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;

@@ -1,15 +1,15 @@
 package io.millrace.flink.state;
 
-import io.millrace.flink.codec.Codec;
-import io.millrace.flink.codec.Compact;
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** Counts of operators. */
 final class CounterLineCodec implements Codec<CounterLine> {
   @Override
-  public void write(CounterLine value, DataOutputView out) throws IOException {
+  public void write(CounterLine value, DataOutput out) throws IOException {
     Compact.writeString(value.account(), out);
     Compact.writeUnsigned(value.counts().length, out);
     for (long count : value.counts()) {
@@ -18,7 +18,7 @@ final class CounterLineCodec implements Codec<CounterLine> {
   }
 
   @Override
-  public CounterLine read(int version, DataInputView in) throws IOException {
+  public CounterLine read(int version, DataInput in) throws IOException {
     String account = Compact.readString(in);
     long[] counts = new long[Compact.readInt(in)];
     for (int i = 0; i < counts.length; i++) {

@@ -1,17 +1,17 @@
 package io.millrace.flink.state;
 
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
 import io.millrace.application.signals.SpeculativeState;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Timeline;
-import io.millrace.flink.codec.Codec;
-import io.millrace.flink.codec.Compact;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * States of keys. A machine knows its initial state by identity, so that state is written as a flag
@@ -39,7 +39,7 @@ final class KeyStateCodec<S, E extends Event> implements Codec<KeyState<S, E>> {
   }
 
   @Override
-  public void write(KeyState<S, E> value, DataOutputView out) throws IOException {
+  public void write(KeyState<S, E> value, DataOutput out) throws IOException {
     Compact.writeSigned(value.timerMs(), out);
     S state = value.timeline().state();
     Map<String, Long> raised = raised(value);
@@ -54,7 +54,7 @@ final class KeyStateCodec<S, E extends Event> implements Codec<KeyState<S, E>> {
   }
 
   @Override
-  public KeyState<S, E> read(int version, DataInputView in) throws IOException {
+  public KeyState<S, E> read(int version, DataInput in) throws IOException {
     long timerMs = Compact.readSigned(in);
     byte flags = in.readByte(); // version 1 knows the first only
     S state = (flags & INITIAL) != 0 ? initial : states.read(version >> 8 & 0xFF, in);
@@ -85,13 +85,13 @@ final class KeyStateCodec<S, E extends Event> implements Codec<KeyState<S, E>> {
     return speculative == null ? Map.of() : speculative.raised();
   }
 
-  private static void writeRaised(Map.Entry<String, Long> raised, DataOutputView out)
+  private static void writeRaised(Map.Entry<String, Long> raised, DataOutput out)
       throws IOException {
     Compact.writeString(raised.getKey(), out);
     Compact.writeSigned(raised.getValue(), out);
   }
 
-  private static Map<String, Long> readRaised(DataInputView in) throws IOException {
+  private static Map<String, Long> readRaised(DataInput in) throws IOException {
     Map<String, Long> raised = new LinkedHashMap<>();
     Compact.readList(in, view -> Map.entry(Compact.readString(view), Compact.readSigned(view)))
         .forEach(one -> raised.put(one.getKey(), one.getValue()));

@@ -1,12 +1,12 @@
 package io.millrace.flink.state;
 
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.codec.Codec;
-import io.millrace.flink.codec.Compact;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** Encoded results. */
 final class ResultLineCodec implements Codec<ResultLine> {
@@ -19,14 +19,14 @@ final class ResultLineCodec implements Codec<ResultLine> {
   }
 
   @Override
-  public void write(ResultLine value, DataOutputView out) throws IOException {
+  public void write(ResultLine value, DataOutput out) throws IOException {
     out.writeByte(Compact.codeOf(value.type()));
     Compact.writeBytes(value.json(), out);
     Compact.writeOptional(value.trace(), out);
   }
 
   @Override
-  public ResultLine read(int version, DataInputView in) throws IOException {
+  public ResultLine read(int version, DataInput in) throws IOException {
     ResultType type = TYPES[in.readByte()];
     byte[] json = Compact.readBytes(in);
     return new ResultLine(type, json, version < 2 ? null : Compact.readOptional(in));

@@ -1,15 +1,15 @@
 package io.millrace.flink.state;
 
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.Origin.PartitionRecord;
 import io.millrace.domain.result.Origin.ShardRecord;
-import io.millrace.flink.codec.Codec;
-import io.millrace.flink.codec.Compact;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** Marks of splits; in version 2 with the record that is held. */
 public final class SplitMarkCodec implements Codec<SplitMark> {
@@ -24,7 +24,7 @@ public final class SplitMarkCodec implements Codec<SplitMark> {
   }
 
   @Override
-  public void write(SplitMark value, DataOutputView out) throws IOException {
+  public void write(SplitMark value, DataOutput out) throws IOException {
     Compact.writeString(value.split(), out);
     Compact.writeSigned(value.latestMs(), out);
     Compact.writeSigned(value.watermarkMs(), out);
@@ -40,7 +40,7 @@ public final class SplitMarkCodec implements Codec<SplitMark> {
   }
 
   @Override
-  public SplitMark read(int version, DataInputView in) throws IOException {
+  public SplitMark read(int version, DataInput in) throws IOException {
     String split = Compact.readString(in);
     long latestMs = Compact.readSigned(in);
     if (version == 1) {
@@ -59,7 +59,7 @@ public final class SplitMarkCodec implements Codec<SplitMark> {
     return new SplitMark(split, latestMs, watermarkMs, held);
   }
 
-  private static void writeOrigin(Origin origin, DataOutputView out) throws IOException {
+  private static void writeOrigin(Origin origin, DataOutput out) throws IOException {
     if (origin instanceof FileLine line) {
       out.writeByte(LINE);
       Compact.writeString(line.file(), out);
@@ -75,7 +75,7 @@ public final class SplitMarkCodec implements Codec<SplitMark> {
     }
   }
 
-  private static Origin readOrigin(int kind, DataInputView in) throws IOException {
+  private static Origin readOrigin(int kind, DataInput in) throws IOException {
     return switch (kind) {
       case LINE -> new FileLine(Compact.readString(in), Compact.readUnsigned(in));
       case OF_SHARD -> new ShardRecord(Compact.readString(in), Compact.readString(in));

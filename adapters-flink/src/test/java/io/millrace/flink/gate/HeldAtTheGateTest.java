@@ -2,6 +2,7 @@ package io.millrace.flink.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.codec.Compact;
 import io.millrace.application.gate.Gate;
 import io.millrace.application.gate.Inbound;
 import io.millrace.application.gate.SplitWatermark;
@@ -12,7 +13,6 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.Result;
 import io.millrace.flink.TextFormat;
-import io.millrace.flink.codec.Compact;
 import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecSerializer;

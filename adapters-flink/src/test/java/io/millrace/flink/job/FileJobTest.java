@@ -3,10 +3,13 @@ package io.millrace.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.Traffic;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FileJobTest {
+  private static final Policies SCORED = AnomalyPolicy.withScores(Policies.DEFAULT, true);
   private static final Set<ResultType> NOT_ASKED_FOR =
       EnumSet.of(ResultType.SCORES, ResultType.ALERT_SIGNALS, ResultType.FAILED_LOGIN_WINDOWS);
 
@@ -60,7 +64,7 @@ class FileJobTest {
         new FileJob(configuration)
             .run(spec(files, parallelism, new TextFormat()), ProgressListener.NONE);
 
-    assertEqual(summary, new Reference(traffic.lines(), Policies.DEFAULT, true));
+    assertEqual(summary, new Reference(traffic.lines(), SCORED));
     assertThat(work()).doesNotExist();
   }
 
@@ -83,7 +87,7 @@ class FileJobTest {
     RunSummary summary =
         new FileJob(configuration).run(spec(files, 3, new TextFormat()), ProgressListener.NONE);
 
-    assertEqual(summary, new Reference(traffic.lines(), Policies.DEFAULT, true));
+    assertEqual(summary, new Reference(traffic.lines(), SCORED));
   }
 
   @Test
@@ -100,7 +104,7 @@ class FileJobTest {
         new FileJob(configuration)
             .run(spec(files, 2, failingAt("requests2500|")), ProgressListener.NONE);
 
-    assertEqual(summary, new Reference(traffic.lines(), Policies.DEFAULT, true));
+    assertEqual(summary, new Reference(traffic.lines(), SCORED));
   }
 
   @Test
@@ -113,7 +117,7 @@ class FileJobTest {
             .run(spec(Map.of(Stream.ORDERS, file), 1, new TextFormat()), ProgressListener.NONE);
 
     assertThat(summary.streams())
-        .isEqualTo(new Reference(Map.of(Stream.ORDERS, lines), Policies.DEFAULT, true).streams());
+        .isEqualTo(new Reference(Map.of(Stream.ORDERS, lines), SCORED).streams());
   }
 
   @Test
@@ -124,10 +128,8 @@ class FileJobTest {
             Map.of(Stream.LOGINS, logins),
             work(),
             folder.resolve("out"),
-            Policies.DEFAULT,
-            false,
             1,
-            new TextFormat());
+            new JobSpec(Catalogue.installed(), Policies.DEFAULT, new TextFormat()));
 
     RunSummary summary = new FileJob(new Configuration()).run(spec, ProgressListener.NONE);
 
@@ -189,7 +191,11 @@ class FileJobTest {
 
   private FileJobSpec spec(Map<Stream, Path> files, int parallelism, WireFormat wire) {
     return new FileJobSpec(
-        files, work(), folder.resolve("out"), Policies.DEFAULT, true, parallelism, wire);
+        files,
+        work(),
+        folder.resolve("out"),
+        parallelism,
+        new JobSpec(Catalogue.installed(), SCORED, wire));
   }
 
   private Path work() {

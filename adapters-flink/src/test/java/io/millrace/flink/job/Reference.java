@@ -1,8 +1,10 @@
 package io.millrace.flink.job;
 
+import io.millrace.application.catalogue.AheadOfTime;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Engine;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.gate.Gate;
 import io.millrace.application.gate.RunSummary.DecisionCounts;
@@ -14,6 +16,7 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.NdjsonReader;
@@ -35,19 +38,15 @@ public final class Reference {
   private final Map<String, DecisionCounts> decisions = new TreeMap<>();
   private final Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
 
-  public Reference(Map<Stream, List<String>> lines, Policies policies, boolean scores)
-      throws IOException {
-    for (ResultType type : ResultType.values()) {
-      boolean asked = scores || type != ResultType.SCORES;
-      boolean extra = type == ResultType.ALERT_SIGNALS || type == ResultType.FAILED_LOGIN_WINDOWS;
-      if (asked && !extra) {
-        results.put(type, new ArrayList<>());
-      }
+  public Reference(Map<Stream, List<String>> lines, Policies policies) throws IOException {
+    Catalogue catalogue = Catalogue.installed();
+    for (ResultType type : catalogue.results(Engine.MACHINE, policies, false)) {
+      results.put(type, new ArrayList<>());
     }
     for (Map.Entry<Stream, List<String>> entry : lines.entrySet()) {
       read(entry.getKey(), entry.getValue(), policies);
     }
-    for (Decision<?, ?, ?> decision : Catalogue.of(policies, scores)) {
+    for (Decision<?, ?, ?> decision : catalogue.decisions(policies)) {
       if (lines.keySet().stream().anyMatch(decision::reads)) {
         decide(decision);
       }
@@ -73,8 +72,8 @@ public final class Reference {
     Gate gate =
         new Gate(
             stream,
-            new SplitWatermark(policies.outOfOrderness().boundMs(stream)),
-            policies.aheadOfTime().maxJumpMs(),
+            new SplitWatermark(policies.of(OutOfOrderness.SECTION).boundMs(stream)),
+            policies.of(AheadOfTime.SECTION).maxJumpMs(),
             StreamCounts.NONE);
     Gate.Exits exits =
         new Gate.Exits() {

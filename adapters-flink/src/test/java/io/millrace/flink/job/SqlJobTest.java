@@ -2,8 +2,8 @@ package io.millrace.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.TextFormat;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.codec.Keyed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +72,7 @@ class AlertSignalsTest {
   void any_order_backend_restore_and_rescale_keep_what_is_promised() throws Exception {
     System.out.println("seed " + SEED + " (-Dmillrace.seed)");
     int withdrawn = 0;
-    for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, false)) {
+    for (Decision<?, ?, ?> decision : Catalogue.installed().decisions(Policies.DEFAULT)) {
       if (decision.machine() instanceof AlertRule) {
         withdrawn += check(TextDeparture.ref(decision.name()).resolve());
       }

@@ -2,11 +2,11 @@ package io.millrace.flink.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.codec.Codec;
 import io.millrace.domain.access.LoginActivity;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
-import io.millrace.flink.codec.Codec;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.KeyState;
 import java.io.IOException;

@@ -2,12 +2,14 @@ package io.millrace.flink.machine;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.dashboard.DashboardPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.latency.LatencyPolicy;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.revenue.RevenuePolicy;
 import io.millrace.flink.state.DecisionRef;
 import java.util.ArrayList;
@@ -104,7 +106,8 @@ class KeptSizesTest {
 
   private static OperatorSubtaskState goOn(
       String decision, Policies policies, @Nullable OperatorSubtaskState from) throws Exception {
-    DecisionRef ref = new DecisionRef(policies, true, decision);
+    DecisionRef ref =
+        new DecisionRef(Catalogue.installed(), AnomalyPolicy.withScores(policies, true), decision);
     return goOn(ref.resolve(), ref, from);
   }
 
@@ -121,18 +124,9 @@ class KeptSizesTest {
 
   private static Policies with(
       RevenuePolicy revenue, LatencyPolicy latency, DashboardPolicy dashboard) {
-    Policies usual = Policies.DEFAULT;
-    return new Policies(
-        usual.bruteForce(),
-        usual.cardTesting(),
-        revenue,
-        latency,
-        dashboard,
-        usual.anomaly(),
-        usual.fulfillment(),
-        usual.enrichment(),
-        usual.failedLogins(),
-        usual.outOfOrderness(),
-        usual.aheadOfTime());
+    return Policies.DEFAULT
+        .with(RevenuePolicy.SECTION, revenue)
+        .with(LatencyPolicy.SECTION, latency)
+        .with(DashboardPolicy.SECTION, dashboard);
   }
 }

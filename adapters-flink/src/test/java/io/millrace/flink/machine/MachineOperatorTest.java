@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.replay.Replay;
 import io.millrace.application.wire.RawRecord;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Origin;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.Traffic;
@@ -31,7 +32,11 @@ class MachineOperatorTest {
   private static final long SEED = Long.getLong("millrace.seed", 20261124);
 
   static List<String> decisions() {
-    return Catalogue.of(Policies.DEFAULT, true).stream().map(Decision::name).toList();
+    return Catalogue.installed()
+        .decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true))
+        .stream()
+        .map(Decision::name)
+        .toList();
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package io.millrace.flink.machine;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.dashboard.ShareOfMinute;
 import io.millrace.domain.dashboard.Tally;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.state.DecisionRef;
 import java.util.Arrays;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -10,7 +12,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /** Decisions leave as text, of which equal ones have the same. */
 public record TextDeparture() implements Departure<Object, String> {
   public static DecisionRef ref(String decision) {
-    return new DecisionRef(Policies.DEFAULT, true, decision);
+    return new DecisionRef(
+        Catalogue.installed(), AnomalyPolicy.withScores(Policies.DEFAULT, true), decision);
   }
 
   @Override

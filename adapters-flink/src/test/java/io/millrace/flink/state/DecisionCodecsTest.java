@@ -2,9 +2,9 @@ package io.millrace.flink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.dashboard.ShareOfMinute;
@@ -12,6 +12,7 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.Timeline;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Origin;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.Traffic;
@@ -33,7 +34,7 @@ class DecisionCodecsTest {
 
   static List<String> decisions() {
     List<String> names = new ArrayList<>();
-    for (Decision<?, ?, ?> first : Engine.SQL.decisions(Policies.DEFAULT, true)) {
+    for (Decision<?, ?, ?> first : Catalogue.installed().decisions(Engine.SQL, Policies.DEFAULT)) {
       for (Decision<?, ?, ?> step = first; step != null; step = step.merge()) {
         names.add(step.name());
       }

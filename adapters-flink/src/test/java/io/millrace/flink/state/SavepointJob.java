@@ -1,19 +1,20 @@
 package io.millrace.flink.state;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
-import io.millrace.domain.etl.EnrichmentPolicy;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.fraud.CardTestingPolicy;
-import io.millrace.domain.money.CurrencyScales;
+import io.millrace.domain.policy.CurrencyScales;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.TextFormat;
-import io.millrace.flink.job.JobSpec;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.sources.RecordSource;
 import java.net.URI;
@@ -75,33 +76,21 @@ final class SavepointJob {
     synchronized (RESULTS) {
       RESULTS.clear();
     }
-    MillraceJob.build(environment, sources, new JobSpec(POLICIES, true, true, new TextFormat()))
+    MillraceJob.build(
+            environment,
+            sources,
+            new JobSpec(
+                Catalogue.installed(),
+                AnomalyPolicy.withScores(POLICIES, true),
+                Engine.MACHINE,
+                true,
+                new TextFormat()))
         .sinkTo(new IntoMemory())
         .uid("sink-test");
   }
 
   private static Policies likeEuros(Policies normal) {
-    CurrencyScales none = new CurrencyScales(Map.of());
-    CardTestingPolicy cards = normal.cardTesting();
-    EnrichmentPolicy tiers = normal.enrichment();
-    return new Policies(
-        normal.bruteForce(),
-        new CardTestingPolicy(
-            cards.ruleVersion(),
-            cards.smallPayments(),
-            cards.smallAtMost(),
-            cards.largeAtLeast(),
-            cards.withinMs(),
-            none),
-        normal.productRevenue(),
-        normal.endpointLatency(),
-        normal.dashboardMinutes(),
-        normal.anomaly(),
-        normal.fulfillment(),
-        new EnrichmentPolicy(tiers.silverFrom(), tiers.goldFrom(), tiers.platinumFrom(), none),
-        normal.failedLogins(),
-        normal.outOfOrderness(),
-        normal.aheadOfTime());
+    return normal.with(CurrencyScales.SECTION, new CurrencyScales(Map.of()));
   }
 
   /** Runs it over the first half of every stream, then stops it with a savepoint there. */

@@ -1,5 +1,6 @@
 package io.millrace.flink.state;
 
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.Traffic;
@@ -90,7 +91,7 @@ record StoredSavepoint(
 
   /** What should come of the whole input. */
   Reference reference() throws IOException {
-    return new Reference(input, SavepointJob.POLICIES, true);
+    return new Reference(input, AnomalyPolicy.withScores(SavepointJob.POLICIES, true));
   }
 
   /** Puts the savepoint where Flink can read it. */

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.codec.Codec;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.flink.CodecSnapshot;
 import io.millrace.flink.Traffic;
-import io.millrace.flink.codec.Codec;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,8 @@ class StoredSavepointsTest {
 
   static List<String> codecs() {
     List<String> ids = new ArrayList<>(List.of(CodecIds.SPLIT_MARK, CodecIds.COUNTER_LINE));
-    for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, true)) {
+    for (Decision<?, ?, ?> decision :
+        Catalogue.installed().decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true))) {
       ids.add(CodecIds.keyState(decision.name()));
       Decision<?, ?, ?> merge = decision.merge();
       if (merge != null) {
@@ -175,12 +177,12 @@ class StoredSavepointsTest {
     }
 
     @Override
-    public void write(T value, DataOutputView out) throws IOException {
+    public void write(T value, DataOutput out) throws IOException {
       codec.write(value, out);
     }
 
     @Override
-    public T read(int version, DataInputView in) throws IOException {
+    public T read(int version, DataInput in) throws IOException {
       reads.incrementAndGet();
       return codec.read(version, in);
     }
@@ -198,13 +200,13 @@ class StoredSavepointsTest {
     }
 
     @Override
-    public void write(T value, DataOutputView out) throws IOException {
+    public void write(T value, DataOutput out) throws IOException {
       codec.write(value, out);
       out.writeByte(0);
     }
 
     @Override
-    public T read(int version, DataInputView in) throws IOException {
+    public T read(int version, DataInput in) throws IOException {
       T value = codec.read(version, in);
       in.readByte();
       return value;

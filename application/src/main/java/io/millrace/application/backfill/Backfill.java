@@ -1,8 +1,9 @@
 package io.millrace.application.backfill;
 
+import io.millrace.application.catalogue.AheadOfTime;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.gate.EventTimes;
 import io.millrace.application.gate.Gate;
 import io.millrace.application.gate.RunSummary;
@@ -16,6 +17,7 @@ import io.millrace.application.wire.ResultWriter;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
@@ -59,11 +61,10 @@ public final class Backfill {
   /**
    * A backfill.
    *
-   * @param scores whether every reading gets a score
    * @param threads how many threads decode, and how many decide; at least 1
    */
-  public Backfill(Policies policies, boolean scores, WireFormat wire, int threads) {
-    this.decisions = Catalogue.of(policies, scores);
+  public Backfill(Catalogue catalogue, Policies policies, WireFormat wire, int threads) {
+    this.decisions = catalogue.decisions(policies);
     this.policies = policies;
     this.wire = wire;
     this.threads = threads;
@@ -186,8 +187,11 @@ public final class Backfill {
 
   private SplitReading open(HistorySplit split, ExecutorService decoding) throws IOException {
     Stream stream = split.stream();
-    SplitWatermark watermark = new SplitWatermark(policies.outOfOrderness().boundMs(stream));
-    Gate gate = new Gate(stream, watermark, policies.aheadOfTime().maxJumpMs(), StreamCounts.NONE);
+    SplitWatermark watermark =
+        new SplitWatermark(policies.of(OutOfOrderness.SECTION).boundMs(stream));
+    Gate gate =
+        new Gate(
+            stream, watermark, policies.of(AheadOfTime.SECTION).maxJumpMs(), StreamCounts.NONE);
     ThreadLocal<EventDecoder> decoders = ThreadLocal.withInitial(wire::decoder);
     return new SplitReading(
         gate,

@@ -2,8 +2,8 @@ package io.millrace.application.backfill;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The heap is full. Says what held how much of it, and what to set. */
 public final class FullHeapException extends IOException {
@@ -14,23 +14,13 @@ public final class FullHeapException extends IOException {
   /** A decision that holds less than this part of the heap has not filled it. */
   private static final int NEGLIGIBLE = 10;
 
-  /** What makes a decision remember less, where a policy does. */
-  private static final Map<String, String> POLICIES =
-      Map.of(
-          "brute-force-login", "brute_force.quiet_ms, within_ms and takeover_within_ms",
-          "card-testing", "card_testing.within_ms",
-          "product-revenue", "product_revenue.window_ms",
-          "endpoint-latency", "endpoint_latency.window_ms",
-          "dashboard-minutes", "dashboard_minutes.exact_users and window_ms",
-          "anomaly", "anomaly.history and forget_after_ms",
-          "fulfillment", "fulfillment.within_ms");
-
   /**
    * One decision's part of the heap: its keys, and the events that waited for it.
    *
+   * @param remembersBy which numbers of its policy make it remember less, or null
    * @param bytes what no other decision held, too
    */
-  record Share(String decision, long keys, long bytes) {
+  record Share(String decision, @Nullable String remembersBy, long keys, long bytes) {
     @Override
     public String toString() {
       return decision + " holds " + bytes / MEGABYTE + " MB for " + keys + " keys";
@@ -67,7 +57,7 @@ public final class FullHeapException extends IOException {
       return full + "what is read and decoded ahead does not fit beside the decisions; " + more;
     }
     List<String> told = shares.stream().limit(TOLD).map(Share::toString).toList();
-    String policy = POLICIES.get(largest.decision());
+    String policy = largest.remembersBy();
     return full
         + String.join(", ", told)
         + "; "

@@ -25,7 +25,8 @@ final class HeapShares {
         keys += worker.shards().remove(0).keys();
       }
       long after = usedBytes();
-      shares.add(new Share(decision.name(), keys, Math.max(0, before - after)));
+      shares.add(
+          new Share(decision.name(), decision.remembersBy(), keys, Math.max(0, before - after)));
       before = after;
     }
     shares.sort(Comparator.comparingLong(Share::bytes).reversed());

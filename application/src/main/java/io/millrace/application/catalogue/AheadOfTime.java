@@ -1,6 +1,9 @@
 package io.millrace.application.catalogue;
 
 import io.millrace.domain.kernel.PolicyFaults;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 
 /**
@@ -16,6 +19,17 @@ public record AheadOfTime(long maxJumpMs, long maxAheadMs) implements Serializab
 
   /** A day, and 5 minutes. */
   public static final AheadOfTime DEFAULT = new AheadOfTime(DAY_MS, 300_000);
+
+  /** Section {@code ahead_of_time}. */
+  public static final PolicySection<AheadOfTime> SECTION =
+      PolicySection.of(
+          DEFAULT,
+          Schema.<AheadOfTime>of(
+              "ahead_of_time",
+              (policy, out) -> out.whole(policy.maxJumpMs).whole(policy.maxAheadMs),
+              in -> new AheadOfTime(in.whole(), in.whole()),
+              Field.whole("max_jump_ms"),
+              Field.whole("max_ahead_ms")));
 
   public AheadOfTime {
     PolicyFaults.in("ahead_of_time")

@@ -1,128 +1,121 @@
 package io.millrace.application.catalogue;
 
-import io.millrace.domain.access.BruteForceDetection;
-import io.millrace.domain.access.FailedLoginCounting;
-import io.millrace.domain.access.LoginAttempt;
-import io.millrace.domain.anomaly.AnomalyDetection;
-import io.millrace.domain.anomaly.Observation;
-import io.millrace.domain.customers.CustomerOrderCounting;
-import io.millrace.domain.customers.OrderSeen;
-import io.millrace.domain.dashboard.Activity;
-import io.millrace.domain.dashboard.MinuteMerging;
-import io.millrace.domain.dashboard.MinuteSharing;
-import io.millrace.domain.etl.OrderEnrichment;
-import io.millrace.domain.event.Login;
-import io.millrace.domain.event.Order;
-import io.millrace.domain.event.Payment;
-import io.millrace.domain.event.Product;
-import io.millrace.domain.event.Reading;
-import io.millrace.domain.event.Request;
-import io.millrace.domain.event.Stock;
-import io.millrace.domain.event.Stream;
-import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.fraud.CardPayment;
-import io.millrace.domain.fraud.CardTestingDetection;
-import io.millrace.domain.fulfillment.Movement;
-import io.millrace.domain.fulfillment.OrderMatching;
-import io.millrace.domain.kernel.Event;
-import io.millrace.domain.latency.LatencySummarizing;
-import io.millrace.domain.latency.ResponseTime;
-import io.millrace.domain.revenue.RevenueSumming;
-import io.millrace.domain.revenue.Sale;
+import io.millrace.domain.policy.CurrencyScales;
+import io.millrace.domain.policy.Policies;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.result.ResultType;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
- * All decisions. Both the Flink job and the backfill are built from this list: a new decision is
- * one more entry.
+ * The decisions that a job, a backfill, the API and the stack are given. All of them are made from
+ * this list: a new decision is one more entry.
+ *
+ * @param modules what brings the entries
  */
-public final class Catalogue {
-  static final String FAILED_LOGINS = "failed-login-windows";
+public record Catalogue(List<DecisionModule> modules) implements Serializable {
+  /** Keeps the modules. */
+  public Catalogue {
+    modules = List.copyOf(modules);
+  }
 
-  private Catalogue() {}
+  /** All modules that a class loader knows. */
+  public static Catalogue installed(ClassLoader classes) {
+    return new Catalogue(
+        ServiceLoader.load(DecisionModule.class, classes).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList());
+  }
+
+  /** All modules that are on the class path of this class. */
+  public static Catalogue installed() {
+    return installed(Catalogue.class.getClassLoader());
+  }
+
+  /** The entries, in the order in which they are told. */
+  public List<DecisionEntry<?, ?, ?>> entries() {
+    List<DecisionEntry<?, ?, ?>> all = new ArrayList<>();
+    modules.forEach(module -> all.addAll(module.decisions()));
+    return all;
+  }
+
+  /** The entries whose decisions an engine makes, or leaves to the machine. */
+  public List<DecisionEntry<?, ?, ?>> entries(Engine engine) {
+    return entries().stream().filter(entry -> entry.isMadeBy(engine)).toList();
+  }
+
+  /** The decisions that the machines make by the given policies. */
+  public List<Decision<?, ?, ?>> decisions(Policies policies) {
+    return decisions(Engine.MACHINE, policies);
+  }
+
+  /** The decisions by the given policies that there are where an engine is asked for. */
+  public List<Decision<?, ?, ?>> decisions(Engine engine, Policies policies) {
+    List<Decision<?, ?, ?>> all = new ArrayList<>();
+    entries(engine).forEach(entry -> all.add(entry.by(policies)));
+    return all;
+  }
 
   /**
-   * The decisions by the given policies.
+   * The decision of a name, or the second step of one, by the given policies.
    *
-   * @param scores whether every reading gets a score
+   * @throws IllegalArgumentException if there is none
    */
-  public static List<Decision<?, ?, ?>> of(Policies policies, boolean scores) {
-    return List.of(
-        new Decision<>(
-            "brute-force-login",
-            new BruteForceDetection(policies.bruteForce()),
-            List.of(logins(Login::userId, LoginAttempt::of))),
-        new Decision<>(
-            "card-testing",
-            new CardTestingDetection(policies.cardTesting()),
-            List.of(Reads.from(Stream.PAYMENTS, Payment.class, Payment::cardId, CardPayment::of))),
-        new Decision<>(
-            "customer-orders",
-            new CustomerOrderCounting(),
-            List.of(orders(Order::customerId, OrderSeen::of))),
-        new Decision<>(
-            "product-revenue",
-            new RevenueSumming(policies.productRevenue()),
-            List.of(orders(RevenueSumming::keyOf, Sale::of))),
-        new Decision<>(
-            "endpoint-latency",
-            new LatencySummarizing(policies.endpointLatency()),
-            List.of(requests(Request::endpointId, ResponseTime::of))),
-        new Decision<>(
-            "dashboard-minutes",
-            List.of(
-                orders(order -> Activity.shareOf(order.eventId()), Activity::of),
-                logins(login -> Activity.shareOf(login.eventId()), Activity::of),
-                requests(request -> Activity.shareOf(request.eventId()), Activity::of)),
-            new MinuteSharing(policies.dashboardMinutes()),
-            new Decision<>(
-                "dashboard-minutes-merge",
-                new MinuteMerging(policies.dashboardMinutes()),
-                List.of())),
-        new Decision<>(
-            "anomaly",
-            new AnomalyDetection(policies.anomaly(), scores),
-            List.of(
-                Reads.from(Stream.READINGS, Reading.class, Reading::seriesId, Observation::of),
-                requests(Observation::seriesOf, Observation::of))),
-        new Decision<>(
-            "fulfillment",
-            new OrderMatching(policies.fulfillment()),
-            List.of(
-                Reads.from(Stream.INVENTORY, Stock.class, Stock::productId, Movement.Supply::of),
-                orders(Order::productId, Movement.Demand::of))),
-        new Decision<>(
-            "enrichment",
-            new OrderEnrichment(policies.enrichment()),
-            List.of(
-                Reads.<Product, StreamEvent>from(
-                    Stream.PRODUCTS, Product.class, Product::productId, product -> product),
-                orders(Order::productId, order -> order))));
+  public Decision<?, ?, ?> step(String name, Policies policies) {
+    for (DecisionEntry<?, ?, ?> entry : entries()) {
+      for (Decision<?, ?, ?> step = entry.by(policies); step != null; step = step.merge()) {
+        if (step.name().equals(name)) {
+          return step;
+        }
+      }
+    }
+    throw new IllegalArgumentException("there is no decision " + name);
   }
 
   /**
-   * The decisions that only an engine makes that is good at them. Their machines say what is right.
+   * What makes the decision of a name, or its second step, where an engine is asked for; see {@link
+   * DecisionEntry#decidedBy}.
    */
-  public static List<Decision<?, ?, ?>> extra(Policies policies) {
-    return List.of(
-        new Decision<>(
-            FAILED_LOGINS,
-            new FailedLoginCounting(policies.failedLogins()),
-            List.of(logins(Login::userId, LoginAttempt::of))));
+  public Engine decidedBy(String decision, Engine asked, Policies policies) {
+    return entries().stream()
+        .filter(entry -> entry.name().equals(decision))
+        .findFirst()
+        .map(entry -> entry.decidedBy(asked, policies))
+        .orElse(Engine.MACHINE);
   }
 
-  private static <E extends Event> Reads<E> orders(
-      Function<Order, String> key, Function<Order, ? extends E> input) {
-    return Reads.from(Stream.ORDERS, Order.class, key, input);
+  /** The sections that policies may have: those of the decisions, and those of all streams. */
+  public List<PolicySection<?>> sections() {
+    List<PolicySection<?>> all = new ArrayList<>();
+    entries().forEach(entry -> all.addAll(entry.sections()));
+    all.add(CurrencyScales.SECTION);
+    all.add(OutOfOrderness.SECTION);
+    all.add(AheadOfTime.SECTION);
+    return all.stream().distinct().toList();
   }
 
-  private static <E extends Event> Reads<E> logins(
-      Function<Login, String> key, Function<Login, ? extends E> input) {
-    return Reads.from(Stream.LOGINS, Login.class, key, input);
+  /** What readers of alerts must know, rule by rule. */
+  public List<AlertKind> alerts() {
+    List<AlertKind> all = new ArrayList<>();
+    entries().forEach(entry -> all.addAll(entry.alerts()));
+    return all;
   }
 
-  private static <E extends Event> Reads<E> requests(
-      Function<Request, String> key, Function<Request, ? extends E> input) {
-    return Reads.from(Stream.REQUESTS, Request.class, key, input);
+  /**
+   * The kinds of results that there are where an engine is asked for.
+   *
+   * @param signals whether alerts are raised ahead of the watermark
+   */
+  public Set<ResultType> results(Engine engine, Policies policies, boolean signals) {
+    Set<ResultType> types = EnumSet.of(ResultType.REJECTIONS, ResultType.LATE);
+    entries(engine).forEach(entry -> types.addAll(entry.results(policies)));
+    if (signals) {
+      types.add(ResultType.ALERT_SIGNALS);
+    }
+    return types;
   }
 }

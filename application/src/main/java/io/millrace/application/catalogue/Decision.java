@@ -1,5 +1,6 @@
 package io.millrace.application.catalogue;
 
+import io.millrace.application.codec.Codec;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name names the decision's operators and state; never changes
  * @param reads one entry a stream; empty for the second half of a decision that is made in two
  *     steps
+ * @param events how what the machine takes is written
+ * @param states how the state of a key is written
+ * @param remembersBy which numbers of its policy, by name, say how much it remembers; or null
  * @param merge the second step, which takes the results of this one as events of one global key; or
  *     null, and then the results are results
  */
@@ -19,14 +23,12 @@ public record Decision<S, E extends Event, O>(
     String name,
     List<Reads<E>> reads,
     StateMachine<S, E, O> machine,
+    Codec<E> events,
+    Codec<S> states,
+    @Nullable String remembersBy,
     @Nullable Decision<?, ?, ?> merge) {
   /** The key of everything in a second step. */
   public static final String GLOBAL_KEY = "all";
-
-  /** A decision in one step. */
-  Decision(String name, StateMachine<S, E, O> machine, List<Reads<E>> reads) {
-    this(name, reads, machine, null);
-  }
 
   /** Whether it reads a stream. */
   public boolean reads(Stream stream) {

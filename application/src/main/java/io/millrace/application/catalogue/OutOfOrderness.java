@@ -2,6 +2,9 @@ package io.millrace.application.catalogue;
 
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.PolicyFaults;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 
 /**
@@ -15,6 +18,17 @@ public record OutOfOrderness(long defaultMs, long ordersMs) implements Serializa
 
   /** 5 s, and 10 s for orders. */
   public static final OutOfOrderness DEFAULT = new OutOfOrderness(5_000, 10_000);
+
+  /** Section {@code out_of_orderness}. */
+  public static final PolicySection<OutOfOrderness> SECTION =
+      PolicySection.of(
+          DEFAULT,
+          Schema.<OutOfOrderness>of(
+              "out_of_orderness",
+              (policy, out) -> out.whole(policy.defaultMs).whole(policy.ordersMs),
+              in -> new OutOfOrderness(in.whole(), in.whole()),
+              Field.whole("default_ms"),
+              Field.whole("orders_ms")));
 
   public OutOfOrderness {
     PolicyFaults.in("out_of_orderness")

@@ -16,7 +16,7 @@ public record Reads<E extends Event>(
     Stream stream, Function<StreamEvent, String> key, Function<StreamEvent, E> input) {
 
   /** Takes the events of a type, all of which come from the given stream. */
-  static <V extends StreamEvent, E extends Event> Reads<E> from(
+  public static <V extends StreamEvent, E extends Event> Reads<E> from(
       Stream stream,
       Class<V> type,
       Function<? super V, String> key,

@@ -12,7 +12,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.EventDecoder;
@@ -22,9 +22,11 @@ import io.millrace.application.wire.RecordReader;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.ResultWriter;
 import io.millrace.application.wire.WireFormat;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.ResultType;
@@ -138,7 +140,8 @@ class BackfillTest {
   }
 
   private Backfill backfill() {
-    return new Backfill(Policies.DEFAULT, true, wire, 2);
+    return new Backfill(
+        Catalogue.installed(), AnomalyPolicy.withScores(Policies.DEFAULT, true), wire, 2);
   }
 
   private void readings(long... timesMs) throws IOException {

@@ -3,6 +3,7 @@ package io.millrace.application.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CatalogueTest {
-  private static final List<Decision<?, ?, ?>> ALL = Catalogue.of(Policies.DEFAULT, false);
+  private static final List<Decision<?, ?, ?>> ALL =
+      Catalogue.installed().decisions(Policies.DEFAULT);
 
   @ParameterizedTest
   @CsvSource({

@@ -11,13 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.domain.access.BruteForceAlerts;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.BruteForcePolicy.Mode;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertPhase;
 import io.millrace.domain.result.Result;
@@ -76,7 +77,8 @@ class AlertSignalsTest {
 
   @Test
   void every_decision_that_raises_alerts_is_run_ahead() {
-    List<Decision<?, ?, ?>> catalogue = Catalogue.of(Policies.DEFAULT, true);
+    List<Decision<?, ?, ?>> catalogue =
+        Catalogue.installed().decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true));
     TreeSet<String> raising = new TreeSet<>();
     for (long seed = 0; seed < 30; seed++) {
       for (Decision<?, ?, ?> decision : catalogue) {
@@ -188,20 +190,11 @@ class AlertSignalsTest {
 
   static List<Rule> rules() {
     Policies episodes =
-        new Policies(
-            new BruteForcePolicy("1", 3, 60_000, 60_000, 60_000, Mode.ONCE_PER_EPISODE),
-            Policies.DEFAULT.cardTesting(),
-            Policies.DEFAULT.productRevenue(),
-            Policies.DEFAULT.endpointLatency(),
-            Policies.DEFAULT.dashboardMinutes(),
-            Policies.DEFAULT.anomaly(),
-            Policies.DEFAULT.fulfillment(),
-            Policies.DEFAULT.enrichment(),
-            Policies.DEFAULT.failedLogins(),
-            Policies.DEFAULT.outOfOrderness(),
-            Policies.DEFAULT.aheadOfTime());
+        Policies.DEFAULT.with(
+            BruteForcePolicy.SECTION,
+            new BruteForcePolicy("1", 3, 60_000, 60_000, 60_000, Mode.ONCE_PER_EPISODE));
     List<Rule> rules = new ArrayList<>();
-    for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, false)) {
+    for (Decision<?, ?, ?> decision : Catalogue.installed().decisions(Policies.DEFAULT)) {
       if (decision.machine() instanceof AlertRule) {
         rules.add(new Rule(decision.name(), Policies.DEFAULT));
       }

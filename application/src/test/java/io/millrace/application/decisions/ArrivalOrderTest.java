@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,7 +101,11 @@ class ArrivalOrderTest {
   }
 
   static List<String> names() {
-    return Catalogue.of(Policies.DEFAULT, true).stream().map(Decision::name).toList();
+    return Catalogue.installed()
+        .decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true))
+        .stream()
+        .map(Decision::name)
+        .toList();
   }
 
   private static List<String> atOnce(String name, List<StreamEvent> events) {

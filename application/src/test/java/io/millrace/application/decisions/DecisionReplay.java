@@ -2,12 +2,13 @@ package io.millrace.application.decisions;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.replay.Replay;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class DecisionReplay<S, E extends Event, O> {
 
   static DecisionReplay<?, ?, ?> of(String name, Policies policies) {
     return of(
-        Catalogue.of(policies, true).stream()
+        Catalogue.installed().decisions(AnomalyPolicy.withScores(policies, true)).stream()
             .filter(decision -> decision.name().equals(name))
             .findFirst()
             .orElseThrow());

@@ -2,12 +2,12 @@ package io.millrace.application.decisions;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.signals.SignalReplay;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.policy.Policies;
 
 /** One rule of the catalogue over the events of its streams as they arrive. */
 final class DecisionSignals<S, E extends Event, O> {
@@ -27,7 +27,7 @@ final class DecisionSignals<S, E extends Event, O> {
 
   static DecisionSignals<?, ?, ?> of(String name, Policies policies, SignalCheck check) {
     return of(
-        Catalogue.of(policies, false).stream()
+        Catalogue.installed().decisions(policies).stream()
             .filter(decision -> decision.name().equals(name))
             .findFirst()
             .orElseThrow(),

@@ -1,7 +1,8 @@
 package io.millrace.application.decisions;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Alert;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +51,6 @@ record Rule(String name, Policies policies) {
 
   @Override
   public String toString() {
-    return name + " in mode " + policies.bruteForce().mode();
+    return name + " in mode " + policies.of(BruteForcePolicy.SECTION).mode();
   }
 }

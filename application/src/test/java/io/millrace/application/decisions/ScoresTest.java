@@ -7,10 +7,10 @@ import static io.millrace.application.decisions.Given.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.decisions.AnomalyTest.Series;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.event.Reading;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ class ScoresTest {
   @Test
   void without_being_asked_for_there_are_none() {
     List<Result> results =
-        Catalogue.of(Policies.DEFAULT, false).stream()
+        Catalogue.installed().decisions(Policies.DEFAULT).stream()
             .filter(decision -> decision.name().equals("anomaly"))
             .map(decision -> DecisionReplay.of(decision).given(series().of(9, 1).readings))
             .flatMap(replay -> replay.finished().stream())

@@ -1,10 +1,11 @@
 package io.millrace.benchmarks.contest;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.job.JobSpec;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.sources.RecordSource;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class MillraceContender extends FlinkContender {
     return MillraceJob.build(
         environment,
         List.of(source),
-        new JobSpec(Policies.DEFAULT, engine, false, false, WIRE),
+        new JobSpec(Catalogue.installed(), Policies.DEFAULT, engine, false, WIRE),
         decision);
   }
 }

@@ -1,8 +1,8 @@
 package io.millrace.benchmarks.contest;
 
+import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

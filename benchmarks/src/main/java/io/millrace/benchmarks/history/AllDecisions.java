@@ -1,10 +1,11 @@
 package io.millrace.benchmarks.history;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.benchmarks.contest.Contender;
+import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
-import io.millrace.flink.job.JobSpec;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.sinks.FileSinks;
 import io.millrace.flink.sources.FileRecords;
@@ -30,7 +31,7 @@ record AllDecisions(Cluster cluster) implements Contender {
     MillraceJob.build(
             environment,
             FileRecords.abreast(InputFolder.open(input).files()),
-            new JobSpec(Policies.DEFAULT, false, new JsonWireFormat()))
+            new JobSpec(Catalogue.installed(), Policies.DEFAULT, new JsonWireFormat()))
         .sinkTo(FileSinks.results(output));
     cluster.run(environment);
   }

@@ -1,9 +1,11 @@
 package io.millrace.benchmarks.history;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.wire.History;
 import io.millrace.benchmarks.contest.Contender;
+import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.json.JsonWireFormat;
@@ -18,10 +20,12 @@ record BackfillContender(Path folder, int threads) implements Contender {
 
   @Override
   public void run(Path input, Path output) throws Exception {
-    OutputFolder results = OutputFolder.prepare(output, true, false);
+    OutputFolder results =
+        OutputFolder.prepare(
+            output, true, Catalogue.installed().results(Engine.MACHINE, Policies.DEFAULT, false));
     try (History history = InputFolder.open(folder).history();
         OutputFolder.Writing writing = results.write()) {
-      new Backfill(Policies.DEFAULT, false, new JsonWireFormat(), threads)
+      new Backfill(Catalogue.installed(), Policies.DEFAULT, new JsonWireFormat(), threads)
           .run(history.splits(), writing, (records, bytes) -> {});
       writing.complete();
     }

@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.latency;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.AwsAccess;
 import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.bootstrap.run.LiveJob;
@@ -13,6 +13,7 @@ import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -102,8 +103,8 @@ final class KafkaLatency {
     SinkSettings sink =
         new SinkSettings.Kafka("all", results, access, "to_", MAX_RECORD_BYTES, null);
     return new Settings(
+        Catalogue.installed(),
         Policies.DEFAULT,
-        false,
         true,
         List.of(logins),
         List.of(sink),

@@ -1,6 +1,8 @@
 package io.millrace.benchmarks.latency;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultLine;
@@ -8,9 +10,9 @@ import io.millrace.application.wire.WireFormat;
 import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.domain.event.Login;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.job.JobSpec;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.sources.RecordSource;
 import io.millrace.json.JsonWireFormat;
@@ -57,7 +59,12 @@ final class RaisedLatency {
     MillraceJob.build(
             environment,
             List.of(new SteadyLogins(rate, seconds, seed)),
-            new JobSpec(Policies.DEFAULT, false, true, new JsonWireFormat()),
+            new JobSpec(
+                Catalogue.installed(),
+                Policies.DEFAULT,
+                Engine.MACHINE,
+                true,
+                new JsonWireFormat()),
             "brute-force-login")
         .filter(RaisedLatency::listen)
         .sinkTo(new DiscardingSink<>());

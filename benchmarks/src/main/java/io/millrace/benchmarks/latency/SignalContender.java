@@ -1,11 +1,13 @@
 package io.millrace.benchmarks.latency;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.benchmarks.contest.FlinkContender;
 import io.millrace.domain.event.Stream;
-import io.millrace.flink.job.JobSpec;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.sources.RecordSource;
 import java.util.List;
@@ -38,7 +40,7 @@ final class SignalContender extends FlinkContender {
     return MillraceJob.build(
         environment,
         List.of(source),
-        new JobSpec(Policies.DEFAULT, false, signals, WIRE),
+        new JobSpec(Catalogue.installed(), Policies.DEFAULT, Engine.MACHINE, signals, WIRE),
         "brute-force-login");
   }
 }

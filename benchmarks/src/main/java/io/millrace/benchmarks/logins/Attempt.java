@@ -1,11 +1,12 @@
 package io.millrace.benchmarks.logins;
 
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
+import io.millrace.application.codec.SchemaCodec;
 import io.millrace.benchmarks.contest.FlinkType;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.event.Login;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.flink.access.LoginAttemptCodec;
-import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ record Attempt(String user, LoginAttempt login) implements Serializable {
 
   private static final class Form implements FlinkType.Form<Attempt> {
     private static final long serialVersionUID = 1;
-    private static final LoginAttemptCodec LOGINS = new LoginAttemptCodec();
+    private static final Codec<LoginAttempt> LOGINS = new SchemaCodec<>(LoginAttempt.SCHEMA);
 
     @Override
     public void write(Attempt value, DataOutputView out) throws IOException {

@@ -1,9 +1,10 @@
 package io.millrace.benchmarks.logins;
 
+import io.millrace.application.codec.Codec;
+import io.millrace.application.codec.Compact;
+import io.millrace.application.codec.SchemaCodec;
 import io.millrace.benchmarks.contest.FlinkType;
 import io.millrace.domain.access.LoginAttempt;
-import io.millrace.flink.access.LoginAttemptCodec;
-import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class UserState {
 
   static final class Form implements FlinkType.Form<UserState> {
     private static final long serialVersionUID = 1;
-    private static final LoginAttemptCodec LOGINS = new LoginAttemptCodec();
+    private static final Codec<LoginAttempt> LOGINS = new SchemaCodec<>(LoginAttempt.SCHEMA);
 
     @Override
     public void write(UserState value, DataOutputView out) throws IOException {

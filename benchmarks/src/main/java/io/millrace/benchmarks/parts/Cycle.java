@@ -1,14 +1,15 @@
 package io.millrace.benchmarks.parts;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.policy.Policies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,11 +44,11 @@ final class Cycle<S, E extends Event> {
     return decisions().stream().map(Decision::name).toList();
   }
 
-  /** What the decision of a name is given. */
-  static Cycle<?, ?> of(String name) {
+  /** The decision of a name, or the second step of one. */
+  static Decision<?, ?, ?> decision(String name) {
     for (Decision<?, ?, ?> decision : decisions()) {
       if (decision.name().equals(name)) {
-        return of(decision);
+        return decision;
       }
     }
     throw new IllegalArgumentException("there is no decision " + name);
@@ -55,7 +56,8 @@ final class Cycle<S, E extends Event> {
 
   private static List<Decision<?, ?, ?>> decisions() {
     List<Decision<?, ?, ?>> all = new ArrayList<>();
-    for (Decision<?, ?, ?> decision : Engine.SQL.decisions(Policies.DEFAULT, false)) {
+    for (Decision<?, ?, ?> decision :
+        Catalogue.installed().decisions(Engine.SQL, Policies.DEFAULT)) {
       all.add(decision);
       if (decision.merge() != null) {
         all.add(decision.merge());
@@ -64,7 +66,8 @@ final class Cycle<S, E extends Event> {
     return all;
   }
 
-  private static <S, E extends Event> Cycle<S, E> of(Decision<S, E, ?> decision) {
+  /** What a decision is given. */
+  static <S, E extends Event> Cycle<S, E> of(Decision<S, E, ?> decision) {
     Map<String, Integer> slots = new HashMap<>();
     List<Input<E>> inputs = new ArrayList<>();
     if (decision.reads().isEmpty()) {

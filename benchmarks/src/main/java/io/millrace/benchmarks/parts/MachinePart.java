@@ -20,7 +20,7 @@ public class MachinePart {
   /** Makes the events. */
   @Setup
   public void prepare() {
-    cycle = Cycle.of(of);
+    cycle = Cycle.of(Cycle.decision(of));
   }
 
   /** One event, with the deadlines of its key before it. */

@@ -1,8 +1,8 @@
 package io.millrace.benchmarks.parts;
 
+import io.millrace.application.catalogue.Decision;
+import io.millrace.application.codec.Codec;
 import io.millrace.domain.kernel.Event;
-import io.millrace.flink.codec.Codec;
-import io.millrace.flink.state.DecisionCodecs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +34,20 @@ final class Written<T> {
 
   static Written<?> of(String name) throws IOException {
     String decision = name.substring(EVENTS.length());
-    return of(Cycle.of(decision), DecisionCodecs.of(decision), name.startsWith(EVENTS));
+    return of(Cycle.decision(decision), name.startsWith(EVENTS));
   }
 
-  @SuppressWarnings("unchecked") // a decision's codecs are those of its events and its state
-  private static <S, E extends Event> Written<?> of(
-      Cycle<S, E> cycle, DecisionCodecs<?, ?> any, boolean events) throws IOException {
-    DecisionCodecs<S, E> codecs = (DecisionCodecs<S, E>) any;
+  private static <S, E extends Event> Written<?> of(Decision<S, E, ?> decision, boolean events)
+      throws IOException {
+    Cycle<S, E> cycle = Cycle.of(decision);
     if (events) {
-      Written<E> written = new Written<>(codecs.event());
+      Written<E> written = new Written<>(decision.events());
       for (E event : cycle.events()) {
         written.add(event);
       }
       return written;
     }
-    Written<S> written = new Written<>(codecs.state());
+    Written<S> written = new Written<>(decision.states());
     for (int i = 0; i < cycle.length(); i++) {
       S state = cycle.step(result -> {});
       if (i % EVENTS_A_STATE == 0 && !cycle.isInitial(state)) {

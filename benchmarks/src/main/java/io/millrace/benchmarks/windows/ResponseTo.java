@@ -1,9 +1,9 @@
 package io.millrace.benchmarks.windows;
 
+import io.millrace.application.codec.Compact;
 import io.millrace.benchmarks.contest.FlinkType;
 import io.millrace.domain.event.Request;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.flink.core.memory.DataInputView;

@@ -1,10 +1,10 @@
 package io.millrace.benchmarks.windows;
 
+import io.millrace.application.codec.Compact;
 import io.millrace.benchmarks.contest.FlinkType;
 import io.millrace.domain.kernel.ExactSum;
 import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.latency.LatencySketch;
-import io.millrace.flink.codec.Compact;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;

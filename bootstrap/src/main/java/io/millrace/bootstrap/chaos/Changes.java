@@ -1,9 +1,10 @@
 package io.millrace.bootstrap.chaos;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.bootstrap.run.ChaosJob;
 import io.millrace.broker.BrokerProcess;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.List;
@@ -110,6 +111,6 @@ final class Changes {
   }
 
   private static long boundMs() {
-    return Policies.DEFAULT.outOfOrderness().boundMs(STREAM);
+    return Policies.DEFAULT.of(OutOfOrderness.SECTION).boundMs(STREAM);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.chaos;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.run.ChaosJob;
 import io.millrace.broker.BrokerProcess;
 import io.millrace.broker.TopicWriter;
@@ -152,7 +153,7 @@ final class ChaosRun implements AutoCloseable {
 
   /** The configuration, with another patience for quiet partitions of the stream that changes. */
   Settings settings(int idleAfterMs) {
-    return Settings.of(properties(idleAfterMs), "chaos");
+    return Settings.of(Catalogue.installed(), properties(idleAfterMs), "chaos");
   }
 
   private Map<String, Map<String, String>> properties(int idleAfterMs) {

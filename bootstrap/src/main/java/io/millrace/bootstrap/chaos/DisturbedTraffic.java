@@ -1,7 +1,8 @@
 package io.millrace.bootstrap.chaos;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.traffic.Traffic;
 import io.millrace.traffic.TrafficProfile;
 import io.millrace.traffic.TrafficRecord;
@@ -65,7 +66,7 @@ final class DisturbedTraffic {
       products.add(record.json());
       return;
     }
-    long boundMs = Policies.DEFAULT.outOfOrderness().boundMs(record.stream());
+    long boundMs = Policies.DEFAULT.of(OutOfOrderness.SECTION).boundMs(record.stream());
     long delayMs =
         random.nextDouble() < LATE_SHARE
             ? boundMs + LATE_BY_MS[random.nextInt(LATE_BY_MS.length)]

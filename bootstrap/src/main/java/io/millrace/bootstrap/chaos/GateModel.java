@@ -1,12 +1,12 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.catalogue.OutOfOrderness;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.LateEvent;
 import io.millrace.domain.result.Origin.PartitionRecord;
@@ -32,7 +32,7 @@ final class GateModel {
   @SuppressWarnings("ArrayRecordComponent") // identity is enough: they are never compared
   record Counted(long eventTimeMs, byte[] json) {}
 
-  private final OutOfOrderness outOfOrderness = Policies.DEFAULT.outOfOrderness();
+  private final OutOfOrderness outOfOrderness = Policies.DEFAULT.of(OutOfOrderness.SECTION);
   private final EventDecoder decoder = new JsonWireFormat().decoder();
   private final ResultEncoder encoder = new JsonWireFormat().encoder();
   private final Map<Stream, List<Counted>> counted = new EnumMap<>(Stream.class);

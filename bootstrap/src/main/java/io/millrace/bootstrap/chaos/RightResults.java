@@ -1,9 +1,12 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.wire.History;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
@@ -19,6 +22,9 @@ import java.util.Map;
 
 /** What must come of what was written: the gate's by its model, all else by a backfill. */
 final class RightResults {
+  private static final Catalogue CATALOGUE = Catalogue.installed();
+  private static final Policies POLICIES = AnomalyPolicy.withScores(Policies.DEFAULT, true);
+
   private static final int LINE_FEED = '\n';
 
   private RightResults() {}
@@ -38,7 +44,9 @@ final class RightResults {
           gate.counted(stream).stream().map(GateModel.Counted::json).toList(),
           input.resolve(stream.id() + ".ndjson"));
     }
-    OutputFolder output = OutputFolder.prepare(folder.resolve("right"), false, true);
+    OutputFolder output =
+        OutputFolder.prepare(
+            folder.resolve("right"), false, CATALOGUE.results(Engine.MACHINE, POLICIES, false));
     backfill(input, output);
     Map<ResultType, List<Right>> right = new EnumMap<>(ResultType.class);
     for (ResultType type : output.types()) {
@@ -61,10 +69,7 @@ final class RightResults {
     try (History history = InputFolder.open(input).history();
         OutputFolder.Writing writing = output.write()) {
       new Backfill(
-              Policies.DEFAULT,
-              true,
-              new JsonWireFormat(),
-              Runtime.getRuntime().availableProcessors())
+              CATALOGUE, POLICIES, new JsonWireFormat(), Runtime.getRuntime().availableProcessors())
           .run(history.splits(), writing, (records, bytes) -> {});
       writing.complete();
     }

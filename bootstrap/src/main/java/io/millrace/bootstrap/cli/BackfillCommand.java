@@ -1,9 +1,11 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.backfill.Backfill;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.wire.History;
+import io.millrace.domain.policy.Policies;
 import io.millrace.files.OutputFolder;
 import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
@@ -22,18 +24,19 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (History history = folders.history()) {
-      OutputFolder output = folders.output();
+      Catalogue catalogue = Catalogue.installed();
+      Policies policies = folders.policies(catalogue);
+      OutputFolder output = folders.output(catalogue.results(Engine.MACHINE, policies, false));
       new Warnings(System.err).unread(folders.inputName(), history, folders.besideInput());
-      decide(history, output);
+      decide(catalogue, policies, history, output);
     }
     return 0;
   }
 
-  private void decide(History history, OutputFolder output)
+  private void decide(Catalogue catalogue, Policies policies, History history, OutputFolder output)
       throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
-    Backfill backfill =
-        new Backfill(folders.policies(), folders.scores(), new JsonWireFormat(), threads);
+    Backfill backfill = new Backfill(catalogue, policies, new JsonWireFormat(), threads);
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", history.bytes());
     try (OutputFolder.Writing writing = output.write()) {

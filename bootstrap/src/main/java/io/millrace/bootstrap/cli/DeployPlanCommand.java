@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.plan.Costs;
 import io.millrace.bootstrap.plan.Figures;
 import io.millrace.bootstrap.plan.Load;
@@ -71,7 +72,9 @@ final class DeployPlanCommand implements Callable<Integer> {
     }
     Settings settings =
         Settings.of(
-            new Places(prefix, account, region).fill(PropertyFile.read(config)), config.toString());
+            Catalogue.installed(),
+            new Places(prefix, account, region).fill(PropertyFile.read(config)),
+            config.toString());
     Figures figures = Figures.measured();
     Sizing sizing = load.sizing(figures);
     Prices money = prices == null ? Prices.NONE : Prices.read(prices);

@@ -1,8 +1,11 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.History;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.kernel.InvalidPolicy;
+import io.millrace.domain.policy.Policies;
+import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.files.Reason;
@@ -14,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -90,25 +94,22 @@ final class FolderOptions {
     return input.startsWith("s3:");
   }
 
-  OutputFolder output() {
-    return OutputFolder.prepare(output, overwrite, scores);
+  OutputFolder output(Set<ResultType> types) {
+    return OutputFolder.prepare(output, overwrite, types);
   }
 
-  boolean scores() {
-    return scores;
-  }
-
-  Policies policies() {
-    return policies(policy);
+  /** What the files and options say of the decisions' numbers. */
+  Policies policies(Catalogue catalogue) {
+    return AnomalyPolicy.withScores(policies(catalogue, policy), scores);
   }
 
   /** The policies in a file; the defaults where none is named. */
-  static Policies policies(@Nullable Path file) {
+  static Policies policies(Catalogue catalogue, @Nullable Path file) {
     if (file == null) {
       return Policies.DEFAULT;
     }
     try {
-      return JsonPolicies.read(Files.readAllBytes(file));
+      return JsonPolicies.read(Files.readAllBytes(file), catalogue.sections());
     } catch (InvalidPolicy e) {
       throw new UsageException("--policy " + file + ": " + e.getMessage());
     } catch (NoSuchFileException e) {

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.run.Redrive;
 import io.millrace.bootstrap.run.RedriveCounts;
 import io.millrace.bootstrap.run.RedriveCounts.Fate;
@@ -68,7 +69,7 @@ final class RedriveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    Settings settings = Settings.read(config);
+    Settings settings = Settings.read(Catalogue.installed(), config);
     Terminal terminal = Terminal.progress("records", 0);
     RedriveCounts counts;
     try (Redrive redrive =

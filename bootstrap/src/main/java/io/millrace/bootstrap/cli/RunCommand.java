@@ -1,23 +1,25 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.bootstrap.run.ConfigRun;
 import io.millrace.bootstrap.run.FolderRun;
 import io.millrace.bootstrap.run.LiveEnd;
 import io.millrace.bootstrap.run.LiveOptions;
 import io.millrace.config.Settings;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.files.UsageException;
+import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -142,22 +144,21 @@ final class RunCommand implements Callable<Integer> {
   private int runOver(FolderOptions folders, Engine decides)
       throws IOException, InterruptedException {
     InputFolder input = folders.input();
-    OutputFolder output =
-        folders.output().withSignals(signals).withFailedLogins(decides == Engine.SQL);
+    Catalogue catalogue = Catalogue.installed();
+    Policies policies = folders.policies(catalogue);
+    JobSpec spec = new JobSpec(catalogue, policies, decides, signals, new JsonWireFormat());
+    OutputFolder output = folders.output(spec.results());
     Warnings warnings = new Warnings(System.err);
     warnings.unread(folders.inputName(), input.history(), folders.besideInput());
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
-    Policies policies = folders.policies();
-    RunSummary summary =
-        FolderRun.execute(
-            input, output, policies, decides, folders.scores(), signals, parallelism, terminal::at);
+    RunSummary summary = FolderRun.execute(input, output, spec, parallelism, terminal::at);
     terminal.done();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     SummaryTable.print(
         System.out,
         summary,
-        decision -> decides.decides(decision, policies).id(),
+        decision -> catalogue.decidedBy(decision, decides, policies).id(),
         output.types(),
         elapsed);
     warnings.times(summary.times());
@@ -167,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int runLive(LiveOptionsGiven live) throws IOException {
     UsageException.requireBetween("--restarts", live.restarts, 0, 1_000_000);
-    Settings settings = Settings.read(live.config);
+    Settings settings = Settings.read(Catalogue.installed(), live.config);
     Terminal terminal = Terminal.progress("records", 0);
     LiveOptions options =
         new LiveOptions(parallelism, live.state, live.allowDroppedState, live.restarts);
@@ -185,8 +186,7 @@ final class RunCommand implements Callable<Integer> {
   private static void print(LiveEnd end, Settings settings) {
     Set<ResultType> written = EnumSet.noneOf(ResultType.class);
     settings.sinks().forEach(sink -> written.addAll(sink.results()));
-    SummaryTable.printCounts(
-        System.out, end.status().summary(), decision -> "machine", List.copyOf(written));
+    SummaryTable.printCounts(System.out, end.status().summary(), decision -> "machine", written);
     System.out.println(end.stopped() ? "stopped" : "all sources have ended");
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.Freshness;
 import io.millrace.bootstrap.serve.Dashboard;
 import io.millrace.config.PropertyFile;
@@ -69,9 +70,11 @@ final class ServeCommand implements Callable<Integer> {
   private SinkSettings.DynamoDb tables(@Nullable String environment) {
     Settings settings;
     if (config != null) {
-      settings = Settings.read(config);
+      settings = Settings.read(Catalogue.installed(), config);
     } else if (environment != null) {
-      settings = Settings.of(PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
+      settings =
+          Settings.of(
+              Catalogue.installed(), PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
     } else {
       throw new UsageException("give --config FILE, or the properties themselves in " + CONFIG);
     }

@@ -1,9 +1,10 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.gate.ReadCounts;
 import io.millrace.bootstrap.run.SqlRun;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OwnFile;
 import io.millrace.files.UsageException;
@@ -110,7 +111,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     InputFolder folder = InputFolder.open(input);
     Terminal terminal = Terminal.progress("records", folder.uncompressedBytes());
-    Policies policies = FolderOptions.policies(policy);
+    Policies policies = FolderOptions.policies(Catalogue.installed(), policy);
     try (SqlRun run =
         SqlRun.start(folder, file, ScriptFile.read(file), policies, parallelism, terminal::at)) {
       if (target != null && rows != null) {

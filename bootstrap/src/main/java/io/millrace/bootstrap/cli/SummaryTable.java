@@ -9,9 +9,9 @@ import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.ResultType;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -24,7 +24,7 @@ final class SummaryTable {
       PrintStream out,
       RunSummary summary,
       UnaryOperator<String> engines,
-      List<ResultType> results,
+      Set<ResultType> results,
       Duration elapsed) {
     printCounts(out, summary, engines, results);
     long records = summary.streams().values().stream().mapToLong(counts -> counts.records()).sum();
@@ -34,10 +34,7 @@ final class SummaryTable {
 
   /** The same without the time that it took, which is not that of a job that has gone on. */
   static void printCounts(
-      PrintStream out,
-      RunSummary summary,
-      UnaryOperator<String> engines,
-      List<ResultType> results) {
+      PrintStream out, RunSummary summary, UnaryOperator<String> engines, Set<ResultType> results) {
     line(out, "%-24s%12s%12s%12s%12s%12s", "stream", "records", "rejected", "late", "test", "used");
     for (var entry : summary.streams().entrySet()) {
       StreamCounts counts = entry.getValue();

@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.demo;
 
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.sink.SinkOptions;
 import io.millrace.aws.tables.Retention;
@@ -9,6 +9,7 @@ import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,7 +42,7 @@ final class DemoSettings {
                 stream ->
                     (SourceSettings)
                         new SourceSettings.LocalFile(
-                            stream, recording.file(stream).toUri(), stream != Stream.PRODUCTS))
+                            stream, recording.file(stream).toUri(), !stream.isReference()))
             .toList();
     SinkSettings aside =
         new SinkSettings.Files(
@@ -49,8 +50,8 @@ final class DemoSettings {
             EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
             data.resolve("kept-aside").toUri());
     return new Settings(
+        Catalogue.installed(),
         Policies.DEFAULT,
-        false,
         true,
         sources,
         List.of(tables, aside),

@@ -1,13 +1,16 @@
 package io.millrace.bootstrap.run;
 
-import io.millrace.application.catalogue.Catalogue;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.PolicySection;
 import io.millrace.domain.result.ResultType;
-import java.lang.reflect.RecordComponent;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldType;
+import io.millrace.domain.schema.FieldValues;
+import io.millrace.domain.schema.Schema;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a live job reads, decides and writes, line by line. No address has a secret in it. */
 final class Banner {
@@ -43,7 +47,7 @@ final class Banner {
   private Collection<String> decisions() {
     Set<Stream> streams = new HashSet<>();
     settings.sources().forEach(source -> streams.add(source.stream()));
-    return Catalogue.of(settings.policies(), settings.scores()).stream()
+    return settings.catalogue().decisions(settings.policies()).stream()
         .filter(decision -> decision.reads().stream().anyMatch(r -> streams.contains(r.stream())))
         .map(decision -> decision.name())
         .toList();
@@ -87,29 +91,33 @@ final class Banner {
 
   /** Each number that is not the default's. */
   private void policies() {
-    for (RecordComponent section : Policies.class.getRecordComponents()) {
-      Object policy = value(section, settings.policies());
-      Object normal = value(section, Policies.DEFAULT);
-      for (RecordComponent field : policy.getClass().getRecordComponents()) {
-        Object given = value(field, policy);
-        Object usual = value(field, normal);
-        if (!Objects.equals(given, usual)) {
-          String name = snake(section.getName()) + "." + snake(field.getName());
-          line("policy", name + " is " + given + " (default " + usual + ")");
-        }
+    settings.catalogue().sections().forEach(this::policy);
+  }
+
+  private <P extends Serializable> void policy(PolicySection<P> section) {
+    Schema<P> schema = section.schema();
+    List<@Nullable Object> given = FieldValues.of(schema, settings.policies().of(section));
+    List<@Nullable Object> usual = FieldValues.of(schema, section.normal());
+    for (int i = 0; i < given.size(); i++) {
+      Field field = schema.fields().get(i);
+      if (!Objects.equals(given.get(i), usual.get(i))) {
+        String name = section.name() + "." + field.name();
+        line(
+            "policy",
+            name
+                + " is "
+                + shown(field, given.get(i))
+                + " (default "
+                + shown(field, usual.get(i))
+                + ")");
       }
     }
   }
 
-  private static Object value(RecordComponent component, Object of) {
-    try {
-      return component.getAccessor().invoke(of);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("policies are public records", e);
-    }
-  }
-
-  private static String snake(String camel) {
-    return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  @SuppressWarnings("EnumOrdinal") // the place among the spellings
+  private static String shown(Field field, @Nullable Object value) {
+    return field.type() instanceof FieldType.Words words && value instanceof Enum<?> word
+        ? words.spellings().get(word.ordinal())
+        : String.valueOf(value);
   }
 }

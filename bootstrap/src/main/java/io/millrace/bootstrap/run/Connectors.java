@@ -1,5 +1,7 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.catalogue.AheadOfTime;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.gate.Inbound;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
@@ -48,7 +50,7 @@ final class Connectors {
             parallelism,
             environment.getCheckpointConfig(),
             deadLetters(),
-            settings.policies().aheadOfTime().maxAheadMs());
+            settings.policies().of(AheadOfTime.SECTION).maxAheadMs());
   }
 
   /** Records as the job takes them; {@code factory} makes the source of a wire format. */
@@ -97,8 +99,8 @@ final class Connectors {
             kinesis.start(),
             kinesis.stopAt(),
             Duration.ofMillis(kinesis.discoveryMs()),
-            settings.policies().outOfOrderness().boundMs(kinesis.stream()),
-            settings.policies().aheadOfTime().maxAheadMs());
+            settings.policies().of(OutOfOrderness.SECTION).boundMs(kinesis.stream()),
+            settings.policies().of(AheadOfTime.SECTION).maxAheadMs());
     return new LiveRecords(
         kinesis.stream(),
         parallelism,

@@ -59,9 +59,9 @@ final class FlinkStatus implements AutoCloseable {
     this.streams =
         settings.sources().stream()
             .map(SourceSettings::stream)
-            .filter(stream -> stream != Stream.PRODUCTS)
+            .filter(stream -> !stream.isReference())
             .toList();
-    this.outOfOrderness = settings.policies().outOfOrderness();
+    this.outOfOrderness = settings.policies().of(OutOfOrderness.SECTION);
     this.clock = clock;
   }
 

@@ -1,14 +1,12 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.flink.job.FileJob;
 import io.millrace.flink.job.FileJobSpec;
-import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -26,10 +24,7 @@ public final class FolderRun {
   public static RunSummary execute(
       InputFolder input,
       OutputFolder output,
-      Policies policies,
-      Engine engine,
-      boolean scores,
-      boolean signals,
+      JobSpec decides,
       int parallelism,
       Backfill.Progress progress)
       throws IOException, InterruptedException {
@@ -37,16 +32,7 @@ public final class FolderRun {
     Path unfinished = output.path().resolve(".unfinished");
     FileJob.discard(unfinished);
     FileJobSpec spec =
-        new FileJobSpec(
-            input.files(),
-            unfinished,
-            output.path(),
-            policies,
-            engine,
-            scores,
-            signals,
-            parallelism,
-            new JsonWireFormat());
+        new FileJobSpec(input.files(), unfinished, output.path(), parallelism, decides);
     try {
       return new FileJob(local()).run(spec, progress::read);
     } catch (ExecutionException e) {

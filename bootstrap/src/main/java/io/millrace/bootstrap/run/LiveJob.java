@@ -1,11 +1,12 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.catalogue.Engine;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.domain.result.ResultType;
-import io.millrace.flink.job.JobSpec;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.job.ResultsOfTypes;
 import io.millrace.flink.sources.RecordSource;
@@ -34,7 +35,12 @@ public final class LiveJob {
         MillraceJob.build(
             environment,
             sources,
-            new JobSpec(settings.policies(), settings.scores(), settings.signals(), wire));
+            new JobSpec(
+                settings.catalogue(),
+                settings.policies(),
+                Engine.MACHINE,
+                settings.signals(),
+                wire));
     Set<ResultType> uncounted = EnumSet.allOf(ResultType.class);
     for (SinkSettings sink : settings.sinks()) {
       Set<ResultType> counted = EnumSet.copyOf(sink.results());

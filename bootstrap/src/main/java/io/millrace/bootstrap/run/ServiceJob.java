@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.config.Settings;
 import io.millrace.files.UsageException;
 import java.nio.file.Path;
@@ -26,10 +27,10 @@ public final class ServiceJob {
 
   private static Settings settings(String[] arguments) {
     if (arguments.length == 0) {
-      return Settings.ofTheService();
+      return Settings.ofTheService(Catalogue.installed());
     }
     if (arguments.length == 2 && arguments[0].equals("--config")) {
-      return Settings.read(Path.of(arguments[1]));
+      return Settings.read(Catalogue.installed(), Path.of(arguments[1]));
     }
     throw new UsageException(
         "the job takes no arguments but --config FILE, and got: " + String.join(" ", arguments));

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.catalogue.Policies;
 import io.millrace.application.gate.ReadCounts;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
 import io.millrace.files.UsageException;
 import io.millrace.flink.job.SqlAnswer;

@@ -3,6 +3,7 @@ package io.millrace.bootstrap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.bootstrap.run.LiveJob;
 import io.millrace.broker.EmbeddedBroker;
@@ -209,7 +210,8 @@ class KafkaConnectorsTest {
     }
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(2, cluster);
-    Settings settings = Settings.read(properties.write(folder.resolve("refused.json")));
+    Settings settings =
+        Settings.read(Catalogue.installed(), properties.write(folder.resolve("refused.json")));
     assertThatThrownBy(() -> LiveJob.build(environment, settings))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll(words);

@@ -3,6 +3,7 @@ package io.millrace.bootstrap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
@@ -163,6 +164,7 @@ class KafkaRedriveTest {
                 prefix,
                 prefix,
                 maxRecordBytes);
-    return Settings.read(Files.writeString(folder.resolve("live.json"), json));
+    return Settings.read(
+        Catalogue.installed(), Files.writeString(folder.resolve("live.json"), json));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.run.LiveJob;
 import io.millrace.config.Settings;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class LiveJobTest {
                     "delivery_stream", "lake"))
             .with("sink.tables", Map.of("kind", "dynamodb", "results", "alerts"))
             .write(folder.resolve("live.json"));
-    LiveJob.build(environment, Settings.read(config));
+    LiveJob.build(environment, Settings.read(Catalogue.installed(), config));
   }
 
   /** The managed service refuses a job that sets anything else in code. */

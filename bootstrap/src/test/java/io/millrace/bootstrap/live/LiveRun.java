@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.live;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.run.ConfigRun;
 import io.millrace.bootstrap.run.LiveOptions;
 import io.millrace.config.Settings;
@@ -29,7 +30,7 @@ final class LiveRun implements AutoCloseable {
         new Thread(
             () -> {
               try {
-                ConfigRun.execute(Settings.read(config), options, told);
+                ConfigRun.execute(Settings.read(Catalogue.installed(), config), options, told);
                 end.complete(null);
               } catch (IOException | InterruptedException | RuntimeException e) {
                 end.completeExceptionally(e);

@@ -3,13 +3,16 @@ package io.millrace.bootstrap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.backfill.Backfill;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.Engine;
 import io.millrace.application.wire.History;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.bootstrap.parity.Results;
 import io.millrace.broker.EmbeddedBroker;
 import io.millrace.broker.TopicRecords;
 import io.millrace.broker.TopicWriter;
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
@@ -139,10 +142,19 @@ class ProductChangesTest {
   @Test
   void recorded_changes_are_a_history() throws Exception {
     write();
-    OutputFolder output = OutputFolder.prepare(folder.resolve("out"), false, true);
+    OutputFolder output =
+        OutputFolder.prepare(
+            folder.resolve("out"),
+            false,
+            Catalogue.installed()
+                .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false));
     try (History history = InputFolder.open(input()).history();
         OutputFolder.Writing writing = output.write()) {
-      new Backfill(Policies.DEFAULT, true, new JsonWireFormat(), 2)
+      new Backfill(
+              Catalogue.installed(),
+              AnomalyPolicy.withScores(Policies.DEFAULT, true),
+              new JsonWireFormat(),
+              2)
           .run(history.splits(), writing, (records, bytes) -> {});
       writing.complete();
     }

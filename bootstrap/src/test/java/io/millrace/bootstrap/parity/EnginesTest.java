@@ -2,18 +2,22 @@ package io.millrace.bootstrap.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.bootstrap.run.FolderRun;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.BruteForcePolicy.Mode;
 import io.millrace.domain.access.FailedLoginPolicy;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.latency.LatencyPolicy;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.revenue.RevenuePolicy;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
+import io.millrace.json.JsonWireFormat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -85,13 +89,17 @@ class EnginesTest {
   @MethodSource("engines")
   void an_engine_gives_what_the_replay_gives(Engine engine, int parallelism, Policies policies)
       throws Exception {
+    JobSpec spec =
+        new JobSpec(
+            Catalogue.installed(),
+            AnomalyPolicy.withScores(policies, true),
+            engine,
+            false,
+            new JsonWireFormat());
     FolderRun.execute(
         InputFolder.open(history),
-        OutputFolder.prepare(out, false, true).withFailedLogins(engine == Engine.SQL),
-        policies,
-        engine,
-        true,
-        false,
+        OutputFolder.prepare(out, false, spec.results()),
+        spec,
         parallelism,
         (records, bytes) -> {});
 
@@ -117,19 +125,9 @@ class EnginesTest {
   }
 
   private static Policies with(BruteForcePolicy bruteForce, CardTestingPolicy cardTesting) {
-    Policies all = Policies.DEFAULT;
-    return new Policies(
-        bruteForce,
-        cardTesting,
-        all.productRevenue(),
-        all.endpointLatency(),
-        all.dashboardMinutes(),
-        all.anomaly(),
-        all.fulfillment(),
-        all.enrichment(),
-        all.failedLogins(),
-        all.outOfOrderness(),
-        all.aheadOfTime());
+    return Policies.DEFAULT
+        .with(BruteForcePolicy.SECTION, bruteForce)
+        .with(CardTestingPolicy.SECTION, cardTesting);
   }
 
   private static Policies with(
@@ -137,18 +135,10 @@ class EnginesTest {
       RevenuePolicy revenue,
       LatencyPolicy latency,
       FailedLoginPolicy failedLogins) {
-    Policies all = Policies.DEFAULT;
-    return new Policies(
-        bruteForce,
-        all.cardTesting(),
-        revenue,
-        latency,
-        all.dashboardMinutes(),
-        all.anomaly(),
-        all.fulfillment(),
-        all.enrichment(),
-        failedLogins,
-        all.outOfOrderness(),
-        all.aheadOfTime());
+    return Policies.DEFAULT
+        .with(BruteForcePolicy.SECTION, bruteForce)
+        .with(RevenuePolicy.SECTION, revenue)
+        .with(LatencyPolicy.SECTION, latency)
+        .with(FailedLoginPolicy.SECTION, failedLogins);
   }
 }

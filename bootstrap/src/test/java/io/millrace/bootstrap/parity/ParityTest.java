@@ -6,13 +6,15 @@ import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.gate.RunSummary.DecisionCounts;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.HistorySplit;
 import io.millrace.bootstrap.run.FolderRun;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.FileSplit;
 import io.millrace.files.InputFolder;
@@ -73,15 +75,18 @@ class ParityTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void flink_gives_what_the_replay_gives(int parallelism) throws Exception {
-    OutputFolder output = OutputFolder.prepare(out, false, true).withSignals(true);
+    JobSpec spec =
+        new JobSpec(
+            Catalogue.installed(),
+            AnomalyPolicy.withScores(Policies.DEFAULT, true),
+            Engine.MACHINE,
+            true,
+            new JsonWireFormat());
     RunSummary summary =
         FolderRun.execute(
             InputFolder.open(traffic),
-            output,
-            Policies.DEFAULT,
-            Engine.MACHINE,
-            true,
-            true,
+            OutputFolder.prepare(out, false, spec.results()),
+            spec,
             parallelism,
             (records, bytes) -> {});
 
@@ -103,8 +108,20 @@ class ParityTest {
     InputFolder.open(input)
         .files()
         .forEach((stream, file) -> splits.add(new FileSplit(stream, file)));
-    Backfill backfill = new Backfill(Policies.DEFAULT, true, new JsonWireFormat(), threads);
-    try (OutputFolder.Writing writing = OutputFolder.prepare(out, false, true).write()) {
+    Backfill backfill =
+        new Backfill(
+            Catalogue.installed(),
+            AnomalyPolicy.withScores(Policies.DEFAULT, true),
+            new JsonWireFormat(),
+            threads);
+    try (OutputFolder.Writing writing =
+        OutputFolder.prepare(
+                out,
+                false,
+                Catalogue.installed()
+                    .results(
+                        Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false))
+            .write()) {
       RunSummary summary = backfill.run(splits, writing, (records, bytes) -> {});
       writing.complete();
       return summary;
@@ -122,7 +139,8 @@ class ParityTest {
     long products = counts(summary, Stream.PRODUCTS).records();
     assertThat(records - products).isEqualTo(EVENTS);
     Map<String, Long> given = new TreeMap<>();
-    for (Decision<?, ?, ?> decision : Catalogue.of(Policies.DEFAULT, true)) {
+    for (Decision<?, ?, ?> decision :
+        Catalogue.installed().decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true))) {
       long used = 0;
       for (Stream stream : Stream.values()) {
         used += decision.reads(stream) ? counts(summary, stream).used() : 0;

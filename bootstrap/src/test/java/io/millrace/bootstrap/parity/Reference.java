@@ -1,8 +1,10 @@
 package io.millrace.bootstrap.parity;
 
+import io.millrace.application.catalogue.AheadOfTime;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.gate.Gate;
 import io.millrace.application.gate.SplitWatermark;
@@ -12,9 +14,11 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.FileSplit;
@@ -57,19 +61,21 @@ public final class Reference {
     for (var file : InputFolder.open(folder).files().entrySet()) {
       reference.read(new FileSplit(file.getKey(), file.getValue()));
     }
-    engine.decisions(policies, true).forEach(reference::decide);
+    Catalogue.installed()
+        .decisions(engine, AnomalyPolicy.withScores(policies, true))
+        .forEach(reference::decide);
     reference.lines.replaceAll((type, found) -> found.stream().sorted().toList());
     return reference.lines;
   }
 
   private void read(FileSplit split) throws IOException {
     EventDecoder decoder = new JsonWireFormat().decoder();
-    long boundMs = policies.outOfOrderness().boundMs(split.stream());
+    long boundMs = policies.of(OutOfOrderness.SECTION).boundMs(split.stream());
     Gate gate =
         new Gate(
             split.stream(),
             new SplitWatermark(boundMs),
-            policies.aheadOfTime().maxJumpMs(),
+            policies.of(AheadOfTime.SECTION).maxJumpMs(),
             StreamCounts.NONE);
     Gate.Exits exits =
         new Gate.Exits() {

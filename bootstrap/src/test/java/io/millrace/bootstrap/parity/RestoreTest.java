@@ -3,11 +3,14 @@ package io.millrace.bootstrap.parity;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
-import io.millrace.application.catalogue.Policies;
+import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.aws.testing.Await;
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.flink.job.FileJob;
@@ -101,12 +104,13 @@ class RestoreTest {
         InputFolder.open(traffic).files(),
         folder.resolve("work"),
         folder.resolve("results"),
-        Policies.DEFAULT,
-        Engine.MACHINE,
-        true,
-        true,
         parallelism,
-        new JsonWireFormat());
+        new JobSpec(
+            Catalogue.installed(),
+            AnomalyPolicy.withScores(Policies.DEFAULT, true),
+            Engine.MACHINE,
+            true,
+            new JsonWireFormat()));
   }
 
   private Configuration checkpoints(String backend) {

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.config.Settings;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,6 @@ class BannerTest {
             "results", "late, rejections",
             "topic_prefix", "out_",
             "delivery", "at_least_once"));
-    return Settings.of(groups, "test");
+    return Settings.of(Catalogue.installed(), groups, "test");
   }
 }

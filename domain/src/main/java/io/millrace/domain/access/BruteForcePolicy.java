@@ -1,6 +1,9 @@
 package io.millrace.domain.access;
 
 import io.millrace.domain.kernel.PolicyFaults;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 
 /**
@@ -31,6 +34,31 @@ public record BruteForcePolicy(
   /** Three failures in less than 60 s, every match. */
   public static final BruteForcePolicy DEFAULT =
       new BruteForcePolicy("1", 3, 60_000, 60_000, 60_000, Mode.EVERY_MATCH);
+
+  private static final Mode[] MODES = Mode.values();
+
+  /** Section {@code brute_force}. */
+  public static final PolicySection<BruteForcePolicy> SECTION =
+      PolicySection.of(
+          DEFAULT,
+          Schema.<BruteForcePolicy>of(
+              "brute_force",
+              (policy, out) ->
+                  out.text(policy.ruleVersion)
+                      .integer(policy.failures)
+                      .whole(policy.withinMs)
+                      .whole(policy.takeoverWithinMs)
+                      .whole(policy.quietMs)
+                      .word(policy.mode),
+              in ->
+                  new BruteForcePolicy(
+                      in.text(), in.integer(), in.whole(), in.whole(), in.whole(), in.word(MODES)),
+              Field.text("rule_version"),
+              Field.integer("failures"),
+              Field.whole("within_ms"),
+              Field.whole("takeover_within_ms"),
+              Field.whole("quiet_ms"),
+              Field.choice("mode", MODES)));
 
   public BruteForcePolicy {
     PolicyFaults.in("brute_force")

@@ -24,16 +24,10 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
   private static final MathContext READABLE = new MathContext(6);
 
   private final AnomalyPolicy policy;
-  private final boolean scores;
 
-  /**
-   * A detection by the given policy.
-   *
-   * @param scores whether every reading gets a score
-   */
-  public AnomalyDetection(AnomalyPolicy policy, boolean scores) {
+  /** A detection by the given policy. */
+  public AnomalyDetection(AnomalyPolicy policy) {
     this.policy = policy;
-    this.scores = scores;
   }
 
   @Override
@@ -53,7 +47,7 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
         known == SeriesHistory.NONE ? SeriesHistory.of(new double[0], 0, 0) : known;
     if (history.size() >= policy.leastHistory()) {
       judge(series, history, seen, out);
-    } else if (scores && !seen.latency()) {
+    } else if (policy.scores() && !seen.latency()) {
       out.emit(new Score(series, seen.eventTimeMs(), seen.value(), 0, 0, 0));
     }
     history.add(seen.value(), seen.eventTimeMs(), policy.history());
@@ -78,7 +72,7 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
     double lower = usual.lower(policy.deviations());
     boolean above = seen.value() > upper;
     boolean anomalous = above || (seen.value() < lower && !seen.latency());
-    if (scores && !seen.latency()) {
+    if (policy.scores() && !seen.latency()) {
       out.emit(score(series, seen, usual, anomalous));
     }
     if (!anomalous) {

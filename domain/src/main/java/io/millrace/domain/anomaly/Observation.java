@@ -3,6 +3,8 @@ package io.millrace.domain.anomaly;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.Request;
 import io.millrace.domain.kernel.Event;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 
 /**
  * A value of a series.
@@ -12,6 +14,18 @@ import io.millrace.domain.kernel.Event;
  */
 public record Observation(long eventTimeMs, String eventId, double value, boolean latency)
     implements Event {
+  /** What an engine keeps of it. */
+  public static final Schema<Observation> SCHEMA =
+      Schema.<Observation>of(
+          "observations",
+          (seen, out) ->
+              out.time(seen.eventTimeMs).text(seen.eventId).real(seen.value).flag(seen.latency),
+          in -> new Observation(in.time(), in.text(), in.real(), in.flag()),
+          Field.eventTime(),
+          Field.text("event_id").id(),
+          Field.real("value"),
+          Field.flag("latency"));
+
   /** What the names of the series of latencies start with, and no other's. */
   public static final String LATENCY_PREFIX = "latency:";
 

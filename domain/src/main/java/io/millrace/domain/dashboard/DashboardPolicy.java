@@ -1,6 +1,9 @@
 package io.millrace.domain.dashboard;
 
 import io.millrace.domain.kernel.PolicyFaults;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,6 +19,17 @@ import java.util.TreeMap;
 public record DashboardPolicy(long windowMs, int exactUsers) implements Serializable {
   /** A minute, exact up to 10,000 users. */
   public static final DashboardPolicy DEFAULT = new DashboardPolicy(60_000, 10_000);
+
+  /** Section {@code dashboard_minutes}. */
+  public static final PolicySection<DashboardPolicy> SECTION =
+      PolicySection.of(
+          DEFAULT,
+          Schema.<DashboardPolicy>of(
+              "dashboard_minutes",
+              (policy, out) -> out.whole(policy.windowMs).integer(policy.exactUsers),
+              in -> new DashboardPolicy(in.whole(), in.integer()),
+              Field.whole("window_ms"),
+              Field.integer("exact_users")));
 
   public DashboardPolicy {
     PolicyFaults.in("dashboard_minutes")

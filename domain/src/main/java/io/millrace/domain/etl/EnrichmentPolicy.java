@@ -1,8 +1,11 @@
 package io.millrace.domain.etl;
 
 import io.millrace.domain.kernel.PolicyFaults;
-import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.money.Money;
+import io.millrace.domain.policy.CurrencyScales;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
@@ -20,6 +23,22 @@ public record EnrichmentPolicy(
       new EnrichmentPolicy(
           BigDecimal.valueOf(50), BigDecimal.valueOf(200), BigDecimal.valueOf(1000));
 
+  /** Section {@code enrichment}. */
+  public static final PolicySection<EnrichmentPolicy> SECTION =
+      PolicySection.of(
+              DEFAULT,
+              Schema.<EnrichmentPolicy>of(
+                  "enrichment",
+                  (policy, out) ->
+                      out.decimal(policy.silverFrom)
+                          .decimal(policy.goldFrom)
+                          .decimal(policy.platinumFrom),
+                  in -> new EnrichmentPolicy(in.decimal(), in.decimal(), in.decimal()),
+                  Field.decimal("silver_from"),
+                  Field.decimal("gold_from"),
+                  Field.decimal("platinum_from")))
+          .completedBy((policy, all) -> policy.in(all.of(CurrencyScales.SECTION)));
+
   public EnrichmentPolicy {
     PolicyFaults.in("enrichment")
         .require(
@@ -34,6 +53,10 @@ public record EnrichmentPolicy(
   /** A policy with the scales that are usual. */
   public EnrichmentPolicy(BigDecimal silverFrom, BigDecimal goldFrom, BigDecimal platinumFrom) {
     this(silverFrom, goldFrom, platinumFrom, CurrencyScales.DEFAULT);
+  }
+
+  private EnrichmentPolicy in(CurrencyScales other) {
+    return new EnrichmentPolicy(silverFrom, goldFrom, platinumFrom, other);
   }
 
   RevenueTier tierOf(Money amount) {

@@ -2,8 +2,11 @@ package io.millrace.domain.fraud;
 
 import io.millrace.domain.kernel.PolicyFaults;
 import io.millrace.domain.money.Currency;
-import io.millrace.domain.money.CurrencyScales;
 import io.millrace.domain.money.Money;
+import io.millrace.domain.policy.CurrencyScales;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
@@ -29,6 +32,28 @@ public record CardTestingPolicy(
   public static final CardTestingPolicy DEFAULT =
       new CardTestingPolicy("1", 3, new BigDecimal("5.00"), new BigDecimal("200.00"), 600_000);
 
+  /** Section {@code card_testing}. */
+  public static final PolicySection<CardTestingPolicy> SECTION =
+      PolicySection.of(
+              DEFAULT,
+              Schema.<CardTestingPolicy>of(
+                  "card_testing",
+                  (policy, out) ->
+                      out.text(policy.ruleVersion)
+                          .integer(policy.smallPayments)
+                          .decimal(policy.smallAtMost)
+                          .decimal(policy.largeAtLeast)
+                          .whole(policy.withinMs),
+                  in ->
+                      new CardTestingPolicy(
+                          in.text(), in.integer(), in.decimal(), in.decimal(), in.whole()),
+                  Field.text("rule_version"),
+                  Field.integer("small_payments"),
+                  Field.decimal("small_at_most"),
+                  Field.decimal("large_at_least"),
+                  Field.whole("within_ms")))
+          .completedBy((policy, all) -> policy.in(all.of(CurrencyScales.SECTION)));
+
   public CardTestingPolicy {
     PolicyFaults.in("card_testing")
         .version(ruleVersion)
@@ -49,6 +74,11 @@ public record CardTestingPolicy(
       BigDecimal largeAtLeast,
       long withinMs) {
     this(ruleVersion, smallPayments, smallAtMost, largeAtLeast, withinMs, CurrencyScales.DEFAULT);
+  }
+
+  private CardTestingPolicy in(CurrencyScales other) {
+    return new CardTestingPolicy(
+        ruleVersion, smallPayments, smallAtMost, largeAtLeast, withinMs, other);
   }
 
   /** Up to what payments in a currency are small. */

@@ -1,6 +1,9 @@
 package io.millrace.domain.latency;
 
 import io.millrace.domain.kernel.PolicyFaults;
+import io.millrace.domain.policy.PolicySection;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -15,6 +18,17 @@ public record LatencyPolicy(long windowMs, long slideMs) implements Serializable
 
   /** Windows of five minutes, one every minute. */
   public static final LatencyPolicy DEFAULT = new LatencyPolicy(300_000, 60_000);
+
+  /** Section {@code endpoint_latency}. */
+  public static final PolicySection<LatencyPolicy> SECTION =
+      PolicySection.of(
+          DEFAULT,
+          Schema.<LatencyPolicy>of(
+              "endpoint_latency",
+              (policy, out) -> out.whole(policy.windowMs).whole(policy.slideMs),
+              in -> new LatencyPolicy(in.whole(), in.whole()),
+              Field.whole("window_ms"),
+              Field.whole("slide_ms")));
 
   public LatencyPolicy {
     PolicyFaults.in("endpoint_latency")

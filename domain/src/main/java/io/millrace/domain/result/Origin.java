@@ -65,7 +65,7 @@ public sealed interface Origin {
         Schema.<PartitionRecord>of(
             "partition-record",
             (record, out) -> out.count(record.partition).count(record.offset),
-            in -> new PartitionRecord(Math.toIntExact(in.count()), in.count()),
+            in -> new PartitionRecord((int) in.count(), in.count()),
             Field.count("partition"),
             Field.count("offset"));
 

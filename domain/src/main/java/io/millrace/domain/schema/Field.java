@@ -4,6 +4,7 @@ import io.millrace.domain.schema.FieldType.WholeBounds;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -57,12 +58,25 @@ public record Field(String name, FieldType type, boolean isRequired, Set<Role> r
 
   /** The name of one of an enum's values. */
   public static Field word(String name, Enum<?>... values) {
-    return new Field(name, new FieldType.Words(Arrays.asList(values), false));
+    return new Field(name, new FieldType.Words(names(values), false));
   }
 
   /** The name of one of an enum's values, which may be written in lower case too. */
   public static Field wordInAnyCase(String name, Enum<?>... values) {
-    return new Field(name, new FieldType.Words(Arrays.asList(values), true));
+    return new Field(name, new FieldType.Words(names(values), true));
+  }
+
+  /** One of an enum's values, in lower case and with hyphens: {@code every-match}. */
+  public static Field choice(String name, Enum<?>... values) {
+    List<String> spellings =
+        names(values).stream()
+            .map(word -> word.toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    return new Field(name, new FieldType.Words(spellings, false));
+  }
+
+  private static List<String> names(Enum<?>... values) {
+    return Arrays.stream(values).map(Enum::name).toList();
   }
 
   /** A whole number of 32 bits. */

@@ -9,53 +9,87 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the fields of a record, one after the other in the order of its schema: what {@link
  * FieldWriter} has taken, by the methods of the same names.
+ *
+ * <p>Who knows only some kinds of fields refuses the others.
  */
 public interface FieldReader {
   /** Text that is there. */
-  String text();
+  default String text() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Text that may be absent. */
-  @Nullable String textOrNull();
+  default @Nullable String textOrNull() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** True or false, or one of two words that stand for them; false where it is absent. */
-  boolean flag();
+  default boolean flag() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A whole number of 32 bits and any sign. */
-  int integer();
+  default int integer() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A whole number of 64 bits and any sign. */
-  long whole();
+  default long whole() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A number of things. */
-  long count();
+  default long count() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A double. */
-  double real();
+  default double real() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A time in milliseconds since the epoch. */
-  long time();
+  default long time() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** One of a few words: the values of an enum in their order. */
-  <W extends Enum<W>> W word(W[] values);
+  default <W extends Enum<W>> W word(W[] values) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** An exact number. */
-  BigDecimal decimal();
+  default BigDecimal decimal() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** An amount in a currency that is known from elsewhere. */
-  Money amount(Currency currency);
+  default Money amount(Currency currency) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A currency alone. */
-  Currency currency();
+  default Currency currency() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Two fields: an amount, and its currency. */
-  Money money();
+  default Money money() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** An amount for each of several currencies. */
-  List<Money> amounts();
+  default List<Money> amounts() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Several texts. */
-  List<String> texts();
+  default List<String> texts() {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Several records within this one. */
-  <T> List<T> objects(Schema<T> schema);
+  default <T> List<T> objects(Schema<T> schema) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 }

@@ -22,11 +22,12 @@ public sealed interface FieldType {
   record TwoWords(String ofTrue, String ofFalse) implements FieldType {}
 
   /**
-   * The names of an enum's values.
+   * One of an enum's values.
    *
+   * @param spellings how each is written, in their order
    * @param inAnyCase whether they may be written in lower case too
    */
-  record Words(List<? extends Enum<?>> values, boolean inAnyCase) implements FieldType {}
+  record Words(List<String> spellings, boolean inAnyCase) implements FieldType {}
 
   /** A whole number of 32 bits, within bounds. */
   record Integer32(WholeBounds bounds) implements FieldType {}

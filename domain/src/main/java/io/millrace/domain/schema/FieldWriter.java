@@ -9,62 +9,102 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the fields of a record, one after the other in the order of its schema. Each method takes
  * one field, but {@link #money}, which takes an amount and the currency behind it.
+ *
+ * <p>Who knows only some kinds of fields refuses the others.
  */
 public interface FieldWriter {
   /** Text that is there. */
-  FieldWriter text(String value);
+  default FieldWriter text(String value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Text that may be absent. */
-  FieldWriter textOrNull(@Nullable String value);
+  default FieldWriter textOrNull(@Nullable String value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** True or false, or one of two words that stand for them. */
-  FieldWriter flag(boolean value);
+  default FieldWriter flag(boolean value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A whole number of 32 bits and any sign. */
-  FieldWriter integer(int value);
+  default FieldWriter integer(int value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A whole number of 64 bits and any sign. */
-  FieldWriter whole(long value);
+  default FieldWriter whole(long value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A number of things: seldom negative. */
-  FieldWriter count(long value);
+  default FieldWriter count(long value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A double. */
-  FieldWriter real(double value);
+  default FieldWriter real(double value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A time in milliseconds since the epoch. */
-  FieldWriter time(long epochMs);
+  default FieldWriter time(long epochMs) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** One of a few words. */
-  FieldWriter word(Enum<?> value);
+  default FieldWriter word(Enum<?> value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** An exact number. */
-  FieldWriter decimal(BigDecimal value);
+  default FieldWriter decimal(BigDecimal value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** An amount whose currency is known from elsewhere. */
-  FieldWriter amount(Money value);
+  default FieldWriter amount(Money value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A currency alone. */
-  FieldWriter currency(Currency value);
+  default FieldWriter currency(Currency value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Two fields: an amount, and its currency. */
-  FieldWriter money(Money value);
+  default FieldWriter money(Money value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** An amount for each of several currencies. */
-  FieldWriter amounts(List<Money> values);
+  default FieldWriter amounts(List<Money> values) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Several texts. */
-  FieldWriter texts(List<String> values);
+  default FieldWriter texts(List<String> values) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Bytes as they came, text or not. */
-  FieldWriter raw(byte[] value);
+  default FieldWriter raw(byte[] value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A record of JSON as it came. */
-  FieldWriter json(byte[] value);
+  default FieldWriter json(byte[] value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** A record within this one, or nothing. */
-  <T> FieldWriter object(Schema<T> schema, @Nullable T value);
+  default <T> FieldWriter object(Schema<T> schema, @Nullable T value) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 
   /** Several records within this one. */
-  <T> FieldWriter objects(Schema<T> schema, List<T> values);
+  default <T> FieldWriter objects(Schema<T> schema, List<T> values) {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.millrace.flink.codec;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.millrace.application.anomaly;
+
+import io.millrace.application.catalogue.AlertKind;
+import io.millrace.application.catalogue.AlertKind.Unit;
+import io.millrace.application.catalogue.DecisionEntry;
+import io.millrace.application.catalogue.Reads;
+import io.millrace.application.codec.SchemaCodec;
+import io.millrace.domain.anomaly.AnomalyDetection;
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.anomaly.Observation;
+import io.millrace.domain.anomaly.SeriesHistory;
+import io.millrace.domain.event.Reading;
+import io.millrace.domain.event.Request;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.result.ResultType;
+import io.millrace.domain.result.Severity;
+
+/** Values of series, and latencies, that are unlike those before them. */
+public final class Anomaly {
+  private Anomaly() {}
+
+  /** The entry. */
+  public static final DecisionEntry<SeriesHistory, Observation, ?> ENTRY =
+      DecisionEntry.named("anomaly")
+          .written(new SchemaCodec<>(Observation.SCHEMA), new SeriesHistoryCodec())
+          .reads(Reads.from(Stream.READINGS, Reading.class, Reading::seriesId, Observation::of))
+          .reads(Reads.from(Stream.REQUESTS, Request.class, Observation::seriesOf, Observation::of))
+          .raises(
+              new AlertKind(
+                  AnomalyDetection.RULE,
+                  "Anomaly",
+                  Severity.MEDIUM,
+                  Unit.VALUE,
+                  Anomaly::evidenceOf))
+          .remembersBy("anomaly.history and forget_after_ms")
+          .makes(ResultType.SCORES, policies -> policies.of(AnomalyPolicy.SECTION).scores())
+          .decidedBy(AnomalyPolicy.SECTION, AnomalyDetection::new);
+
+  private static Stream evidenceOf(String series) {
+    return series.startsWith(Observation.LATENCY_PREFIX) ? Stream.REQUESTS : Stream.READINGS;
+  }
+}

@@ -1,0 +1,5 @@
+/** Decisions on customers. */
+@NullMarked
+package io.millrace.application.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Decisions on revenue. */
+@NullMarked
+package io.millrace.application.revenue;
+
+import org.jspecify.annotations.NullMarked;

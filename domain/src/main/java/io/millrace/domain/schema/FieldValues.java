@@ -1,0 +1,97 @@
+package io.millrace.domain.schema;
+
+import io.millrace.domain.money.Currency;
+import io.millrace.domain.money.Money;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a record as plain values, for whoever may be slow: text, {@link Boolean}, {@link
+ * Integer}, {@link Long} (times too), {@link Double}, enums, {@link BigDecimal}, {@link Currency},
+ * {@link Money} where the currency is no field beside it, and null.
+ */
+public final class FieldValues implements FieldWriter {
+  private final List<@Nullable Object> all = new ArrayList<>();
+
+  private FieldValues() {}
+
+  /** The values of a record, in the order of its fields. */
+  public static <R> List<@Nullable Object> of(Schema<R> schema, R record) {
+    FieldValues values = new FieldValues();
+    schema.write(record, values);
+    return Collections.unmodifiableList(values.all);
+  }
+
+  private FieldWriter add(@Nullable Object value) {
+    all.add(value);
+    return this;
+  }
+
+  @Override
+  public FieldWriter text(String value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter textOrNull(@Nullable String value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter flag(boolean value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter integer(int value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter whole(long value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter count(long value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter real(double value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter time(long epochMs) {
+    return add(epochMs);
+  }
+
+  @Override
+  public FieldWriter word(Enum<?> value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter decimal(BigDecimal value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter amount(Money value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter currency(Currency value) {
+    return add(value);
+  }
+
+  @Override
+  public FieldWriter money(Money value) {
+    return decimal(value.amount()).currency(value.currency());
+  }
+}
