@@ -1,0 +1,43 @@
+package io.millrace.application.catalogue;
+
+import io.millrace.domain.access.FailedLoginWindow;
+import io.millrace.domain.anomaly.Score;
+import io.millrace.domain.customers.CustomerOrders;
+import io.millrace.domain.dashboard.DashboardMinute;
+import io.millrace.domain.etl.EnrichedOrder;
+import io.millrace.domain.fulfillment.Fulfillment;
+import io.millrace.domain.latency.EndpointLatency;
+import io.millrace.domain.result.Alert;
+import io.millrace.domain.result.AlertSignal;
+import io.millrace.domain.result.LateEvent;
+import io.millrace.domain.result.Rejection;
+import io.millrace.domain.result.Result;
+import io.millrace.domain.result.ResultType;
+import io.millrace.domain.revenue.ProductRevenue;
+import io.millrace.domain.schema.Schema;
+import java.util.List;
+
+/** What the records of each kind of result look like. */
+public final class ResultSchemas {
+  private static final List<Schema<? extends Result>> ALL =
+      List.of(
+          Alert.SCHEMA,
+          CustomerOrders.SCHEMA,
+          ProductRevenue.SCHEMA,
+          EndpointLatency.SCHEMA,
+          DashboardMinute.SCHEMA,
+          Fulfillment.SCHEMA,
+          EnrichedOrder.SCHEMA,
+          Score.SCHEMA,
+          Rejection.SCHEMA,
+          LateEvent.SCHEMA,
+          AlertSignal.SCHEMA,
+          FailedLoginWindow.SCHEMA);
+
+  private ResultSchemas() {}
+
+  /** The schema of a kind of result. */
+  public static Schema<? extends Result> of(ResultType type) {
+    return ALL.stream().filter(schema -> schema.name().equals(type.id())).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,15 @@
+package io.millrace.application.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.domain.result.ResultType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ResultSchemasTest {
+  @ParameterizedTest
+  @EnumSource
+  void every_kind_of_result_has_a_schema(ResultType type) {
+    assertThat(ResultSchemas.of(type).name()).isEqualTo(type.id());
+  }
+}
