@@ -51,11 +51,6 @@ public final class InputFolder {
     return new InputFolder(folder, paths);
   }
 
-  /** The folder itself. */
-  public Path path() {
-    return folder;
-  }
-
   /**
    * The file of each stream that there is, in the order of the streams.
    *

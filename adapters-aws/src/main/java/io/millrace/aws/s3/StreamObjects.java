@@ -60,11 +60,6 @@ public final class StreamObjects {
     return found.isEmpty() ? Option.none() : Option.some(found.get(0));
   }
 
-  /** The key of the one object, or what the keys of all begin with. */
-  public String uri() {
-    return location.uri(keys);
-  }
-
   /** The sum of the sizes, as the objects are stored. */
   public long bytes() throws IOException {
     if (single != null) {

@@ -61,11 +61,6 @@ final class Backlog {
     again.add(new Again(dueMs, entries));
   }
 
-  /** Whether an entry is not settled. */
-  boolean has(Entry entry) {
-    return open.contains(entry);
-  }
-
   void settle(Entry entry) {
     if (open.remove(entry)) {
       bytes -= entry.size();

@@ -2,7 +2,6 @@ package io.millrace.aws.tables;
 
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -35,14 +34,6 @@ public record Retention(Map<Table, Integer> days) implements Serializable {
                 "items of " + table.type().id() + " cannot be kept for " + count + " days");
           }
         });
-  }
-
-  /** With another number of days for one table. */
-  public Retention with(Table table, int count) {
-    Map<Table, Integer> changed = new EnumMap<>(Table.class);
-    changed.putAll(days);
-    changed.put(table, count);
-    return new Retention(changed);
   }
 
   /** When what is written now expires, in seconds since 1970; empty for never. */
