@@ -73,10 +73,6 @@ final class FlinkApplication extends Construct {
     return List.of(application, logging, role);
   }
 
-  CfnApplication resource() {
-    return application;
-  }
-
   private CfnLogStream log(Rights rights) {
     LogGroup group =
         LogGroup.Builder.create(this, "Log")

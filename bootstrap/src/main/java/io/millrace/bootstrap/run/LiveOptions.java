@@ -14,9 +14,4 @@ import org.jspecify.annotations.Nullable;
 public record LiveOptions(int parallelism, @Nullable Path state, boolean dropsState, int restarts) {
   /** As many as take a quarter of an hour, with the pauses between. */
   public static final int DEFAULT_RESTARTS = 20;
-
-  /** Keeps all state there. */
-  public static LiveOptions of(int parallelism, @Nullable Path state) {
-    return new LiveOptions(parallelism, state, false, DEFAULT_RESTARTS);
-  }
 }

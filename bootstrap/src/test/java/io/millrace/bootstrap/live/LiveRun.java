@@ -41,7 +41,7 @@ final class LiveRun implements AutoCloseable {
 
   /** Starts one, from the latest checkpoint if there is one. */
   static LiveRun start(Path config, int parallelism, Path state) {
-    return start(config, LiveOptions.of(parallelism, state));
+    return start(config, new LiveOptions(parallelism, state, false, LiveOptions.DEFAULT_RESTARTS));
   }
 
   /** Starts one with other options, which name a folder of state. */
