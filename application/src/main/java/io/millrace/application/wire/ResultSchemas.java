@@ -1,4 +1,4 @@
-package io.millrace.application.catalogue;
+package io.millrace.application.wire;
 
 import io.millrace.domain.access.FailedLoginWindow;
 import io.millrace.domain.anomaly.Score;

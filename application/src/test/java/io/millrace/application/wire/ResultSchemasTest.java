@@ -1,4 +1,4 @@
-package io.millrace.application.catalogue;
+package io.millrace.application.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
