@@ -11,7 +11,6 @@ import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,13 +60,9 @@ final class JsonFieldWriter implements FieldWriter {
 
   /** Writes a record, which is then in the stream as a whole. */
   <T> void write(Schema<T> schema, T value) throws IOException {
-    try {
-      found.clear();
-      record(schema, value);
-      json.flush();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    found.clear();
+    record(schema, value);
+    json.flush();
   }
 
   private <T> void record(Schema<T> schema, T value) throws IOException {
@@ -85,27 +80,24 @@ final class JsonFieldWriter implements FieldWriter {
     next = after;
   }
 
+  /** Begins the next field. */
+  private JsonGenerator field() throws IOException {
+    json.writeFieldName(form.names[next++]);
+    return json;
+  }
+
   @Override
-  public FieldWriter text(String value) {
-    try {
-      string(unicode(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public FieldWriter text(String value) throws IOException {
+    String unicode = unicode(value);
+    if (form.isFoundBy[next]) {
+      found.add(unicode);
     }
+    field().writeString(unicode);
     return this;
   }
 
-  /** Writes a field of text; takes it down where the record is found by it. */
-  private void string(String value) throws IOException {
-    if (form.isFoundBy[next]) {
-      found.add(value);
-    }
-    json.writeFieldName(form.names[next++]);
-    json.writeString(value);
-  }
-
   @Override
-  public FieldWriter textOrNull(@Nullable String value) {
+  public FieldWriter textOrNull(@Nullable String value) throws IOException {
     if (value != null) {
       return text(value);
     }
@@ -114,125 +106,96 @@ final class JsonFieldWriter implements FieldWriter {
   }
 
   @Override
-  public FieldWriter flag(boolean value) {
-    try {
-      json.writeFieldName(form.names[next++]);
-      json.writeBoolean(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public FieldWriter flag(boolean value) throws IOException {
+    field().writeBoolean(value);
     return this;
   }
 
   @Override
-  public FieldWriter integer(int value) {
+  public FieldWriter integer(int value) throws IOException {
     return whole(value);
   }
 
   @Override
-  public FieldWriter count(long value) {
+  public FieldWriter count(long value) throws IOException {
     return whole(value);
   }
 
   @Override
-  public FieldWriter whole(long value) {
-    try {
-      if (form.isFoundBy[next]) {
-        found.add(Long.toString(value));
-      }
-      json.writeFieldName(form.names[next++]);
-      json.writeNumber(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public FieldWriter whole(long value) throws IOException {
+    if (form.isFoundBy[next]) {
+      found.add(Long.toString(value));
     }
+    field().writeNumber(value);
     return this;
   }
 
   @Override
-  public FieldWriter real(double value) {
-    try {
-      json.writeFieldName(form.names[next++]);
-      json.writeNumber(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public FieldWriter real(double value) throws IOException {
+    field().writeNumber(value);
     return this;
   }
 
   @Override
-  public FieldWriter time(long epochMs) {
+  public FieldWriter time(long epochMs) throws IOException {
     return text(UtcTime.format(epochMs));
   }
 
   @Override
-  public FieldWriter word(Enum<?> value) {
+  public FieldWriter word(Enum<?> value) throws IOException {
     return text(value.name());
   }
 
   @Override
-  public FieldWriter decimal(BigDecimal value) {
+  public FieldWriter decimal(BigDecimal value) throws IOException {
     return text(value.toPlainString());
   }
 
   @Override
-  public FieldWriter amount(Money value) {
+  public FieldWriter amount(Money value) throws IOException {
     return text(value.format());
   }
 
   @Override
-  public FieldWriter currency(Currency value) {
+  public FieldWriter currency(Currency value) throws IOException {
     return text(value.code());
   }
 
   @Override
-  public FieldWriter money(Money value) {
+  public FieldWriter money(Money value) throws IOException {
     return amount(value).currency(value.currency());
   }
 
   @Override
-  public FieldWriter amounts(List<Money> values) {
-    try {
-      json.writeFieldName(form.names[next++]);
-      json.writeStartObject();
-      for (Money value : values) {
-        json.writeStringField(value.currency().code(), value.format());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public FieldWriter amounts(List<Money> values) throws IOException {
+    field().writeStartObject();
+    for (Money value : values) {
+      json.writeStringField(value.currency().code(), value.format());
     }
+    json.writeEndObject();
     return this;
   }
 
   @Override
-  public FieldWriter texts(List<String> values) {
-    try {
-      json.writeFieldName(form.names[next++]);
-      json.writeStartArray();
-      for (String value : values) {
-        json.writeString(unicode(value));
-      }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public FieldWriter texts(List<String> values) throws IOException {
+    field().writeStartArray();
+    for (String value : values) {
+      json.writeString(unicode(value));
     }
+    json.writeEndArray();
     return this;
   }
 
   /** UTF-8 as it is, and else in base64 under another name. */
   @Override
-  public FieldWriter raw(byte[] value) {
-    try {
-      if (StrictUtf8.isValid(value)) {
-        json.writeFieldName(form.names[next]);
-        json.writeUTF8String(value, 0, value.length);
-      } else {
-        json.writeBinaryField(form.names[next].getValue() + "_base64", value);
-      }
-      next++;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public FieldWriter raw(byte[] value) throws IOException {
+    if (StrictUtf8.isValid(value)) {
+      json.writeFieldName(form.names[next]);
+      json.writeUTF8String(value, 0, value.length);
+    } else {
+      json.writeBinaryField(form.names[next].getValue() + "_base64", value);
     }
+    next++;
     return this;
   }
 
@@ -241,14 +204,9 @@ final class JsonFieldWriter implements FieldWriter {
    * a string it would be escaped.
    */
   @Override
-  public FieldWriter json(byte[] value) {
-    try {
-      json.writeFieldName(form.names[next++]);
-      json.writeRawValue(""); // only the colon, so that the bytes can follow without being decoded
-      json.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public FieldWriter json(byte[] value) throws IOException {
+    field().writeRawValue(""); // only the colon, so that the bytes can follow without being decoded
+    json.flush();
     for (byte one : value) {
       out.write(one == '\n' || one == '\r' ? ' ' : one);
     }
@@ -256,32 +214,23 @@ final class JsonFieldWriter implements FieldWriter {
   }
 
   @Override
-  public <T> FieldWriter object(Schema<T> schema, @Nullable T value) {
-    try {
-      if (value == null) {
-        next++;
-      } else {
-        json.writeFieldName(form.names[next++]);
-        record(schema, value);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public <T> FieldWriter object(Schema<T> schema, @Nullable T value) throws IOException {
+    if (value == null) {
+      next++;
+    } else {
+      field();
+      record(schema, value);
     }
     return this;
   }
 
   @Override
-  public <T> FieldWriter objects(Schema<T> schema, List<T> values) {
-    try {
-      json.writeFieldName(form.names[next++]);
-      json.writeStartArray();
-      for (T value : values) {
-        record(schema, value);
-      }
-      json.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public <T> FieldWriter objects(Schema<T> schema, List<T> values) throws IOException {
+    field().writeStartArray();
+    for (T value : values) {
+      record(schema, value);
     }
+    json.writeEndArray();
     return this;
   }
 

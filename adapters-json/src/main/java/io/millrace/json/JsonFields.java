@@ -32,7 +32,7 @@ class JsonFields {
   }
 
   /** What fields that are each valid say against each other. */
-  @Nullable Fault contradiction() {
+  @Nullable Fault contradiction() throws IOException {
     return null;
   }
 

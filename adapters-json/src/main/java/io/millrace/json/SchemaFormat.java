@@ -10,6 +10,7 @@ import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Objects;
@@ -62,7 +63,7 @@ final class SchemaFormat<E extends StreamEvent> extends EventFormat implements F
 
   /** Makes the event, and asks it. */
   @Override
-  @Nullable Fault contradiction() {
+  @Nullable Fault contradiction() throws IOException {
     next = 0;
     E made = schema.read(this);
     event = made;

@@ -5,7 +5,9 @@ import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.FieldValues;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,11 @@ final class SectionReader<P extends Serializable> implements FieldReader {
   }
 
   P read() {
-    return section.schema().read(this);
+    try {
+      return section.schema().read(this);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a map cannot fail to be read", e);
+    }
   }
 
   void refuseUnknown() {

@@ -6,7 +6,6 @@ import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.Schema;
 import java.io.DataInput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,139 +20,87 @@ final class BinaryFieldReader implements FieldReader {
   }
 
   @Override
-  public String text() {
-    try {
-      return Compact.readString(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public String text() throws IOException {
+    return Compact.readString(in);
   }
 
   @Override
-  public @Nullable String textOrNull() {
-    try {
-      return Compact.readOptional(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public @Nullable String textOrNull() throws IOException {
+    return Compact.readOptional(in);
   }
 
   @Override
-  public boolean flag() {
-    try {
-      return in.readBoolean();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public boolean flag() throws IOException {
+    return in.readBoolean();
   }
 
   @Override
-  public long whole() {
-    try {
-      return Compact.readSigned(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public long whole() throws IOException {
+    return Compact.readSigned(in);
   }
 
   @Override
-  public long count() {
-    try {
-      return Compact.readUnsigned(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public long count() throws IOException {
+    return Compact.readUnsigned(in);
   }
 
   @Override
-  public double real() {
-    try {
-      return in.readDouble();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public double real() throws IOException {
+    return in.readDouble();
   }
 
   @Override
-  public <W extends Enum<W>> W word(W[] values) {
-    try {
-      return values[in.readByte()];
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public <W extends Enum<W>> W word(W[] values) throws IOException {
+    return values[in.readByte()];
   }
 
   @Override
-  public BigDecimal decimal() {
-    try {
-      return Compact.readDecimal(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public BigDecimal decimal() throws IOException {
+    return Compact.readDecimal(in);
   }
 
   @Override
-  public Currency currency() {
-    try {
-      return Compact.readCurrency(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public Currency currency() throws IOException {
+    return Compact.readCurrency(in);
   }
 
   @Override
-  public Money money() {
-    try {
-      return Compact.readMoney(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public Money money() throws IOException {
+    return Compact.readMoney(in);
   }
 
   @Override
-  public List<Money> amounts() {
-    try {
-      return Compact.readList(in, Compact::readMoney);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public List<Money> amounts() throws IOException {
+    return Compact.readList(in, Compact::readMoney);
   }
 
   @Override
-  public List<String> texts() {
-    try {
-      return Compact.readList(in, Compact::readString);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public List<String> texts() throws IOException {
+    return Compact.readList(in, Compact::readString);
   }
 
   @Override
-  public <T> List<T> objects(Schema<T> schema) {
-    try {
-      int size = Compact.readInt(in);
-      List<T> list = new ArrayList<>(size);
-      for (int i = 0; i < size; i++) {
-        list.add(schema.read(this));
-      }
-      return list;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public <T> List<T> objects(Schema<T> schema) throws IOException {
+    int size = Compact.readInt(in);
+    List<T> list = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      list.add(schema.read(this));
     }
+    return list;
   }
 
   @Override
-  public int integer() {
+  public int integer() throws IOException {
     return Math.toIntExact(whole());
   }
 
   @Override
-  public long time() {
+  public long time() throws IOException {
     return whole();
   }
 
   @Override
-  public Money amount(Currency currency) {
+  public Money amount(Currency currency) throws IOException {
     return new Money(decimal(), currency);
   }
 }

@@ -6,7 +6,6 @@ import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,178 +19,118 @@ final class BinaryFieldWriter implements FieldWriter {
   }
 
   @Override
-  public FieldWriter text(String value) {
-    try {
-      Compact.writeString(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public FieldWriter text(String value) throws IOException {
+    Compact.writeString(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter textOrNull(@Nullable String value) throws IOException {
+    Compact.writeOptional(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter flag(boolean value) throws IOException {
+    out.writeBoolean(value);
+    return this;
+  }
+
+  @Override
+  public FieldWriter whole(long value) throws IOException {
+    Compact.writeSigned(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter count(long value) throws IOException {
+    Compact.writeUnsigned(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter real(double value) throws IOException {
+    out.writeDouble(value);
+    return this;
+  }
+
+  @Override
+  public FieldWriter word(Enum<?> value) throws IOException {
+    out.writeByte(Compact.codeOf(value));
+    return this;
+  }
+
+  @Override
+  public FieldWriter decimal(BigDecimal value) throws IOException {
+    Compact.writeDecimal(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter currency(Currency value) throws IOException {
+    Compact.writeCurrency(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter money(Money value) throws IOException {
+    Compact.writeMoney(value, out);
+    return this;
+  }
+
+  @Override
+  public FieldWriter amounts(List<Money> values) throws IOException {
+    Compact.writeList(values, out, Compact::writeMoney);
+    return this;
+  }
+
+  @Override
+  public FieldWriter texts(List<String> values) throws IOException {
+    Compact.writeList(values, out, Compact::writeString);
+    return this;
+  }
+
+  @Override
+  public FieldWriter raw(byte[] value) throws IOException {
+    Compact.writeBytes(value, out);
+    return this;
+  }
+
+  @Override
+  public <T> FieldWriter object(Schema<T> schema, @Nullable T value) throws IOException {
+    out.writeBoolean(value != null);
+    if (value != null) {
+      schema.write(value, this);
     }
     return this;
   }
 
   @Override
-  public FieldWriter textOrNull(@Nullable String value) {
-    try {
-      Compact.writeOptional(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public <T> FieldWriter objects(Schema<T> schema, List<T> values) throws IOException {
+    Compact.writeUnsigned(values.size(), out);
+    for (T value : values) {
+      schema.write(value, this);
     }
     return this;
   }
 
   @Override
-  public FieldWriter flag(boolean value) {
-    try {
-      out.writeBoolean(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter whole(long value) {
-    try {
-      Compact.writeSigned(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter count(long value) {
-    try {
-      Compact.writeUnsigned(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter real(double value) {
-    try {
-      out.writeDouble(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter word(Enum<?> value) {
-    try {
-      out.writeByte(Compact.codeOf(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter decimal(BigDecimal value) {
-    try {
-      Compact.writeDecimal(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter currency(Currency value) {
-    try {
-      Compact.writeCurrency(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter money(Money value) {
-    try {
-      Compact.writeMoney(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter amounts(List<Money> values) {
-    try {
-      Compact.writeList(values, out, Compact::writeMoney);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter texts(List<String> values) {
-    try {
-      Compact.writeList(values, out, Compact::writeString);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter raw(byte[] value) {
-    try {
-      Compact.writeBytes(value, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public <T> FieldWriter object(Schema<T> schema, @Nullable T value) {
-    try {
-      out.writeBoolean(value != null);
-      if (value != null) {
-        schema.write(value, this);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public <T> FieldWriter objects(Schema<T> schema, List<T> values) {
-    try {
-      Compact.writeUnsigned(values.size(), out);
-      for (T value : values) {
-        schema.write(value, this);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return this;
-  }
-
-  @Override
-  public FieldWriter integer(int value) {
+  public FieldWriter integer(int value) throws IOException {
     return whole(value);
   }
 
   @Override
-  public FieldWriter time(long epochMs) {
+  public FieldWriter time(long epochMs) throws IOException {
     return whole(epochMs);
   }
 
   @Override
-  public FieldWriter amount(Money value) {
+  public FieldWriter amount(Money value) throws IOException {
     return decimal(value.amount());
   }
 
   @Override
-  public FieldWriter json(byte[] value) {
+  public FieldWriter json(byte[] value) throws IOException {
     return raw(value);
   }
 }

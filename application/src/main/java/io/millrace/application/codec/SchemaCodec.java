@@ -4,7 +4,6 @@ import io.millrace.domain.schema.Schema;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The binary form that follows from a schema: the fields one after the other, without their names.
@@ -21,19 +20,11 @@ public final class SchemaCodec<R> implements Codec<R> {
 
   @Override
   public void write(R value, DataOutput out) throws IOException {
-    try {
-      schema.write(value, new BinaryFieldWriter(out));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    schema.write(value, new BinaryFieldWriter(out));
   }
 
   @Override
   public R read(int version, DataInput in) throws IOException {
-    try {
-      return schema.read(new BinaryFieldReader(in));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return schema.read(new BinaryFieldReader(in));
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
@@ -99,7 +100,7 @@ public record AnomalyPolicy(
             asked));
   }
 
-  private void write(FieldWriter out) {
+  private void write(FieldWriter out) throws IOException {
     out.word(Detector.Z_SCORE)
         .text(ruleVersion)
         .integer(history)
@@ -109,7 +110,7 @@ public record AnomalyPolicy(
         .whole(forgetAfterMs);
   }
 
-  private static AnomalyPolicy read(FieldReader in) {
+  private static AnomalyPolicy read(FieldReader in) throws IOException {
     Detector unused = in.word(DETECTORS);
     return new AnomalyPolicy(
         in.text(),

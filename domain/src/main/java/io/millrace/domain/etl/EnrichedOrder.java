@@ -7,6 +7,7 @@ import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 
 /** A valid order with what the catalogue knows of its product. */
 public record EnrichedOrder(
@@ -44,7 +45,7 @@ public record EnrichedOrder(
     return ResultType.ENRICHED_ORDERS;
   }
 
-  private void write(FieldWriter out) {
+  private void write(FieldWriter out) throws IOException {
     Order.SCHEMA.write(order, out);
     out.text(productName).text(category).word(revenueTier);
   }

@@ -6,6 +6,7 @@ import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -79,11 +80,13 @@ public record CurrencyScales(Map<String, BigDecimal> byCode) implements Serializ
     }
   }
 
-  private void write(FieldWriter out) {
-    Currency.active().forEach(currency -> out.decimal(of(currency)));
+  private void write(FieldWriter out) throws IOException {
+    for (Currency currency : Currency.active()) {
+      out.decimal(of(currency));
+    }
   }
 
-  private static CurrencyScales read(FieldReader in) {
+  private static CurrencyScales read(FieldReader in) throws IOException {
     Map<String, BigDecimal> scales = new TreeMap<>();
     for (Currency currency : Currency.active()) {
       scales.put(currency.code(), in.decimal());

@@ -4,6 +4,7 @@ import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Role;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ public record Alert(
     return ResultType.ALERTS;
   }
 
-  private void write(FieldWriter out) {
+  private void write(FieldWriter out) throws IOException {
     out.text(alertId)
         .text(rule)
         .text(ruleVersion)

@@ -3,6 +3,7 @@ package io.millrace.domain.result;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 
 /** Where a record came from. */
 public sealed interface Origin {
@@ -10,7 +11,7 @@ public sealed interface Origin {
   String position();
 
   /** Hands it on as a record within a record. */
-  void write(FieldWriter out);
+  void write(FieldWriter out) throws IOException;
 
   /**
    * A line of a file, from 1. Where a split is many files, they are read in order of their names.
@@ -26,7 +27,7 @@ public sealed interface Origin {
             Field.count("line"));
 
     @Override
-    public void write(FieldWriter out) {
+    public void write(FieldWriter out) throws IOException {
       out.object(SCHEMA, this);
     }
 
@@ -48,7 +49,7 @@ public sealed interface Origin {
             Field.text("sequence_number"));
 
     @Override
-    public void write(FieldWriter out) {
+    public void write(FieldWriter out) throws IOException {
       out.object(SCHEMA, this);
     }
 
@@ -70,7 +71,7 @@ public sealed interface Origin {
             Field.count("offset"));
 
     @Override
-    public void write(FieldWriter out) {
+    public void write(FieldWriter out) throws IOException {
       out.object(SCHEMA, this);
     }
 

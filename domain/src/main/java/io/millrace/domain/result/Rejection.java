@@ -4,6 +4,7 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public record Rejection(
     return ResultType.REJECTIONS;
   }
 
-  private void write(FieldWriter out) {
+  private void write(FieldWriter out) throws IOException {
     out.text(stream.id()).word(reason).textOrNull(field).text(detail).raw(raw.content());
     origin.write(out);
   }

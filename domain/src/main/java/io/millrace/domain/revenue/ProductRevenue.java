@@ -8,6 +8,7 @@ import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.Role;
 import io.millrace.domain.schema.Schema;
+import java.io.IOException;
 
 /** What a product earned in a window; start inclusive, end exclusive. */
 public record ProductRevenue(
@@ -44,7 +45,7 @@ public record ProductRevenue(
     return ResultType.PRODUCT_REVENUE;
   }
 
-  private static ProductRevenue read(FieldReader in) {
+  private static ProductRevenue read(FieldReader in) throws IOException {
     String productId = in.text();
     Currency currency = in.currency();
     return new ProductRevenue(

@@ -2,6 +2,7 @@ package io.millrace.domain.schema;
 
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,82 +15,82 @@ import org.jspecify.annotations.Nullable;
  */
 public interface FieldReader {
   /** Text that is there. */
-  default String text() {
+  default String text() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** Text that may be absent. */
-  default @Nullable String textOrNull() {
+  default @Nullable String textOrNull() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** True or false, or one of two words that stand for them; false where it is absent. */
-  default boolean flag() {
+  default boolean flag() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** A whole number of 32 bits and any sign. */
-  default int integer() {
+  default int integer() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** A whole number of 64 bits and any sign. */
-  default long whole() {
+  default long whole() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** A number of things. */
-  default long count() {
+  default long count() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** A double. */
-  default double real() {
+  default double real() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** A time in milliseconds since the epoch. */
-  default long time() {
+  default long time() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** One of a few words: the values of an enum in their order. */
-  default <W extends Enum<W>> W word(W[] values) {
+  default <W extends Enum<W>> W word(W[] values) throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** An exact number. */
-  default BigDecimal decimal() {
+  default BigDecimal decimal() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** An amount in a currency that is known from elsewhere. */
-  default Money amount(Currency currency) {
+  default Money amount(Currency currency) throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** A currency alone. */
-  default Currency currency() {
+  default Currency currency() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** Two fields: an amount, and its currency. */
-  default Money money() {
+  default Money money() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** An amount for each of several currencies. */
-  default List<Money> amounts() {
+  default List<Money> amounts() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** Several texts. */
-  default List<String> texts() {
+  default List<String> texts() throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
   /** Several records within this one. */
-  default <T> List<T> objects(Schema<T> schema) {
+  default <T> List<T> objects(Schema<T> schema) throws IOException {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 }

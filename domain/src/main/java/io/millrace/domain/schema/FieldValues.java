@@ -2,6 +2,7 @@ package io.millrace.domain.schema;
 
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,11 @@ public final class FieldValues implements FieldWriter {
   /** The values of a record, in the order of its fields. */
   public static <R> List<@Nullable Object> of(Schema<R> schema, R record) {
     FieldValues values = new FieldValues();
-    schema.write(record, values);
+    try {
+      schema.write(record, values);
+    } catch (IOException e) {
+      throw new IllegalStateException("a list cannot fail to be written", e);
+    }
     return Collections.unmodifiableList(values.all);
   }
 
@@ -92,6 +97,7 @@ public final class FieldValues implements FieldWriter {
 
   @Override
   public FieldWriter money(Money value) {
-    return decimal(value.amount()).currency(value.currency());
+    all.add(value.amount());
+    return add(value.currency());
   }
 }

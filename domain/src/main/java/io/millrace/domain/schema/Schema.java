@@ -1,8 +1,8 @@
 package io.millrace.domain.schema;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the record
  */
 public final class Schema<R> {
+  /** Hands the fields of a record on, all of them in order. */
+  @FunctionalInterface
+  public interface ReadOff<R> {
+    /** Hands them on; fails as the writer fails. */
+    void accept(R record, FieldWriter out) throws IOException;
+  }
+
+  /** Makes a record of its fields, all of them in order. */
+  @FunctionalInterface
+  public interface Build<R> {
+    /** Makes it; fails as the reader fails. */
+    R apply(FieldReader in) throws IOException;
+  }
+
   private final String name;
   private final List<Field> fields;
-  private final BiConsumer<R, FieldWriter> readOff;
-  private final Function<FieldReader, R> build;
+  private final ReadOff<R> readOff;
+  private final Build<R> build;
   private final Function<R, @Nullable Contradiction> contradiction;
 
   private Schema(
       String name,
       List<Field> fields,
-      BiConsumer<R, FieldWriter> readOff,
-      Function<FieldReader, R> build,
+      ReadOff<R> readOff,
+      Build<R> build,
       Function<R, @Nullable Contradiction> contradiction) {
     this.name = name;
     this.fields = fields;
@@ -40,17 +54,12 @@ public final class Schema<R> {
    * @param readOff hands the record's fields on, all of them in order
    * @param build makes the record of its fields, all of them in order
    */
-  public static <R> Schema<R> of(
-      String name,
-      BiConsumer<R, FieldWriter> readOff,
-      Function<FieldReader, R> build,
-      Field... fields) {
+  public static <R> Schema<R> of(String name, ReadOff<R> readOff, Build<R> build, Field... fields) {
     return new Schema<>(name, List.of(fields), readOff, build, record -> null);
   }
 
   /** Declares a record that is only ever written. */
-  public static <R> Schema<R> written(
-      String name, BiConsumer<R, FieldWriter> readOff, Field... fields) {
+  public static <R> Schema<R> written(String name, ReadOff<R> readOff, Field... fields) {
     return of(
         name,
         readOff,
@@ -93,12 +102,12 @@ public final class Schema<R> {
   }
 
   /** Hands the record's fields on, in their order. */
-  public void write(R record, FieldWriter out) {
+  public void write(R record, FieldWriter out) throws IOException {
     readOff.accept(record, out);
   }
 
   /** Makes a record of its fields, in their order. */
-  public R read(FieldReader in) {
+  public R read(FieldReader in) throws IOException {
     return build.apply(in);
   }
 
