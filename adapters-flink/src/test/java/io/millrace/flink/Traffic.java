@@ -1,6 +1,10 @@
 package io.millrace.flink;
 
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldType;
+import io.millrace.domain.schema.FieldType.WholeBounds;
+import io.millrace.domain.schema.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Seeded traffic for all streams in {@link TextFormat}: few keys, so that much happens to each;
@@ -81,42 +86,40 @@ public final class Traffic {
   }
 
   private String line(Stream stream, String id, long timeMs) {
-    int key = random.nextInt(6);
-    String fields =
-        switch (stream) {
-          case LOGINS -> id + "|user" + key + "|" + (random.nextInt(5) == 0);
-          case PAYMENTS -> id + "|card" + key + "|" + amount() + "|" + currency();
-          case ORDERS ->
-              String.join(
-                  "|",
-                  id,
-                  "order" + id,
-                  "customer" + key,
-                  "product" + random.nextInt(6),
-                  Integer.toString(1 + random.nextInt(9)),
-                  amount(),
-                  currency(),
-                  random.nextInt(3) == 0 ? "PLACED" : "COMPLETED",
-                  Boolean.toString(random.nextInt(30) == 0));
-          case INVENTORY -> id + "|product" + key + "|w|" + (1 + random.nextInt(9));
-          case REQUESTS ->
-              String.join(
-                  "|",
-                  id,
-                  "endpoint" + key,
-                  random.nextBoolean() ? "" : "user" + random.nextInt(99),
-                  Double.toString(latency()),
-                  random.nextInt(9) == 0 ? "503" : "200");
-          case READINGS -> "series" + key + "|" + random.nextGaussian() * latency();
-          case PRODUCTS -> throw new IllegalArgumentException("products have no time");
-        };
-    return fields + "|" + timeMs;
+    return stream.schema().fields().stream()
+        .filter(field -> TextFormat.says(stream, field))
+        .map(field -> field.is(Role.ID) ? id : text(field, timeMs))
+        .collect(Collectors.joining("|"));
+  }
+
+  private String text(Field field, long timeMs) {
+    FieldType type = field.type();
+    if (type instanceof FieldType.Text) {
+      return !field.isRequired() && random.nextBoolean() ? "" : field.name() + random.nextInt(6);
+    } else if (type instanceof FieldType.Flag) {
+      return Boolean.toString(random.nextInt(30) == 0);
+    } else if (type instanceof FieldType.TwoWords) {
+      return Boolean.toString(random.nextInt(5) == 0);
+    } else if (type instanceof FieldType.Words words) {
+      return words.spellings().get(random.nextInt(words.spellings().size()));
+    } else if (type instanceof FieldType.Integer32 integer) {
+      return Integer.toString(integer(integer.bounds()));
+    } else if (type instanceof FieldType.Real) {
+      return Double.toString(real());
+    } else if (type instanceof FieldType.Time) {
+      return Long.toString(timeMs);
+    } else if (type instanceof FieldType.Amount) {
+      return amount();
+    } else if (type instanceof FieldType.Currency) {
+      return random.nextInt(4) == 0 ? "JPY" : "EUR";
+    }
+    throw new IllegalArgumentException("no stream has a field like " + field);
   }
 
   private List<String> products() {
     List<String> products = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      products.add("product" + i % 5 + "|name" + i + "|" + (i % 3 == 0 ? "" : "category" + i));
+      products.add("product_id" + i % 5 + "|name" + i + "|" + (i % 3 == 0 ? "" : "category" + i));
     }
     Collections.shuffle(products, random);
     return products;
@@ -128,11 +131,14 @@ public final class Traffic {
         : "4.5";
   }
 
-  private String currency() {
-    return random.nextInt(4) == 0 ? "JPY" : "EUR";
+  private int integer(WholeBounds bounds) {
+    return bounds.max() < 1000
+        ? bounds.min() + random.nextInt(bounds.max() - bounds.min() + 1)
+        : 1 + random.nextInt(9);
   }
 
-  private double latency() {
-    return random.nextInt(60) == 0 ? 9000 : 100 + random.nextInt(20);
+  /** Once in a while far from the others. */
+  private double real() {
+    return random.nextInt(60) == 0 ? 9000 : 100 + random.nextGaussian() * 10;
   }
 }
