@@ -1,17 +1,17 @@
 package io.millrace.application.decisions;
 
-import io.millrace.application.access.BruteForceLogin;
-import io.millrace.application.access.FailedLoginWindows;
-import io.millrace.application.anomaly.Anomaly;
+import io.millrace.application.access.BruteForceLoginEntry;
+import io.millrace.application.access.FailedLoginWindowsEntry;
+import io.millrace.application.anomaly.AnomalyEntry;
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.DecisionModule;
-import io.millrace.application.customers.CustomerOrdersCount;
-import io.millrace.application.dashboard.DashboardMinutes;
-import io.millrace.application.etl.Enrichment;
-import io.millrace.application.fraud.CardTesting;
-import io.millrace.application.fulfillment.FulfillmentOfOrders;
-import io.millrace.application.latency.LatencyOfEndpoints;
-import io.millrace.application.revenue.RevenueOfProducts;
+import io.millrace.application.customers.CustomerOrdersEntry;
+import io.millrace.application.dashboard.DashboardMinutesEntry;
+import io.millrace.application.etl.EnrichmentEntry;
+import io.millrace.application.fraud.CardTestingEntry;
+import io.millrace.application.fulfillment.FulfillmentEntry;
+import io.millrace.application.latency.EndpointLatencyEntry;
+import io.millrace.application.revenue.ProductRevenueEntry;
 import java.util.List;
 
 /** The decisions that Millrace brings. */
@@ -21,16 +21,16 @@ public final class BuiltInDecisions implements DecisionModule {
   @Override
   public List<DecisionEntry<?, ?, ?>> decisions() {
     return List.of(
-        BruteForceLogin.ENTRY,
-        CardTesting.ENTRY,
-        CustomerOrdersCount.ENTRY,
-        RevenueOfProducts.ENTRY,
-        LatencyOfEndpoints.ENTRY,
-        DashboardMinutes.ENTRY,
-        Anomaly.ENTRY,
-        FulfillmentOfOrders.ENTRY,
-        Enrichment.ENTRY,
-        FailedLoginWindows.ENTRY);
+        BruteForceLoginEntry.ENTRY,
+        CardTestingEntry.ENTRY,
+        CustomerOrdersEntry.ENTRY,
+        ProductRevenueEntry.ENTRY,
+        EndpointLatencyEntry.ENTRY,
+        DashboardMinutesEntry.ENTRY,
+        AnomalyEntry.ENTRY,
+        FulfillmentEntry.ENTRY,
+        EnrichmentEntry.ENTRY,
+        FailedLoginWindowsEntry.ENTRY);
   }
 
   @Override

@@ -16,8 +16,8 @@ import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
 
 /** Values of series, and latencies, that are unlike those before them. */
-public final class Anomaly {
-  private Anomaly() {}
+public final class AnomalyEntry {
+  private AnomalyEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<SeriesHistory, Observation, ?> ENTRY =
@@ -31,7 +31,7 @@ public final class Anomaly {
                   "Anomaly",
                   Severity.MEDIUM,
                   Unit.VALUE,
-                  Anomaly::evidenceOf))
+                  AnomalyEntry::evidenceOf))
           .remembersBy("anomaly.history and forget_after_ms")
           .makes(ResultType.SCORES, policies -> policies.of(AnomalyPolicy.SECTION).scores())
           .decidedBy(AnomalyPolicy.SECTION, AnomalyDetection::new);

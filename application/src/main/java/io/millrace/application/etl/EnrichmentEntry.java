@@ -12,8 +12,8 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.ResultType;
 
 /** Orders with what the catalogue knows of their products. */
-public final class Enrichment {
-  private Enrichment() {}
+public final class EnrichmentEntry {
+  private EnrichmentEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<CatalogueEntry, StreamEvent, ?> ENTRY =

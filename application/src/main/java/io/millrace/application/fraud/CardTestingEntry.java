@@ -15,8 +15,8 @@ import io.millrace.domain.fraud.CardTestingPolicy;
 import io.millrace.domain.result.Severity;
 
 /** Cards that are tested with small payments. */
-public final class CardTesting {
-  private CardTesting() {}
+public final class CardTestingEntry {
+  private CardTestingEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<CardActivity, CardPayment, ?> ENTRY =

@@ -12,8 +12,8 @@ import io.millrace.domain.fulfillment.OrderMatching;
 import io.millrace.domain.result.ResultType;
 
 /** Orders matched with inventory. */
-public final class FulfillmentOfOrders {
-  private FulfillmentOfOrders() {}
+public final class FulfillmentEntry {
+  private FulfillmentEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<OpenMatches, Movement, ?> ENTRY =

@@ -17,8 +17,8 @@ import io.millrace.domain.result.ResultType;
 /**
  * The minutes of the dashboard, in two steps: shares that are counted side by side, and a merge.
  */
-public final class DashboardMinutes {
-  private DashboardMinutes() {}
+public final class DashboardMinutesEntry {
+  private DashboardMinutesEntry() {}
 
   private static final DecisionEntry<Tally, ShareOfMinute, ?> MERGE =
       DecisionEntry.named("dashboard-minutes-merge")

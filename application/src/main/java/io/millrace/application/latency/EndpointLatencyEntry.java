@@ -13,8 +13,8 @@ import io.millrace.domain.latency.ResponseTime;
 import io.millrace.domain.result.ResultType;
 
 /** Latency of endpoints in rolling windows. */
-public final class LatencyOfEndpoints {
-  private LatencyOfEndpoints() {}
+public final class EndpointLatencyEntry {
+  private EndpointLatencyEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<LatencyPanes, ResponseTime, ?> ENTRY =

@@ -14,8 +14,8 @@ import io.millrace.domain.result.ResultType;
 /**
  * Windows of failed logins: a decision that only SQL makes, and whose machine says what is right.
  */
-public final class FailedLoginWindows {
-  private FailedLoginWindows() {}
+public final class FailedLoginWindowsEntry {
+  private FailedLoginWindowsEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<FailedLogins, LoginAttempt, ?> ENTRY =

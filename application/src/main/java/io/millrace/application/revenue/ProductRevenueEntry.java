@@ -12,8 +12,8 @@ import io.millrace.domain.revenue.RevenueWindow;
 import io.millrace.domain.revenue.Sale;
 
 /** Revenue of products in windows. */
-public final class RevenueOfProducts {
-  private RevenueOfProducts() {}
+public final class ProductRevenueEntry {
+  private ProductRevenueEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<RevenueWindow, Sale, ?> ENTRY =

@@ -10,8 +10,8 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 
 /** Running counts of orders. */
-public final class CustomerOrdersCount {
-  private CustomerOrdersCount() {}
+public final class CustomerOrdersEntry {
+  private CustomerOrdersEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<OrderCount, OrderSeen, ?> ENTRY =

@@ -17,16 +17,16 @@ import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Severity;
 
 /** Attacks on logins, and takeovers of accounts. */
-public final class BruteForceLogin {
-  private BruteForceLogin() {}
+public final class BruteForceLoginEntry {
+  private BruteForceLoginEntry() {}
 
   /** The entry. */
   public static final DecisionEntry<LoginActivity, LoginAttempt, ?> ENTRY =
       DecisionEntry.named("brute-force-login")
           .written(LoginAttempt.SCHEMA, LoginActivity.SCHEMA)
           .reads(Reads.from(Stream.LOGINS, Login.class, Login::userId, LoginAttempt::of))
-          .alsoBy(Engine.CEP, BruteForceLogin::tellsEveryMatch)
-          .alsoBy(Engine.SQL, BruteForceLogin::tellsEveryMatch)
+          .alsoBy(Engine.CEP, BruteForceLoginEntry::tellsEveryMatch)
+          .alsoBy(Engine.SQL, BruteForceLoginEntry::tellsEveryMatch)
           .raises(
               new AlertKind(
                   BruteForceAlerts.ATTACK,
