@@ -33,6 +33,7 @@ final class DedupOperator extends AbstractStreamOperator<Row>
 
   private final Stream stream;
   private final OutOfOrderness outOfOrderness;
+  private transient StreamTable table;
   private transient SplitWatermark watermark;
   private transient Replay<Boolean, StreamEvent, Keyed<StreamEvent>> events;
   private transient Map<String, Product> products;
@@ -48,6 +49,7 @@ final class DedupOperator extends AbstractStreamOperator<Row>
   @Override
   public void open() throws Exception {
     super.open();
+    table = new StreamTable(stream);
     watermark = new SplitWatermark(outOfOrderness.boundMs(stream));
     events =
         new Replay<>(new SortAndDedup<Boolean, StreamEvent>(true), keyed -> emit(keyed.event()));
@@ -62,7 +64,7 @@ final class DedupOperator extends AbstractStreamOperator<Row>
       note(product);
       return;
     }
-    events.add(StreamTable.keyOf(event), event);
+    events.add(table.keyOf(event), event);
     if (!watermark.admits(event.eventTimeMs())) {
       throw new IllegalStateException("the gate has let a late event pass: " + event);
     }
@@ -77,9 +79,7 @@ final class DedupOperator extends AbstractStreamOperator<Row>
   @Override
   public void endInput() {
     events.finish();
-    products
-        .values()
-        .forEach(product -> output.collect(new StreamRecord<>(StreamTable.rowOf(product))));
+    products.values().forEach(product -> output.collect(new StreamRecord<>(table.rowOf(product))));
   }
 
   private void note(Product product) {
@@ -104,6 +104,6 @@ final class DedupOperator extends AbstractStreamOperator<Row>
   }
 
   private void emit(StreamEvent event) {
-    output.collect(new StreamRecord<>(StreamTable.rowOf(event), event.eventTimeMs()));
+    output.collect(new StreamRecord<>(table.rowOf(event), event.eventTimeMs()));
   }
 }

@@ -68,7 +68,7 @@ public final class SqlJob {
   }
 
   private void register(Stream stream, DataStream<StreamEvent> onTime, Policies policies) {
-    RowSchema columns = StreamTable.of(stream);
+    RowSchema columns = new StreamTable(stream).columns();
     DataStream<Row> rows =
         onTime
             .transform(

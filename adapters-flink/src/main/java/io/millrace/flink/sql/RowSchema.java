@@ -1,5 +1,7 @@
 package io.millrace.flink.sql;
 
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,6 +22,22 @@ public final class RowSchema {
   private final Schema.Builder schema = Schema.newBuilder();
   private final List<String> names = new ArrayList<>();
   private final List<TypeInformation<?>> types = new ArrayList<>();
+
+  /** The column of a field: text, where the field is neither a number nor a time nor a flag. */
+  RowSchema field(Field field) {
+    String name = field.name();
+    FieldType type = field.type();
+    if (type instanceof FieldType.Integer32) {
+      return integer(name);
+    } else if (type instanceof FieldType.Real) {
+      return real(name);
+    } else if (type instanceof FieldType.Flag) {
+      return flag(name);
+    } else if (type instanceof FieldType.Amount) {
+      return amount(name);
+    }
+    return type instanceof FieldType.Time ? time() : text(name);
+  }
 
   /** Text; null where it is absent. */
   public RowSchema text(String name) {
