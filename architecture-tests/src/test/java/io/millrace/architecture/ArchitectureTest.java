@@ -184,6 +184,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "io.millrace.domain.event",
             "io.millrace.domain.result",
+            "io.millrace.domain.schema",
             "io.millrace.application.catalogue",
             "io.millrace.application.metrics",
             "io.millrace.aws",

@@ -1,8 +1,13 @@
 package io.millrace.deploy;
 
+import io.millrace.application.catalogue.ResultSchemas;
 import io.millrace.domain.result.ResultType;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldType;
+import io.millrace.domain.schema.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The columns of results in Athena, by name with Hive's types, in the order of the records' fields.
@@ -10,90 +15,41 @@ import java.util.Map;
  * {@code CAST(... AS DECIMAL(18, 4))} read them, and no amount passes through a binary float.
  */
 final class AthenaColumns {
-  private static final String TEXT = "string";
-  private static final String COUNT = "bigint";
-  private static final String REAL = "double";
-  private static final String FLAG = "boolean";
-
-  private final Map<String, String> columns = new LinkedHashMap<>();
-
   private AthenaColumns() {}
 
   static Map<String, String> of(ResultType type) {
-    AthenaColumns of = new AthenaColumns();
-    return switch (type) {
-      case ALERTS ->
-          of.texts("alert_id", "rule", "rule_version", "key", "severity", "event_time")
-              .texts("window_start")
-              .put("evidence", "array<string>")
-              .texts("observed", "threshold", "explanation") // numbers of several kinds
-              .columns;
-      case CUSTOMER_ORDERS ->
-          of.texts("customer_id").put("orders", COUNT).texts("event_time", "event_id").columns;
-      case PRODUCT_REVENUE ->
-          of.texts("product_id", "currency", "window_start", "window_end", "revenue")
-              .counts("orders", "units")
-              .columns;
-      case ENDPOINT_LATENCY ->
-          of.texts("endpoint_id", "window_start", "window_end")
-              .counts("requests")
-              .reals("mean_ms", "p50_ms", "p95_ms", "p99_ms", "max_ms")
-              .columns;
-      case DASHBOARD_MINUTES ->
-          of.texts("window_start", "window_end")
-              .put("revenue", "map<string,string>")
-              .counts("orders", "active_users", "requests", "errors")
-              .reals("error_rate")
-              .columns;
-      case FULFILLMENTS ->
-          of.texts("order_id", "event_id", "product_id", "outcome")
-              .counts("requested", "allocated")
-              .put(
-                  "allocations",
-                  "array<struct<event_id:string,warehouse_id:string,quantity:bigint>>")
-              .texts("decided_at")
-              .columns;
-      case ENRICHED_ORDERS ->
-          of.texts("event_id", "order_id", "customer_id", "product_id")
-              .counts("quantity")
-              .texts("amount", "currency", "status")
-              .put("test", FLAG)
-              .texts("event_time", "product_name", "category", "revenue_tier")
-              .columns;
-      case SCORES ->
-          of.texts("series_id", "event_time")
-              .reals("value", "score", "expected", "deviation")
-              .columns;
-      case REJECTIONS ->
-          of.texts("stream", "reason", "field", "detail", "raw", "raw_base64", "source").columns;
-      case LATE -> of.texts("stream", "event_time", "watermark", "event").columns;
-      case FAILED_LOGIN_WINDOWS ->
-          of.texts("user_id", "window_start", "window_end").counts("failed_attempts").columns;
-      case ALERT_SIGNALS -> of.texts("alert_id", "phase", "alert").columns;
-    };
+    return of(ResultSchemas.of(type));
   }
 
-  private AthenaColumns texts(String... names) {
-    return all(TEXT, names);
-  }
-
-  private AthenaColumns counts(String... names) {
-    return all(COUNT, names);
-  }
-
-  private AthenaColumns reals(String... names) {
-    return all(REAL, names);
-  }
-
-  private AthenaColumns all(String type, String... names) {
-    for (String name : names) {
-      put(name, type);
+  private static Map<String, String> of(Schema<?> schema) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (Field field : schema.fields()) {
+      columns.put(field.name(), type(field.type()));
+      if (field.type() instanceof FieldType.Raw) {
+        columns.put(field.name() + "_base64", type(field.type()));
+      }
     }
-    return this;
+    return columns;
   }
 
-  private AthenaColumns put(String name, String type) {
-    columns.put(name, type);
-    return this;
+  private static String type(FieldType type) {
+    if (type instanceof FieldType.Count
+        || type instanceof FieldType.Whole
+        || type instanceof FieldType.Integer32) {
+      return "bigint";
+    } else if (type instanceof FieldType.Real) {
+      return "double";
+    } else if (type instanceof FieldType.Flag) {
+      return "boolean";
+    } else if (type instanceof FieldType.Texts) {
+      return "array<string>";
+    } else if (type instanceof FieldType.Amounts) {
+      return "map<string,string>";
+    } else if (type instanceof FieldType.NestedList records) {
+      return of(records.of()).entrySet().stream()
+          .map(column -> column.getKey() + ":" + column.getValue())
+          .collect(Collectors.joining(",", "array<struct<", ">>"));
+    }
+    return "string"; // numbers of several kinds, and whole records, too
   }
 }

@@ -1,0 +1,41 @@
+package io.millrace.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.domain.result.ResultType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AthenaColumnsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALERTS | alert_id, rule, rule_version, key, severity, event_time, window_start,"
+            + " evidence array<string>, observed, threshold, explanation",
+        "CUSTOMER_ORDERS | customer_id, orders bigint, event_time, event_id",
+        "PRODUCT_REVENUE | product_id, currency, window_start, window_end, revenue, orders bigint,"
+            + " units bigint",
+        "ENDPOINT_LATENCY | endpoint_id, window_start, window_end, requests bigint, mean_ms double,"
+            + " p50_ms double, p95_ms double, p99_ms double, max_ms double",
+        "DASHBOARD_MINUTES | window_start, window_end, revenue map<string,string>, orders bigint,"
+            + " active_users bigint, requests bigint, errors bigint, error_rate double",
+        "FULFILLMENTS | order_id, event_id, product_id, outcome, requested bigint,"
+            + " allocated bigint,"
+            + " allocations array<struct<event_id:string,warehouse_id:string,quantity:bigint>>,"
+            + " decided_at",
+        "ENRICHED_ORDERS | event_id, order_id, customer_id, product_id, quantity bigint, amount,"
+            + " currency, status, test boolean, event_time, product_name, category, revenue_tier",
+        "SCORES | series_id, event_time, value double, score double, expected double,"
+            + " deviation double",
+        "REJECTIONS | stream, reason, field, detail, raw, raw_base64, source",
+        "LATE | stream, event_time, watermark, event",
+        "ALERT_SIGNALS | alert_id, phase, alert",
+        "FAILED_LOGIN_WINDOWS | user_id, window_start, window_end, failed_attempts bigint"
+      })
+  void columns_are_the_fields(ResultType type, String columns) {
+    assertThat(AthenaColumns.of(type).entrySet())
+        .extracting(column -> (column.getKey() + " " + column.getValue()).replace(" string", ""))
+        .hasToString("[" + columns + "]");
+  }
+}
