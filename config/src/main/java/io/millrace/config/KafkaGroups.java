@@ -62,7 +62,7 @@ final class KafkaGroups {
       in.fault("group", "is missing: start COMMITTED goes on where a consumer group has committed");
     }
     Instant stopAt = in.instant("stop_at");
-    boolean followsChanges = stream == Stream.PRODUCTS && stopAt == null;
+    boolean followsChanges = stream.isReference() && stopAt == null;
     return new SourceSettings.Kafka(
         stream,
         access,
@@ -73,7 +73,7 @@ final class KafkaGroups {
         in.integer("discovery_ms", 60_000, 100, DAY_MS),
         followsChanges
             ? in.integer("idle_after_ms", 5_000, 1, DAY_MS) // else no order would ever be enriched
-            : in.integer("idle_after_ms", stream == Stream.PRODUCTS ? 0 : 60_000, 0, DAY_MS));
+            : in.integer("idle_after_ms", stream.isReference() ? 0 : 60_000, 0, DAY_MS));
   }
 
   SinkSettings.Kafka sink(String name, Set<ResultType> results, PropertyGroup in) {

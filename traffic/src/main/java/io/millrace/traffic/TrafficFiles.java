@@ -67,7 +67,7 @@ public final class TrafficFiles implements Closeable {
     while (traffic.hasNext()) {
       TrafficRecord record = traffic.next();
       writeRecord(record);
-      if (record.stream() != Stream.PRODUCTS && ++written % PROGRESS_RECORDS == 0) {
+      if (!record.stream().isReference() && ++written % PROGRESS_RECORDS == 0) {
         progress.accept(written);
       }
     }

@@ -25,7 +25,7 @@ public record SplitWatermarks(Stream stream, OutOfOrderness outOfOrderness, bool
   @Override
   public WatermarkGenerator<Inbound> createWatermarkGenerator(
       WatermarkGeneratorSupplier.Context context) {
-    return stream == Stream.PRODUCTS && !endless
+    return stream.isReference() && !endless
         ? new NoWatermarksGenerator<>()
         : new Generator(new SplitWatermark(outOfOrderness.boundMs(stream)));
   }

@@ -43,8 +43,8 @@ final class PartitionRecords implements KafkaRecordDeserializationSchema<Inbound
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Inbound> out) {
     byte[] value = record.value();
-    if (value == null && stream == Stream.PRODUCTS) {
-      return; // the tombstone behind a deleted product, for Kafka alone: like a blank line
+    if (value == null && stream.isReference()) {
+      return; // the tombstone behind a deletion, for Kafka alone: like a blank line
     }
     RawRecord raw =
         new RawRecord(

@@ -145,7 +145,7 @@ final class LineFormat implements BulkFormat<Inbound, FileSourceSplit> {
 
     private void align(List<Inbound> taken) throws IOException {
       for (Inbound inbound : taken) {
-        if (stream != Stream.PRODUCTS // whose watermark comes at their end
+        if (!stream.isReference() // whose watermark comes at their end
             && inbound instanceof Inbound.Read event
             && event.decoded().isRight()) {
           alignment.read(event.decoded().get().eventTimeMs());

@@ -24,7 +24,7 @@ public record ArrivalCheck(Stream stream, long maxAheadMs) implements Serializab
    */
   public Either<Rejection, StreamEvent> check(
       RawRecord record, Either<Rejection, StreamEvent> decoded, long arrivedMs) {
-    if (decoded.isLeft() || stream == Stream.PRODUCTS) {
+    if (decoded.isLeft() || stream.isReference()) {
       return decoded;
     }
     long timeMs = decoded.get().eventTimeMs();

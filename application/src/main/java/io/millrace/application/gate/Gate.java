@@ -58,7 +58,7 @@ public final class Gate {
     this.stream = stream;
     this.watermark = watermark;
     this.maxJumpMs = maxJumpMs;
-    this.holds = maxJumpMs != ANY_JUMP && stream != Stream.PRODUCTS;
+    this.holds = maxJumpMs != ANY_JUMP && !stream.isReference();
     this.records = soFar.records();
     this.rejected = soFar.rejected();
     this.late = soFar.late();
@@ -120,7 +120,7 @@ public final class Gate {
 
   private void admit(RawRecord record, StreamEvent event, Exits exits) {
     noteTime(event.eventTimeMs());
-    if (stream != Stream.PRODUCTS && !watermark.admits(event.eventTimeMs())) {
+    if (!stream.isReference() && !watermark.admits(event.eventTimeMs())) {
       late++;
       exits.keepAside(
           record,

@@ -82,7 +82,7 @@ final class Warnings {
     Map<Stream, EventTimes> known = new EnumMap<>(Stream.class);
     times.forEach(
         (stream, of) -> {
-          if (of.isAny() && stream != Stream.PRODUCTS) {
+          if (of.isAny() && !stream.isReference()) {
             known.put(stream, of);
           }
         });

@@ -47,7 +47,7 @@ final class EndlessTraffic implements PlayableTraffic {
       round = new Traffic(profile, label -> {});
       while (true) { // the products are known
         TrafficRecord record = round.next();
-        if (record.stream() != Stream.PRODUCTS) {
+        if (!record.stream().isReference()) {
           return noted(record);
         }
       }

@@ -44,7 +44,7 @@ final class Feed {
       throw new IOException(
           "the recorded traffic is not that of the same seed, rate or input: use another --data");
     }
-    while (next != null && next.stream() == Stream.PRODUCTS) {
+    while (next != null && next.stream().isReference()) {
       record(next);
     }
     recording.flush();
@@ -98,7 +98,7 @@ final class Feed {
   }
 
   private void note(TrafficRecord record) {
-    if (record.stream() != Stream.PRODUCTS) {
+    if (!record.stream().isReference()) {
       latestMs = Math.max(latestMs, record.eventTimeMs());
     }
   }

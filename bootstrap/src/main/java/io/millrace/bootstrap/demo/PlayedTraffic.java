@@ -88,7 +88,7 @@ final class PlayedTraffic implements PlayableTraffic, Closeable {
         reader.close();
         return false;
       }
-      if (stream != Stream.PRODUCTS) { // which come before everything
+      if (!stream.isReference()) { // which come before everything
         decoder.decodeAll(
             stream,
             next,

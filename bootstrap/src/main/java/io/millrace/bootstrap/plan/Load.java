@@ -52,10 +52,7 @@ public record Load(String stream, double eventsPerSecond, int bytes) {
     }
     String stream = matcher.group(1);
     List<String> known =
-        Arrays.stream(Stream.values())
-            .filter(each -> each != Stream.PRODUCTS)
-            .map(Stream::id)
-            .toList();
+        Arrays.stream(Stream.values()).filter(each -> !each.isReference()).map(Stream::id).toList();
     if (!known.contains(stream)) {
       throw new UsageException(
           "--stream names \"" + stream + "\", which is no stream" + Nearest.hint(stream, known));
