@@ -14,6 +14,8 @@ import io.millrace.domain.result.Rejection;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.vavr.control.Either;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -61,11 +63,14 @@ public record TextFormat() implements WireFormat {
               line,
               new Bytes(record.bytes()),
               record.origin()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /** Reference data knows its place, which no field tells. */
-  private static StreamEvent parse(Stream stream, String[] texts, RawRecord record) {
+  private static StreamEvent parse(Stream stream, String[] texts, RawRecord record)
+      throws IOException {
     return stream == Stream.PRODUCTS
         ? new Product(
             record.origin().position(), texts[0], texts[1], texts[2].isEmpty() ? null : texts[2])

@@ -5,6 +5,8 @@ import static io.millrace.application.decisions.Given.at;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,8 +52,13 @@ final class RandomHistory {
 
   /** Reference data knows its place, which no field tells. */
   private StreamEvent event(Stream stream, String id, long time) {
-    return stream == Stream.PRODUCTS
-        ? new Product(id, "product_id" + random.nextInt(2), id, null)
-        : stream.schema().read(new RandomFields(stream.schema(), id, time, random));
+    if (stream == Stream.PRODUCTS) {
+      return new Product(id, "product_id" + random.nextInt(2), id, null);
+    }
+    try {
+      return stream.schema().read(new RandomFields(stream.schema(), id, time, random));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
