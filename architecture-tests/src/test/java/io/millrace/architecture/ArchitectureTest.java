@@ -187,6 +187,7 @@ class ArchitectureTest {
             "io.millrace.domain.schema",
             "io.millrace.application.catalogue",
             "io.millrace.application.metrics",
+            "io.millrace.application.wire",
             "io.millrace.aws",
             "io.millrace.aws.s3",
             "io.millrace.aws.tables",

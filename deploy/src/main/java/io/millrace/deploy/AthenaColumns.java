@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.application.catalogue.ResultSchemas;
+import io.millrace.application.wire.ResultSchemas;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
