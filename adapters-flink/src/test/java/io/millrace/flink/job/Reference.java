@@ -39,7 +39,11 @@ public final class Reference {
   private final Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
 
   public Reference(Map<Stream, List<String>> lines, Policies policies) throws IOException {
-    Catalogue catalogue = Catalogue.installed();
+    this(Catalogue.installed(), lines, policies);
+  }
+
+  public Reference(Catalogue catalogue, Map<Stream, List<String>> lines, Policies policies)
+      throws IOException {
     for (ResultType type : catalogue.results(Engine.MACHINE, policies, false)) {
       results.put(type, new ArrayList<>());
     }

@@ -62,7 +62,11 @@ final class SavepointJob {
   private final StreamExecutionEnvironment environment;
 
   private SavepointJob(
-      Map<Stream, List<String>> input, Configuration configuration, Path folder, boolean isHalf) {
+      Catalogue catalogue,
+      Map<Stream, List<String>> input,
+      Configuration configuration,
+      Path folder,
+      boolean isHalf) {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
@@ -80,7 +84,7 @@ final class SavepointJob {
             environment,
             sources,
             new JobSpec(
-                Catalogue.installed(),
+                catalogue,
                 AnomalyPolicy.withScores(POLICIES, true),
                 Engine.MACHINE,
                 true,
@@ -95,7 +99,8 @@ final class SavepointJob {
 
   /** Runs it over the first half of every stream, then stops it with a savepoint there. */
   static Path halfOf(Map<Stream, List<String>> input, Path folder) throws Exception {
-    SavepointJob job = new SavepointJob(input, new Configuration(), folder, true);
+    SavepointJob job =
+        new SavepointJob(Catalogue.installed(), input, new Configuration(), folder, true);
     JobClient client = job.environment.executeAsync("half");
     while (results().size() < ResultType.values().length / 2) {
       assertRunning(client);
@@ -115,11 +120,12 @@ final class SavepointJob {
   }
 
   /** Runs the rest, from a savepoint, to the end. */
-  static void restOf(Map<Stream, List<String>> input, Path savepoint, Path folder)
+  static void restOf(
+      Catalogue catalogue, Map<Stream, List<String>> input, Path savepoint, Path folder)
       throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.toUri().toString());
-    new SavepointJob(input, configuration, folder, false).environment.execute("rest");
+    new SavepointJob(catalogue, input, configuration, folder, false).environment.execute("rest");
   }
 
   /** What the last job has decided. */

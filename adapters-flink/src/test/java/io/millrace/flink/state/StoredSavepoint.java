@@ -1,5 +1,8 @@
 package io.millrace.flink.state;
 
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.DecisionEntry;
+import io.millrace.application.catalogue.DecisionModule;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
@@ -12,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -89,9 +94,34 @@ record StoredSavepoint(
     return new StoredSavepoint(metadata, input, before);
   }
 
-  /** What should come of the whole input. */
-  Reference reference() throws IOException {
-    return new Reference(input, AnomalyPolicy.withScores(SavepointJob.POLICIES, true));
+  /** The decisions that the job had which the savepoint was taken of. */
+  Catalogue known(Catalogue all) {
+    Set<String> names = new HashSet<>();
+    all.entries().stream()
+        .map(DecisionEntry::name)
+        .filter(name -> has(CodecIds.keyState(name)))
+        .forEach(names::add);
+    return new Catalogue(List.of(new Known(all, names)));
+  }
+
+  private record Known(Catalogue all, Set<String> names) implements DecisionModule {
+    @Override
+    public List<DecisionEntry<?, ?, ?>> decisions() {
+      List<DecisionEntry<?, ?, ?>> known = new ArrayList<>(all.entries());
+      known.removeIf(entry -> !names.contains(entry.name()));
+      return known;
+    }
+  }
+
+  /** Whether it has a state that the codec of an id wrote; ids stand as {@code writeUTF} does. */
+  boolean has(String id) {
+    return new String(metadata, StandardCharsets.ISO_8859_1)
+        .contains(new String(new char[] {0, (char) id.length()}) + id);
+  }
+
+  /** What should come of the whole input, if these decisions are made. */
+  Reference reference(Catalogue catalogue) throws IOException {
+    return new Reference(catalogue, input, AnomalyPolicy.withScores(SavepointJob.POLICIES, true));
   }
 
   /** Puts the savepoint where Flink can read it. */
