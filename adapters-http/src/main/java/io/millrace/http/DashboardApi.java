@@ -1,7 +1,11 @@
 package io.millrace.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.application.catalogue.AlertKind;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.queries.AlertFilter;
+import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
@@ -55,8 +59,6 @@ final class DashboardApi {
   private static final Param<Integer> TOP =
       Param.number("limit", 1, LONGEST_PAGE, 10, "The most products of each currency.");
   private static final Param<Position> CURSOR = Param.cursor();
-  private static final Param<String> RULE =
-      Param.choice("rule", AlertFilter.RULES, "Alerts of one rule.");
   private static final Param<Severity> SEVERITY =
       Param.choice("severity", Severity.values(), "Alerts of one severity.");
   private static final Param<String> KEY =
@@ -71,11 +73,23 @@ final class DashboardApi {
   private static final Param<String> ORDER =
       Param.text("order_id", "Fulfilments of one order; then there is no range.");
 
+  private final Catalogue catalogue;
+  private final Param<String> rule;
   private final DashboardQueries queries;
   private final EvidenceQueries evidence;
   private final DataFreshness freshness;
 
-  DashboardApi(DashboardQueries queries, EvidenceQueries evidence, DataFreshness freshness) {
+  DashboardApi(
+      Catalogue catalogue,
+      DashboardQueries queries,
+      EvidenceQueries evidence,
+      DataFreshness freshness) {
+    this.catalogue = catalogue;
+    this.rule =
+        Param.choice(
+            "rule",
+            catalogue.alerts().stream().map(AlertKind::rule).toList(),
+            "Alerts of one rule.");
     this.queries = queries;
     this.evidence = evidence;
     this.freshness = freshness;
@@ -83,6 +97,12 @@ final class DashboardApi {
 
   List<Route> routes() {
     return List.of(
+        new Route(
+            "/api/v1/rules",
+            "The rules that raise alerts, and what their alerts hold.",
+            "Rules",
+            List.of(),
+            this::rules),
         new Route(
             "/api/v1/minutes",
             "Revenue, orders, active users, requests and errors by minute, oldest first; by"
@@ -121,7 +141,7 @@ final class DashboardApi {
             "/api/v1/alerts",
             "Alerts, newest first. A page may be short although there are more: next says so.",
             "Alerts",
-            List.of(RULE, SEVERITY, KEY, FROM, TO, LIMIT, CURSOR),
+            List.of(rule, SEVERITY, KEY, FROM, TO, LIMIT, CURSOR),
             this::alerts),
         new Route(
             "/api/v1/alerts/{alert_id}",
@@ -149,6 +169,36 @@ final class DashboardApi {
             "CustomerOrders",
             List.of(CUSTOMER),
             this::customer));
+  }
+
+  private byte[] rules(Arguments unused) {
+    return Json.object(
+        json -> {
+          json.writeArrayFieldStart("rules");
+          for (DecisionEntry<?, ?, ?> decision : catalogue.entries()) {
+            for (AlertKind kind : decision.alerts()) {
+              rule(json, decision.name(), kind);
+            }
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void rule(JsonGenerator json, String decision, AlertKind kind) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", kind.rule());
+    json.writeStringField("title", kind.title());
+    json.writeStringField("severity", kind.severity().name());
+    json.writeStringField("decision", decision);
+    json.writeArrayFieldStart("units");
+    for (AlertKind.Subject subject : kind.subjects()) {
+      json.writeStartObject();
+      json.writeStringField("prefix", subject.prefix());
+      json.writeStringField("unit", subject.observed().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private byte[] minutes(Arguments arguments) {
@@ -259,7 +309,7 @@ final class DashboardApi {
     long to = arguments.get(TO, UtcTime.MAX_MS);
     AlertFilter filter =
         new AlertFilter(
-            arguments.get(RULE),
+            arguments.get(rule),
             arguments.get(SEVERITY),
             arguments.get(KEY),
             ordered(arguments.get(FROM, UtcTime.MIN_MS), to, arguments));
@@ -271,15 +321,16 @@ final class DashboardApi {
     String id = arguments.require(ALERT_ID);
     byte[] alert =
         queries.alert(id).orElseThrow(() -> Problem.notFound("alert", ALERT_ID.name(), id));
+    AlertSpan span = span(id, StoredResult.read(alert));
     Map<String, EvidenceEvent> kept =
-        evidence.events(id).stream()
+        evidence.events(span).stream()
             .collect(
                 Collectors.toMap(EvidenceEvent::eventId, Function.identity(), (one, copy) -> one));
     return Json.object(
         json -> {
           Json.rawField(json, "alert", alert);
           json.writeArrayFieldStart("evidence");
-          for (String eventId : StoredResult.read(alert).texts("evidence")) {
+          for (String eventId : span.eventIds()) {
             json.writeStartObject();
             json.writeStringField("event_id", eventId);
             EvidenceEvent event = kept.get(eventId);
@@ -291,6 +342,16 @@ final class DashboardApi {
           }
           json.writeEndArray();
         });
+  }
+
+  private static AlertSpan span(String alertId, StoredResult alert) {
+    return new AlertSpan(
+        alertId,
+        alert.text("rule"),
+        alert.text("key"),
+        alert.time("window_start"),
+        alert.time("event_time"),
+        alert.texts("evidence"));
   }
 
   private byte[] fulfillments(Arguments arguments) {

@@ -1,5 +1,6 @@
 package io.millrace.http;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
@@ -45,6 +46,7 @@ public final class DashboardServer implements AutoCloseable {
   /**
    * Starts serving.
    *
+   * @param catalogue the decisions that are made
    * @param queries what was decided
    * @param evidence the events behind alerts; {@link EvidenceQueries#NONE} where none are kept
    * @param freshness how far the job is; asked often, by several threads, so it must be fast
@@ -52,11 +54,12 @@ public final class DashboardServer implements AutoCloseable {
    */
   public static DashboardServer start(
       HttpOptions options,
+      Catalogue catalogue,
       DashboardQueries queries,
       EvidenceQueries evidence,
       Supplier<Freshness> freshness)
       throws IOException {
-    return start(options, queries, evidence, freshness, Clock.systemUTC());
+    return start(options, catalogue, queries, evidence, freshness, Clock.systemUTC());
   }
 
   /**
@@ -66,6 +69,7 @@ public final class DashboardServer implements AutoCloseable {
    */
   public static DashboardServer start(
       HttpOptions options,
+      Catalogue catalogue,
       DashboardQueries queries,
       EvidenceQueries evidence,
       Supplier<Freshness> freshness,
@@ -74,7 +78,7 @@ public final class DashboardServer implements AutoCloseable {
     DataFreshness dataFreshness =
         new DataFreshness(queries, freshness, clock, options.staleAfter());
     List<Route> routes =
-        new ArrayList<>(new DashboardApi(queries, evidence, dataFreshness).routes());
+        new ArrayList<>(new DashboardApi(catalogue, queries, evidence, dataFreshness).routes());
     ResponseCache cache = new ResponseCache();
     routes.addAll(about(dataFreshness));
     Route stream =

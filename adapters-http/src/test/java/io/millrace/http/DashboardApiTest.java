@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
 import java.io.BufferedReader;
@@ -48,7 +49,11 @@ class DashboardApiTest {
     cardAlert = shop.cardTesting();
     server =
         DashboardServer.start(
-            HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
+            HttpOptions.loopback(0),
+            Catalogue.installed(),
+            shop.queries(),
+            shop.evidence(),
+            ShopServer.recent());
     api = new ApiClient(server);
   }
 
@@ -161,6 +166,41 @@ class DashboardApiTest {
   }
 
   @Test
+  void rules_are_those_of_the_catalogue() {
+    assertThat(body("/api/v1/rules"))
+        .startsWith(
+            ("{'rules':[{'rule':'brute-force-login','title':'Brute-force login',"
+                    + "'severity':'HIGH','decision':'brute-force-login',"
+                    + "'units':[{'prefix':'','unit':'MILLISECONDS'}]},")
+                .replace('\'', '"'))
+        .endsWith(
+            ("{'rule':'anomaly','title':'Anomaly','severity':'MEDIUM','decision':'anomaly',"
+                    + "'units':[{'prefix':'latency:','unit':'MILLISECONDS'},"
+                    + "{'prefix':'','unit':'VALUE'}]}]}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void a_rule_that_a_decision_brings_along_is_listed_and_filtered_by() throws Exception {
+    try (Shop mill = new Shop(7).alerts(8, Duration.ofSeconds(9)).slowMill("wheel-1");
+        DashboardServer more =
+            DashboardServer.start(
+                HttpOptions.loopback(0),
+                OneMoreRule.catalogue(),
+                mill.queries(OneMoreRule.catalogue()),
+                EvidenceQueries.NONE,
+                () -> Freshness.UNKNOWN)) {
+      ApiClient client = new ApiClient(more);
+      assertThat(client.get("/api/v1/rules").body()).contains("\"rule\":\"slow-mill\"");
+      assertThat(ALERT_ID.matcher(client.get("/api/v1/alerts").body()).results()).hasSize(9);
+      assertThat(client.get("/api/v1/alerts?rule=slow-mill").body()).contains("wheel-1");
+      assertThat(client.get("/api/v1/alerts?rule=none").body()).contains("anomaly, slow-mill.");
+      assertThat(client.get("/api/v1/openapi.json").body()).contains("\"anomaly\",\"slow-mill\"");
+    }
+    assertThat(api.get("/api/v1/alerts?rule=slow-mill").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void an_alert_comes_with_its_events_as_received_where_they_were_kept() {
     assertThat(body("/api/v1/alerts/" + cardAlert))
         .contains("\"explanation\":\"After 3 small payments")
@@ -204,6 +244,7 @@ class DashboardApiTest {
     try (DashboardServer alone =
         DashboardServer.start(
             HttpOptions.loopback(0),
+            Catalogue.installed(),
             shop.queries(),
             EvidenceQueries.NONE,
             () -> Freshness.UNKNOWN)) {
@@ -322,7 +363,8 @@ class DashboardApiTest {
     HttpOptions open = HttpOptions.loopback(0).at("0.0.0.0", 0, TOKEN);
     assertThat(open.toString()).doesNotContain(TOKEN);
     try (DashboardServer guarded =
-        DashboardServer.start(open, shop.queries(), shop.evidence(), ShopServer.recent())) {
+        DashboardServer.start(
+            open, Catalogue.installed(), shop.queries(), shop.evidence(), ShopServer.recent())) {
       int port = guarded.uri().getPort();
       assertThat(tokenAnswer(port, "/", "")).isEqualTo(200);
       assertThat(tokenAnswer(port, "/api/v1/health", "")).isEqualTo(401);
@@ -351,6 +393,7 @@ class DashboardApiTest {
     try (DashboardServer slow =
         DashboardServer.start(
             HttpOptions.loopback(0).allowing(5),
+            Catalogue.installed(),
             shop.queries(),
             shop.evidence(),
             ShopServer.recent())) {
@@ -368,6 +411,7 @@ class DashboardApiTest {
     try (DashboardServer broken =
         DashboardServer.start(
             HttpOptions.loopback(0),
+            Catalogue.installed(),
             new BrokenQueries(),
             EvidenceQueries.NONE,
             () -> Freshness.UNKNOWN)) {

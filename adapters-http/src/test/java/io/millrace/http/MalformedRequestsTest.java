@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +155,7 @@ class MalformedRequestsTest {
         DashboardServer server =
             DashboardServer.start(
                 HttpOptions.loopback(0).allowing(1_000_000),
+                Catalogue.installed(),
                 shop.queries(),
                 shop.evidence(),
                 ShopServer.recent())) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.millrace.application.catalogue.Catalogue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -50,7 +51,11 @@ class OpenApiTest {
     cardAlert = shop.cardTesting();
     server =
         DashboardServer.start(
-            HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
+            HttpOptions.loopback(0),
+            Catalogue.installed(),
+            shop.queries(),
+            shop.evidence(),
+            ShopServer.recent());
     api = new ApiClient(server);
     document = (ObjectNode) MAPPER.readTree(api.get("/api/v1/openapi.json").body());
     closeObjects(document.at("/components/schemas"));
@@ -72,6 +77,7 @@ class OpenApiTest {
 
   static Stream<String> questions() {
     return Stream.of(
+        "/api/v1/rules",
         "/api/v1/minutes",
         "/api/v1/minutes?from=0&to=1",
         "/api/v1/products?limit=3",

@@ -15,6 +15,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
 import java.io.IOException;
@@ -113,7 +114,11 @@ class PageTest {
 
   private static DashboardServer serve(int port) throws IOException {
     return DashboardServer.start(
-        HttpOptions.loopback(port), shop.queries(), shop.evidence(), ShopServer.recent());
+        HttpOptions.loopback(port),
+        Catalogue.installed(),
+        shop.queries(),
+        shop.evidence(),
+        ShopServer.recent());
   }
 
   private static Browser.NewContextOptions desktop() {
@@ -265,6 +270,29 @@ class PageTest {
   }
 
   @Test
+  void a_rule_that_a_decision_brings_along_is_in_the_menu_and_has_its_title_and_unit()
+      throws Exception {
+    expected.add(SERVER_GONE);
+    try (Shop mill = new Shop(7).alerts(8, Duration.ofSeconds(9)).slowMill("wheel-1");
+        DashboardServer more =
+            DashboardServer.start(
+                HttpOptions.loopback(0),
+                OneMoreRule.catalogue(),
+                mill.queries(OneMoreRule.catalogue()),
+                EvidenceQueries.NONE,
+                () -> Freshness.UNKNOWN)) {
+      Page page = open(more.uri(), desktop());
+      Locator rows = page.locator("#alert-list > li[data-severity]");
+      assertThat(rows).hasCount(9);
+      assertThat(page.locator("select[name=rule] option")).hasCount(6);
+      page.locator("select[name=rule]").selectOption("Slow mill");
+      assertThat(rows).hasCount(1);
+      assertThat(rows).containsText("Slow mill");
+      assertThat(rows).containsText("7,250 ms against 41 s");
+    }
+  }
+
+  @Test
   void an_alert_opens_its_evidence_by_keyboard_and_shows_data_as_text_only() throws IOException {
     Page page = loaded(desktop());
     cardRow(page).focus();
@@ -331,6 +359,7 @@ class PageTest {
         DashboardServer fresh =
             DashboardServer.start(
                 HttpOptions.loopback(0),
+                Catalogue.installed(),
                 empty.queries(),
                 EvidenceQueries.NONE,
                 () -> Freshness.UNKNOWN)) {
@@ -350,7 +379,11 @@ class PageTest {
             OptionalLong.of(shop.now.minus(Duration.ofMinutes(9)).toEpochMilli()), null, List.of());
     try (DashboardServer behind =
         DashboardServer.start(
-            HttpOptions.loopback(0), shop.queries(), shop.evidence(), () -> old)) {
+            HttpOptions.loopback(0),
+            Catalogue.installed(),
+            shop.queries(),
+            shop.evidence(),
+            () -> old)) {
       Page page = open(behind.uri(), desktop());
       assertThat(page.locator("#freshness")).hasAttribute("data-state", "stale");
       assertThat(page.locator("#freshness")).containsText("Stale");
@@ -377,6 +410,7 @@ class PageTest {
     try (DashboardServer broken =
         DashboardServer.start(
             HttpOptions.loopback(0),
+            Catalogue.installed(),
             new BrokenQueries(),
             EvidenceQueries.NONE,
             () -> Freshness.UNKNOWN)) {
@@ -395,6 +429,7 @@ class PageTest {
     try (DashboardServer guarded =
         DashboardServer.start(
             HttpOptions.loopback(0).at("127.0.0.1", 0, token),
+            Catalogue.installed(),
             shop.queries(),
             shop.evidence(),
             ShopServer.recent())) {

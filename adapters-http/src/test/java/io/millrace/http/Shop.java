@@ -2,6 +2,7 @@ package io.millrace.http;
 
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.DynamoDashboard;
@@ -81,7 +82,11 @@ final class Shop implements AutoCloseable {
   }
 
   DynamoDashboard queries() {
-    return new DynamoDashboard(client, PREFIX, Clock.systemUTC());
+    return queries(Catalogue.installed());
+  }
+
+  DynamoDashboard queries(Catalogue catalogue) {
+    return new DynamoDashboard(client, PREFIX, catalogue, Clock.systemUTC());
   }
 
   DynamoEvidence evidence() {
@@ -221,6 +226,21 @@ final class Shop implements AutoCloseable {
         default -> anomaly("sensor-" + i % 11, at, 20 + i % 80, 71.25);
       }
     }
+    return flush();
+  }
+
+  /** An alert of a rule that no installed decision has. */
+  Shop slowMill(String wheel) {
+    String unused =
+        raise(
+            OneMoreRule.RULE,
+            wheel,
+            "LOW",
+            now.minusSeconds(3),
+            List.of(now.minusSeconds(3)),
+            "7250",
+            "41000",
+            wheel + " turned once in 7250 ms.");
     return flush();
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.http;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.Freshness;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ShopServer {
     DashboardServer server =
         DashboardServer.start(
             HttpOptions.loopback(Integer.parseInt(arguments[0])).allowing(100_000),
+            Catalogue.installed(),
             shop.queries(),
             shop.evidence(),
             recent());

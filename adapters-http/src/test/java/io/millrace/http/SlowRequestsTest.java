@@ -3,6 +3,7 @@ package io.millrace.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,11 @@ class SlowRequestsTest {
     try (Shop shop = new Shop(7).minutes(3);
         DashboardServer server =
             DashboardServer.start(
-                HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
+                HttpOptions.loopback(0),
+                Catalogue.installed(),
+                shop.queries(),
+                shop.evidence(),
+                ShopServer.recent());
         Slowloris drips = Slowloris.at(server.uri().getPort(), ATTACKERS)) {
       for (int i = 0; i < HONEST; i++) {
         RawRequest.Reply reply = RawRequest.send(server.uri().getPort(), ASKS);
@@ -34,7 +39,11 @@ class SlowRequestsTest {
     try (Shop shop = new Shop(7).minutes(3);
         DashboardServer server =
             DashboardServer.start(
-                HttpOptions.loopback(0), shop.queries(), shop.evidence(), ShopServer.recent());
+                HttpOptions.loopback(0),
+                Catalogue.installed(),
+                shop.queries(),
+                shop.evidence(),
+                ShopServer.recent());
         Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
       socket.setSoTimeout((int) Duration.ofMinutes(1).toMillis());
       socket

@@ -1,5 +1,7 @@
 package io.millrace.aws.tables;
 
+import io.millrace.application.catalogue.AlertKind;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.Page;
@@ -32,17 +34,21 @@ public final class DynamoDashboard implements DashboardQueries {
 
   private final Items items;
   private final String prefix;
+  private final List<String> rules;
 
   /**
    * For one installation.
    *
    * @param client stays the caller's
    * @param prefix of the tables' names
+   * @param catalogue says which rules raise alerts
    * @param clock tells what has expired
    */
-  public DynamoDashboard(DynamoDbAsyncClient client, String prefix, Clock clock) {
+  public DynamoDashboard(
+      DynamoDbAsyncClient client, String prefix, Catalogue catalogue, Clock clock) {
     this.items = new Items(client, clock);
     this.prefix = prefix;
+    this.rules = catalogue.alerts().stream().map(AlertKind::rule).toList();
   }
 
   @Override
@@ -117,8 +123,8 @@ public final class DynamoDashboard implements DashboardQueries {
     if (filter.key() != null) {
       partitions = List.of(in(Table.ALERTS, "by_key", filter.key()).where("rule", filter.rule()));
     } else {
-      List<String> rules = filter.rule() == null ? AlertFilter.RULES : List.of(filter.rule());
-      partitions = rules.stream().map(rule -> in(Table.ALERTS, "by_rule", rule)).toList();
+      List<String> asked = filter.rule() == null ? rules : List.of(filter.rule());
+      partitions = asked.stream().map(rule -> in(Table.ALERTS, "by_rule", rule)).toList();
     }
     String severity = filter.severity() == null ? null : filter.severity().name();
     partitions.forEach(partition -> partition.where("severity", severity));

@@ -1,5 +1,6 @@
 package io.millrace.aws.tables;
 
+import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
 import java.time.Clock;
@@ -29,8 +30,8 @@ public final class DynamoEvidence implements EvidenceQueries {
   }
 
   @Override
-  public List<EvidenceEvent> events(String alertId) {
-    return items.get(table, Map.of("alert_id", AttributeValue.fromS(alertId))).stream()
+  public List<EvidenceEvent> events(AlertSpan alert) {
+    return items.get(table, Map.of("alert_id", AttributeValue.fromS(alert.alertId()))).stream()
         .filter(item -> item.containsKey("events"))
         .flatMap(item -> item.get("events").l().stream())
         .map(event -> event(event.m()))

@@ -3,6 +3,7 @@ package io.millrace.aws.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
@@ -235,7 +236,8 @@ class DynamoDbSinkTest extends OwnSinkContract {
       new SinkJob(folder.resolve("job-" + i), 1, number -> word(word)).run(own());
     }
     DynamoDashboard dashboard =
-        new DynamoDashboard(emulator().client(), prefix, Clock.fixed(NOW, ZoneOffset.UTC));
+        new DynamoDashboard(
+            emulator().client(), prefix, Catalogue.installed(), Clock.fixed(NOW, ZoneOffset.UTC));
     assertThat(
             new String(dashboard.alert("%032x".formatted(7)).orElseThrow(), StandardCharsets.UTF_8))
         .contains("Number 7.")

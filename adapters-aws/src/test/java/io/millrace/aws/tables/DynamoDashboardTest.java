@@ -3,7 +3,10 @@ package io.millrace.aws.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.AlertKind;
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.AlertFilter;
+import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.QueriesUnavailable;
@@ -46,6 +49,9 @@ class DynamoDashboardTest {
   private static final long DAY = 86_400_000;
   private static final long SEED = 11;
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
+  private static final Catalogue CATALOGUE = Catalogue.installed();
+  private static final List<String> RULES =
+      CATALOGUE.alerts().stream().map(AlertKind::rule).toList();
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
@@ -63,13 +69,13 @@ class DynamoDashboardTest {
   static void fill() {
     emulator = DynamoDbEmulator.start();
     new TableCreator(emulator.client(), PREFIX).createAll();
-    dashboard = new DynamoDashboard(emulator.client(), PREFIX, CLOCK);
+    dashboard = new DynamoDashboard(emulator.client(), PREFIX, CATALOGUE, CLOCK);
     Random random = new Random(SEED);
     for (int i = 0; i < 400; i++) {
       Raised alert =
           new Raised(
               String.format(Locale.ROOT, "%032x", random.nextLong()),
-              AlertFilter.RULES.get(random.nextInt(AlertFilter.RULES.size())),
+              RULES.get(random.nextInt(RULES.size())),
               SEVERITIES.get(random.nextInt(4)).name(),
               "key-" + random.nextInt(5),
               START + random.nextInt(100) * 1000L);
@@ -163,7 +169,7 @@ class DynamoDashboardTest {
   void pages_of_every_filter_put_together_are_the_alerts_that_match_newest_first() {
     Random random = new Random(SEED);
     for (int round = 0; round < 25; round++) {
-      String rule = random.nextBoolean() ? null : AlertFilter.RULES.get(random.nextInt(4));
+      String rule = random.nextBoolean() ? null : RULES.get(random.nextInt(4));
       Severity severity = random.nextBoolean() ? null : SEVERITIES.get(random.nextInt(4));
       String key = random.nextBoolean() ? null : "key-" + random.nextInt(6);
       long from = START + random.nextInt(50) * 1000L;
@@ -204,7 +210,7 @@ class DynamoDashboardTest {
       emulator.client().batchWriteItem(write -> write.requestItems(Map.of(table, batch))).join();
     }
     AlertFilter filter = new AlertFilter("anomaly", Severity.HIGH, "crowd", TimeRange.ALL);
-    DynamoDashboard crowd = new DynamoDashboard(emulator.client(), prefix, CLOCK);
+    DynamoDashboard crowd = new DynamoDashboard(emulator.client(), prefix, CATALOGUE, CLOCK);
     Page first = crowd.alerts(filter, null, 10);
     assertThat(first.items()).isEmpty();
     assertThat(first.next()).isNotNull();
@@ -288,7 +294,7 @@ class DynamoDashboardTest {
         .client()
         .putItem(put -> put.tableName(TableDefinition.EVIDENCE.named(PREFIX)).item(item))
         .join();
-    assertThat(evidence.events("a".repeat(32)))
+    assertThat(evidence.events(span("a".repeat(32))))
         .singleElement()
         .satisfies(
             found -> {
@@ -296,12 +302,17 @@ class DynamoDashboardTest {
               assertThat(found.stream()).isEqualTo("logins");
               assertThat(found.json()).isEqualTo(event);
             });
-    assertThat(evidence.events("b".repeat(32))).isEmpty();
+    assertThat(evidence.events(span("b".repeat(32)))).isEmpty();
+  }
+
+  private static AlertSpan span(String alertId) {
+    return new AlertSpan(alertId, "anomaly", "s", START, START, List.of("e1"));
   }
 
   @Test
   void a_store_that_cannot_be_asked_is_said_to_be_unavailable() {
-    DynamoDashboard elsewhere = new DynamoDashboard(emulator.client(), "missing-", CLOCK);
+    DynamoDashboard elsewhere =
+        new DynamoDashboard(emulator.client(), "missing-", CATALOGUE, CLOCK);
     assertThatThrownBy(() -> elsewhere.alert("a".repeat(32)))
         .isInstanceOf(QueriesUnavailable.class);
     assertThatThrownBy(() -> Items.await(CompletableFuture.failedFuture(new IOException("no"))))

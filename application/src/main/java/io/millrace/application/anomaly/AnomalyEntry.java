@@ -1,6 +1,7 @@
 package io.millrace.application.anomaly;
 
 import io.millrace.application.catalogue.AlertKind;
+import io.millrace.application.catalogue.AlertKind.Subject;
 import io.millrace.application.catalogue.AlertKind.Unit;
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Reads;
@@ -14,6 +15,7 @@ import io.millrace.domain.event.Request;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
+import java.util.List;
 
 /** Values of series, and latencies, that are unlike those before them. */
 public final class AnomalyEntry {
@@ -30,13 +32,10 @@ public final class AnomalyEntry {
                   AnomalyDetection.RULE,
                   "Anomaly",
                   Severity.MEDIUM,
-                  Unit.VALUE,
-                  AnomalyEntry::evidenceOf))
+                  List.of(
+                      new Subject(Observation.LATENCY_PREFIX, Unit.MILLISECONDS, Stream.REQUESTS),
+                      new Subject("", Unit.VALUE, Stream.READINGS))))
           .remembersBy("anomaly.history and forget_after_ms")
           .makes(ResultType.SCORES, policies -> policies.of(AnomalyPolicy.SECTION).scores())
           .decidedBy(AnomalyPolicy.SECTION, AnomalyDetection::new);
-
-  private static Stream evidenceOf(String series) {
-    return series.startsWith(Observation.LATENCY_PREFIX) ? Stream.REQUESTS : Stream.READINGS;
-  }
 }

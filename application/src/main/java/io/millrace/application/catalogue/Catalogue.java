@@ -106,6 +106,19 @@ public record Catalogue(List<DecisionModule> modules) implements Serializable {
   }
 
   /**
+   * What readers of the alerts of a rule must know.
+   *
+   * @throws IllegalArgumentException if no decision raises alerts by that rule
+   */
+  public AlertKind alertsOf(String rule) {
+    return alerts().stream()
+        .filter(kind -> kind.rule().equals(rule))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no decision raises alerts by a rule " + rule));
+  }
+
+  /**
    * The kinds of results that there are where an engine is asked for.
    *
    * @param signals whether alerts are raised ahead of the watermark

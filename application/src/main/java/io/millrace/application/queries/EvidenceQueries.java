@@ -6,7 +6,7 @@ import java.util.List;
 @FunctionalInterface
 public interface EvidenceQueries {
   /** For an installation that keeps no events. */
-  EvidenceQueries NONE = alertId -> List.of();
+  EvidenceQueries NONE = alert -> List.of();
 
   /**
    * The events of an alert that were kept, in any order.
@@ -14,5 +14,5 @@ public interface EvidenceQueries {
    * @return empty if none was
    * @throws QueriesUnavailable if the store cannot be asked now
    */
-  List<EvidenceEvent> events(String alertId);
+  List<EvidenceEvent> events(AlertSpan alert);
 }

@@ -1,6 +1,7 @@
 package io.millrace.application.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
@@ -42,6 +43,17 @@ class CatalogueTest {
   void names_are_unique_and_made_for_operators() {
     assertThat(ALL).extracting(Decision::name).hasSize(9).doesNotHaveDuplicates();
     assertThat(ALL).allMatch(decision -> decision.name().matches("[a-z-]+"));
+  }
+
+  @Test
+  void the_events_behind_an_alert_are_where_its_rule_and_its_key_say() {
+    Catalogue catalogue = Catalogue.installed();
+
+    assertThat(catalogue.alertsOf("anomaly").evidence("latency:GET /")).isEqualTo(Stream.REQUESTS);
+    assertThat(catalogue.alertsOf("anomaly").evidence("sensor-1")).isEqualTo(Stream.READINGS);
+    assertThat(catalogue.alertsOf("card-testing").evidence("latency:")).isEqualTo(Stream.PAYMENTS);
+    assertThatThrownBy(() -> catalogue.alertsOf("slow-mill"))
+        .hasMessage("no decision raises alerts by a rule slow-mill");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.api;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
@@ -72,12 +73,15 @@ public final class ApiBenchmark implements Benchmark {
                 .build()) {
       FullTables full = new FullTables(client, System.currentTimeMillis());
       full.fill(minutes, alerts);
-      DynamoDashboard store = new DynamoDashboard(client, FullTables.PREFIX, Clock.systemUTC());
+      Catalogue catalogue = Catalogue.installed();
+      DynamoDashboard store =
+          new DynamoDashboard(client, FullTables.PREFIX, catalogue, Clock.systemUTC());
       out.printf("%d minutes, %d alerts%n", minutes, alerts);
       store(store, full, out);
       try (DashboardServer server =
           DashboardServer.start(
               HttpOptions.loopback(0).allowing(100_000),
+              catalogue,
               store,
               EvidenceQueries.NONE,
               () -> Freshness.UNKNOWN)) {

@@ -52,11 +52,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SinkSettings.DynamoDb tables = tables(System.getenv(CONFIG));
+    Settings settings = settings(System.getenv(CONFIG));
+    SinkSettings.DynamoDb tables = tables(settings);
     HttpOptions options = options();
     CtrlC.interrupts(
         () -> {
-          try (Dashboard dashboard = Dashboard.over(tables)) {
+          try (Dashboard dashboard = Dashboard.over(settings.catalogue(), tables)) {
             URI page = dashboard.serve(options, () -> Freshness.UNKNOWN, Clock.systemUTC()).uri();
             System.out.println("dashboard  " + page);
             System.out.println("API        " + page.resolve("api/v1/openapi.json"));
@@ -66,18 +67,19 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The tables to serve, as the file says, or else the environment. */
-  private SinkSettings.DynamoDb tables(@Nullable String environment) {
-    Settings settings;
+  /** What the file says, or else the environment. */
+  private Settings settings(@Nullable String environment) {
     if (config != null) {
-      settings = Settings.read(Catalogue.installed(), config);
-    } else if (environment != null) {
-      settings =
-          Settings.of(
-              Catalogue.installed(), PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
-    } else {
+      return Settings.read(Catalogue.installed(), config);
+    }
+    if (environment == null) {
       throw new UsageException("give --config FILE, or the properties themselves in " + CONFIG);
     }
+    return Settings.of(
+        Catalogue.installed(), PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
+  }
+
+  private SinkSettings.DynamoDb tables(Settings settings) {
     return settings.sinks().stream()
         .filter(SinkSettings.DynamoDb.class::isInstance)
         .map(SinkSettings.DynamoDb.class::cast)

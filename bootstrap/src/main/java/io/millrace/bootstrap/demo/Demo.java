@@ -1,10 +1,10 @@
 package io.millrace.bootstrap.demo;
 
-import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.wire.History;
 import io.millrace.application.wire.HistorySplit;
 import io.millrace.bootstrap.run.DemoJob;
 import io.millrace.bootstrap.serve.Dashboard;
+import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.FolderLock;
@@ -97,21 +97,15 @@ public final class Demo implements AutoCloseable {
     EventClock clock = clock(feed);
     LocalTables tables = opened(LocalTables.start());
     SinkSettings.DynamoDb sink = DemoSettings.tables(tables.access(), options.input() != null);
+    Settings settings = DemoSettings.of(streams, recording, data, sink);
     Dashboard dashboard =
-        opened(Dashboard.over(sink))
+        opened(Dashboard.over(settings.catalogue(), sink))
             .createTables()
-            .withEvidence(
-                queries -> new RecordedEvidence(recording, queries, OutOfOrderness.DEFAULT));
+            .withEvidence(new RecordedEvidence(recording, settings));
     Path checkpoints = data.resolve("checkpoints");
     DemoJob.discard(checkpoints); // all is decided again from the recording
     DemoJob started =
-        opened(
-            DemoJob.start(
-                DemoSettings.of(streams, recording, data, sink),
-                PARALLELISM,
-                checkpoints,
-                options.flinkPort(),
-                clock));
+        opened(DemoJob.start(settings, PARALLELISM, checkpoints, options.flinkPort(), clock));
     job = started;
     dashboard.serve(
         HttpOptions.loopback(options.port()).staleFrom(atSpeed(STALE_AFTER)),

@@ -1,12 +1,14 @@
 package io.millrace.bootstrap.demo;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.OutOfOrderness;
-import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.QueriesUnavailable;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
+import io.millrace.config.Settings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Rejection;
@@ -22,7 +24,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,41 +38,42 @@ final class RecordedEvidence implements EvidenceQueries {
   private static final long PLACE_BYTES = 1 << 16;
 
   private final Recording recording;
-  private final Function<String, byte[]> alerts;
+  private final Catalogue catalogue;
   private final OutOfOrderness outOfOrderness;
 
-  RecordedEvidence(Recording recording, DashboardQueries queries, OutOfOrderness outOfOrderness) {
+  RecordedEvidence(Recording recording, Settings settings) {
     this.recording = recording;
-    this.alerts = id -> queries.alert(id).orElse(new byte[0]);
-    this.outOfOrderness = outOfOrderness;
+    this.catalogue = settings.catalogue();
+    this.outOfOrderness = settings.policies().of(OutOfOrderness.SECTION);
   }
 
+  /**
+   * The events of an alert.
+   *
+   * @throws IllegalArgumentException if the catalogue does not know the alert's rule
+   */
   @Override
-  public List<EvidenceEvent> events(String alertId) {
-    try {
-      byte[] json = alerts.apply(alertId);
-      return json.length == 0 ? List.of() : events(AlertSpan.read(json));
+  public List<EvidenceEvent> events(AlertSpan alert) {
+    Stream stream = catalogue.alertsOf(alert.rule()).evidence(alert.key());
+    try (FileChannel file = FileChannel.open(recording.file(stream))) {
+      long from = place(file, alert, stream);
+      List<EvidenceEvent> found = read(file, from, alert, stream);
+      return found.size() == alert.eventIds().size() || from == 0
+          ? found
+          : read(file, 0, alert, stream);
     } catch (IOException e) {
       throw new QueriesUnavailable("the recorded traffic cannot be read", e);
     }
   }
 
-  private List<EvidenceEvent> events(AlertSpan alert) throws IOException {
-    try (FileChannel file = FileChannel.open(recording.file(alert.stream()))) {
-      long from = place(file, alert);
-      List<EvidenceEvent> found = read(file, from, alert);
-      return found.size() == alert.eventIds().size() || from == 0 ? found : read(file, 0, alert);
-    }
-  }
-
   /** Where to begin to read: no event of the alert is before, if late ones are as rare as usual. */
-  private long place(FileChannel file, AlertSpan alert) throws IOException {
-    long boundMs = outOfOrderness.boundMs(alert.stream());
+  private long place(FileChannel file, AlertSpan alert, Stream stream) throws IOException {
+    long boundMs = outOfOrderness.boundMs(stream);
     long low = 0;
     long high = file.size();
     while (high - low > PLACE_BYTES) {
       long middle = (low + high) >>> 1;
-      if (latestMs(file, middle, alert.stream()) + boundMs < alert.fromMs()) {
+      if (latestMs(file, middle, stream) + boundMs < alert.fromMs()) {
         low = middle;
       } else {
         high = middle;
@@ -90,19 +92,19 @@ final class RecordedEvidence implements EvidenceQueries {
     return latestMs;
   }
 
-  private List<EvidenceEvent> read(FileChannel file, long from, AlertSpan alert)
+  private List<EvidenceEvent> read(FileChannel file, long from, AlertSpan alert, Stream stream)
       throws IOException {
-    long endMs = alert.toMs() + outOfOrderness.boundMs(alert.stream());
+    long endMs = alert.toMs() + outOfOrderness.boundMs(stream);
     Set<String> missing = new HashSet<>(alert.eventIds());
     List<EvidenceEvent> found = new ArrayList<>();
-    Lines lines = new Lines(file, from, alert.stream());
+    Lines lines = new Lines(file, from, stream);
     while (!missing.isEmpty() && lines.next() && lines.eventTimeMs() <= endMs) {
       StreamEvent event = lines.event;
       if (event != null
           && event.eventTimeMs() >= alert.fromMs()
           && event.eventTimeMs() <= alert.toMs()
           && missing.remove(event.eventId())) {
-        found.add(new EvidenceEvent(event.eventId(), alert.stream().id(), lines.json));
+        found.add(new EvidenceEvent(event.eventId(), stream.id(), lines.json));
       }
     }
     return found;

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.serve;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
@@ -13,7 +14,6 @@ import io.millrace.http.HttpOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -27,10 +27,12 @@ public final class Dashboard implements AutoCloseable {
   private final SinkSettings.DynamoDb tables;
   private final SdkAsyncHttpClient http;
   private final DynamoDbAsyncClient client;
-  private Function<DashboardQueries, EvidenceQueries> evidence;
+  private final Catalogue catalogue;
+  private EvidenceQueries evidence;
   private @Nullable DashboardServer server;
 
-  private Dashboard(SinkSettings.DynamoDb tables) {
+  private Dashboard(Catalogue catalogue, SinkSettings.DynamoDb tables) {
+    this.catalogue = catalogue;
     this.tables = tables;
     http = AwsAccess.http(CONNECTIONS);
     client =
@@ -39,12 +41,12 @@ public final class Dashboard implements AutoCloseable {
             .configure(DynamoDbAsyncClient.builder(), AwsRetryStrategy.standardRetryStrategy())
             .httpClient(http)
             .build();
-    evidence = unused -> new DynamoEvidence(client, tables.prefix(), Clock.systemUTC());
+    evidence = new DynamoEvidence(client, tables.prefix(), Clock.systemUTC());
   }
 
   /** For the tables that a sink writes to. */
-  public static Dashboard over(SinkSettings.DynamoDb tables) {
-    return new Dashboard(tables);
+  public static Dashboard over(Catalogue catalogue, SinkSettings.DynamoDb tables) {
+    return new Dashboard(catalogue, tables);
   }
 
   /** Creates the tables that are missing. */
@@ -54,7 +56,7 @@ public final class Dashboard implements AutoCloseable {
   }
 
   /** Takes the events behind alerts from elsewhere than a table of them. */
-  public Dashboard withEvidence(Function<DashboardQueries, EvidenceQueries> source) {
+  public Dashboard withEvidence(EvidenceQueries source) {
     evidence = source;
     return this;
   }
@@ -68,8 +70,8 @@ public final class Dashboard implements AutoCloseable {
    */
   public Dashboard serve(HttpOptions options, Supplier<Freshness> freshness, Clock clock)
       throws IOException {
-    DashboardQueries queries = new DynamoDashboard(client, tables.prefix(), clock);
-    server = DashboardServer.start(options, queries, evidence.apply(queries), freshness, clock);
+    DashboardQueries queries = new DynamoDashboard(client, tables.prefix(), catalogue, clock);
+    server = DashboardServer.start(options, catalogue, queries, evidence, freshness, clock);
     return this;
   }
 

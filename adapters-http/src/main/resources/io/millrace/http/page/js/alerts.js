@@ -1,8 +1,8 @@
 // The list of alerts: filters, pages, and what has just come in.
 
 import { ask } from "./api.js";
-import { element, find, keyed, phase, setState, setText } from "./dom.js";
-import { date, measure, rule, rules, severities, when, word } from "./format.js";
+import { element, find, keyed, options, phase, setState, setText } from "./dom.js";
+import { date, learnRules, measure, rule, severities, when, word } from "./format.js";
 
 const PAGE = 50;
 const MOST = 500;
@@ -12,10 +12,10 @@ let shown = [];
 let next = null;
 let known = null; // ids seen under the present filter; null before the first answer
 let asked = 0;
+let knowsRules = false;
 
 export function startAlerts(open, failed) {
   const form = find("#filters");
-  form.rule.append(...rules.map((id) => element("option", { value: id }, rule(id))));
   form.severity.append(...severities.map((id) => element("option", { value: id }, word(id))));
   const filter = () => {
     shown = [];
@@ -49,7 +49,17 @@ function filters() {
 
 const isFiltered = () => Object.values(filters()).some((value) => value !== "");
 
+/** The rules are asked for once: they change with the server only. */
+async function knowRules() {
+  if (knowsRules) return;
+  const { rules } = await ask("rules");
+  learnRules(rules);
+  options(find("#filters").rule, [["", "Every rule"], ...rules.map((kind) => [kind.rule, kind.title])], "");
+  knowsRules = true;
+}
+
 export async function showAlerts() {
+  await knowRules();
   const turn = ++asked;
   const page = await ask("alerts", isFiltered() ? { ...filters(), limit: PAGE } : {});
   if (turn !== asked) return;

@@ -56,22 +56,18 @@ export function duration(ms) {
 
 export const milliseconds = (ms) => (ms < 10 ? `${precise.format(Math.round(ms * 100) / 100)} ms` : `${whole.format(ms)} ms`);
 
-const RULES = {
-  "brute-force-login": "Brute-force login",
-  "account-takeover-suspected": "Account takeover suspected",
-  "card-testing": "Card testing",
-  anomaly: "Anomaly",
-};
-export const rules = Object.keys(RULES);
-export const rule = (id) => RULES[id] ?? id;
+/** Milliseconds as such while they are few. */
+const span = (ms) => (ms < 10000 ? milliseconds(ms) : duration(ms));
+
+const kinds = new Map();
+export const learnRules = (rules) => rules.forEach((kind) => kinds.set(kind.rule, kind));
+export const rule = (id) => kinds.get(id)?.title ?? id;
 export const severities = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
 export const word = (upper) => upper.charAt(0) + upper.slice(1).toLowerCase().replaceAll("_", " ");
 
-/** What was observed or crossed: milliseconds for logins, an amount for cards, a value otherwise. */
+/** What was observed or crossed, in the unit that the alert's rule has for the alert's key. */
 export function measure(alert, value) {
-  if (alert.rule === "brute-force-login" || alert.rule === "account-takeover-suspected") {
-    return duration(Number(value));
-  }
-  if (typeof value === "string") return value;
-  return alert.key.startsWith("latency:") ? milliseconds(value) : precise.format(value);
+  const unit = kinds.get(alert.rule)?.units.find(({ prefix }) => alert.key.startsWith(prefix))?.unit;
+  if (unit === "MILLISECONDS") return span(Number(value));
+  return unit === "VALUE" ? precise.format(value) : String(value);
 }
