@@ -15,9 +15,7 @@ import io.millrace.application.revenue.ProductRevenueEntry;
 import java.util.List;
 
 /** The decisions that Millrace brings. */
-public final class BuiltInDecisions implements DecisionModule {
-  private static final long serialVersionUID = 1;
-
+public record BuiltInDecisions() implements DecisionModule {
   @Override
   public List<DecisionEntry<?, ?, ?>> decisions() {
     return List.of(
@@ -31,15 +29,5 @@ public final class BuiltInDecisions implements DecisionModule {
         FulfillmentEntry.ENTRY,
         EnrichmentEntry.ENTRY,
         FailedLoginWindowsEntry.ENTRY);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof BuiltInDecisions;
-  }
-
-  @Override
-  public int hashCode() {
-    return 1;
   }
 }
