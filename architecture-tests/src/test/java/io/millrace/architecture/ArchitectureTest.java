@@ -19,14 +19,20 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.architecture.fixture.Careless;
+import io.millrace.architecture.fixture.Shortcut;
 import io.millrace.domain.kernel.StateMachine;
+import io.millrace.domain.policy.Policies;
+import io.millrace.domain.policy.PolicySection;
 import io.millrace.files.OwnFile;
 import io.millrace.flink.local.Loopback;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -354,15 +360,48 @@ class ArchitectureTest {
         .beFreeOfCycles()
         .because("each decision can be read on its own")
         .check(DOMAIN);
-    for (String decision : DECISIONS) {
-      noClasses()
-          .that()
-          .resideInAPackage("io.millrace.domain." + decision + "..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(others(decision))
-          .because("each decision can be read on its own")
-          .check(DOMAIN);
+  }
+
+  static List<ArchRule> catalogue() {
+    return List.of(
+        CatalogueRules.decisionsDoNotKnowEachOther(
+            List.of("io.millrace.domain", "io.millrace.application", "io.millrace.flink"),
+            CatalogueRules.decisions(HOUSE)),
+        CatalogueRules.onlyTheOutermostAskWhatIsInstalled(),
+        CatalogueRules.nothingSwitchesOverStreamsOrResults());
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogue")
+  void what_there_is_to_know_of_a_decision_or_a_stream_is_in_one_place(ArchRule rule) {
+    rule.check(HOUSE);
+  }
+
+  /** To the first of them, the rules and what they are for are two decisions. */
+  @Test
+  void every_rule_of_the_catalogue_can_be_broken() {
+    JavaClasses shortcut = new ClassFileImporter().importPackages(Shortcut.class.getPackageName());
+    assertThat(
+            List.of(
+                CatalogueRules.decisionsDoNotKnowEachOther(
+                    List.of("io.millrace"), Set.of("architecture", "application")),
+                CatalogueRules.onlyTheOutermostAskWhatIsInstalled(),
+                CatalogueRules.nothingSwitchesOverStreamsOrResults()))
+        .allMatch(rule -> rule.evaluate(shortcut).hasViolation());
+  }
+
+  @Test
+  void the_machine_and_the_policies_of_an_entry_lie_in_one_package_of_the_domain() {
+    Set<String> decisions = CatalogueRules.decisions(HOUSE);
+    for (DecisionEntry<?, ?, ?> entry : Catalogue.installed().entries()) {
+      String machine = entry.by(Policies.DEFAULT).machine().getClass().getPackageName();
+      assertThat(machine).as(entry.name()).startsWith("io.millrace.domain.");
+      assertThat(decisions).contains(machine.substring("io.millrace.domain.".length()));
+      for (PolicySection<?> section : entry.sections()) {
+        assertThat(section.normal().getClass().getPackageName())
+            .as(entry.name())
+            .isEqualTo(machine);
+      }
     }
   }
 
@@ -377,25 +416,6 @@ class ArchitectureTest {
         .haveOnlyFinalFields()
         .because("everything that changes is in the state")
         .check(DOMAIN);
-  }
-
-  private static final List<String> DECISIONS =
-      List.of(
-          "access",
-          "fraud",
-          "customers",
-          "revenue",
-          "latency",
-          "dashboard",
-          "anomaly",
-          "fulfillment",
-          "etl");
-
-  private static String[] others(String decision) {
-    return DECISIONS.stream()
-        .filter(other -> !other.equals(decision))
-        .map(other -> "io.millrace.domain." + other + "..")
-        .toArray(String[]::new);
   }
 
   private static ArchRule mayDependOn(String module, String... packages) {
