@@ -5,6 +5,7 @@ import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.DynamoEvidence;
 import io.millrace.aws.tables.TableCreator;
@@ -368,7 +369,7 @@ final class Shop implements AutoCloseable {
 
   private void add(ResultType type, String form, Object... values) {
     String json = String.format(Locale.ROOT, form, values).replace('\'', '"');
-    waiting.add(new ResultLine(type, json.getBytes(StandardCharsets.UTF_8)));
+    waiting.add(ResultReader.read(type, json.getBytes(StandardCharsets.UTF_8)));
     if (waiting.size() >= 1000) {
       var unused = flush();
     }

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +42,19 @@ final class JsonFieldWriter implements FieldWriter {
   private final JsonGenerator json;
   private final ByteArrayOutputStream out;
   private final IdentityHashMap<Schema<?>, Form> forms = new IdentityHashMap<>();
-  private final List<String> found = new ArrayList<>();
+  private final List<String> found;
   private Form form = NOTHING;
   private int next;
 
-  /** Writes through a generator to the stream that the generator writes to. */
-  JsonFieldWriter(JsonGenerator json, ByteArrayOutputStream out) {
+  /**
+   * Writes through a generator to the stream that the generator writes to.
+   *
+   * @param found gets what the record written last is found by, in the order of its fields
+   */
+  JsonFieldWriter(JsonGenerator json, ByteArrayOutputStream out, List<String> found) {
     this.json = json;
     this.out = out;
-  }
-
-  /** The fields that the record written last is found by, in their order. */
-  List<String> found() {
-    return List.copyOf(found);
+    this.found = found;
   }
 
   /** Writes a record, which is then in the stream as a whole. */

@@ -11,6 +11,8 @@ import io.millrace.domain.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes results, each as one JSON object on one line. Doubles have the shortest digits that read
@@ -26,8 +28,9 @@ final class JsonResultEncoder implements ResultEncoder {
           .rootValueSeparator("")
           .build();
 
+  private final List<String> found = new ArrayList<>();
   private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-  private JsonFieldWriter fields = newFields(buffer);
+  private JsonFieldWriter fields = newFields(buffer, found);
 
   @Override
   public byte[] encode(Result result) {
@@ -47,6 +50,11 @@ final class JsonResultEncoder implements ResultEncoder {
     }
   }
 
+  @Override
+  public List<String> found() {
+    return List.copyOf(found);
+  }
+
   private <R extends Result> void write(Schema<R> schema, Result result) throws IOException {
     @SuppressWarnings("unchecked") // a result has its own schema
     R own = (R) result;
@@ -55,13 +63,13 @@ final class JsonResultEncoder implements ResultEncoder {
 
   private void startAnew() {
     buffer = new ByteArrayOutputStream();
-    fields = newFields(buffer);
+    fields = newFields(buffer, found);
   }
 
-  private static JsonFieldWriter newFields(ByteArrayOutputStream buffer) {
+  private static JsonFieldWriter newFields(ByteArrayOutputStream buffer, List<String> found) {
     try {
       JsonGenerator json = FACTORY.createGenerator(buffer);
-      return new JsonFieldWriter(json, buffer);
+      return new JsonFieldWriter(json, buffer, found);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }

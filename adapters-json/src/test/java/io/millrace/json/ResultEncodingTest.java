@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.access.FailedLoginWindow;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.customers.CustomerOrders;
@@ -214,6 +215,24 @@ class ResultEncodingTest {
           .startsWith("{\"customer_id\":\"?x\",")
           .endsWith("\"event_id\":\"\uD83D\uDE00\"}");
     }
+  }
+
+  @Test
+  void a_line_brings_what_it_is_found_by() {
+    Alert alert = alert(new Measure.Millis(41_000), new Measure.Millis(60_000));
+    List<String> found =
+        List.of(alert.alertId(), alert.rule(), "u1", "HIGH", "2026-11-23T10:00:41.000Z");
+    assertThat(encoder.line(alert, null).found()).isEqualTo(found);
+
+    ResultLine signal = encoder.line(AlertSignal.raised(alert), "00-1-2-01");
+    assertThat(signal.found().subList(0, 2)).containsExactly(alert.alertId(), "RAISED");
+    assertThat(signal.foundWithin()).isEqualTo(found);
+    assertThat(signal.trace()).isEqualTo("00-1-2-01");
+    assertThat(new String(signal.json(), StandardCharsets.UTF_8))
+        .isEqualTo(line(AlertSignal.raised(alert)));
+
+    Rejection large = rejection(new byte[2 << 20], null);
+    assertThat(encoder.line(large, null).key()).isEqualTo("logins");
   }
 
   @Test

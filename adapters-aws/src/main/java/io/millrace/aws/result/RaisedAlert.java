@@ -30,7 +30,7 @@ public final class RaisedAlert {
         if (name.equals("alert") && value == JsonToken.START_OBJECT) {
           int end = (int) json.currentLocation().getByteOffset();
           byte[] alert = Arrays.copyOfRange(signal.json(), start, end);
-          return Optional.of(new ResultLine(ResultType.ALERTS, alert));
+          return Optional.of(new ResultLine(ResultType.ALERTS, signal.foundWithin(), alert));
         }
       }
       return Optional.empty();

@@ -1,4 +1,4 @@
-/** What the connectors need to know of a result: its key, its id, some of its fields. */
+/** Reads results again: those that come back from outside, and the alerts in signals. */
 @NullMarked
 package io.millrace.aws.result;
 

@@ -1,6 +1,6 @@
 package io.millrace.aws.sink;
 
-import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.domain.result.ResultType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,7 +10,8 @@ import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 
 /**
  * Writes what is on its way into checkpoints, in the form of Flink's AsyncSinkWriter. An entry is
- * its attempts (int), its type's name (UTF), the length of its JSON (int), and the JSON.
+ * its attempts (int), its type's name (UTF), the length of its JSON (int), and the JSON, of which
+ * is read again what the result is found by.
  */
 final class EntrySerializer extends AsyncSinkWriterStateSerializer<Entry> {
   static final int VERSION = 1;
@@ -43,7 +44,7 @@ final class EntrySerializer extends AsyncSinkWriterStateSerializer<Entry> {
     int attempts = in.readInt();
     ResultType type = type(in.readUTF());
     byte[] json = in.readNBytes(in.readInt());
-    return new Entry(new ResultLine(type, json), size, attempts);
+    return new Entry(ResultReader.read(type, json), size, attempts);
   }
 
   private static ResultType type(String id) throws IOException {

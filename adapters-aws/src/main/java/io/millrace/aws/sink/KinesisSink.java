@@ -4,8 +4,7 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ContentHash;
-import io.millrace.aws.result.ParsedResult;
+import io.millrace.domain.kernel.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -41,7 +40,7 @@ public final class KinesisSink {
 
   /** The partition key of a result. */
   public static String partitionKey(ResultLine line) {
-    return partitionKey(ParsedResult.read(line).key());
+    return partitionKey(line.key());
   }
 
   static String partitionKey(String key) {

@@ -3,7 +3,6 @@ package io.millrace.aws.sink;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetter.Reason;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ParsedResult;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -26,7 +25,7 @@ record Letters(Target<?> target, DeadLetters.Writer writer) implements AutoClose
             reason,
             detail,
             entry.attempts(),
-            ParsedResult.contentId(entry.line()),
+            entry.line().contentId(),
             entry.line().json());
     return writer.write(letter).whenComplete((done, error) -> then.accept(letter, error));
   }

@@ -1,7 +1,7 @@
 package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.aws.result.ContentHash;
+import io.millrace.domain.kernel.ContentHash;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 

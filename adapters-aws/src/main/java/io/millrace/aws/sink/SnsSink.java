@@ -1,12 +1,13 @@
 package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultSchemas;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ContentHash;
-import io.millrace.aws.result.ParsedResult;
-import io.millrace.aws.result.RaisedAlert;
+import io.millrace.domain.kernel.ContentHash;
 import io.millrace.domain.result.ResultType;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,35 +89,37 @@ public final class SnsSink {
 
     @Override
     public PublishBatchRequestEntry request(ResultLine line) {
-      ParsedResult fields = ParsedResult.read(line);
       PublishBatchRequestEntry.Builder message =
           PublishBatchRequestEntry.builder()
               .message(new String(line.json(), StandardCharsets.UTF_8))
-              .messageAttributes(attributes(line, fields));
+              .messageAttributes(attributes(line));
       if (fifo()) {
-        message.messageGroupId(group(fields.key())).messageDeduplicationId(fields.id());
+        message.messageGroupId(group(line.key())).messageDeduplicationId(line.id());
       }
       return message.build();
     }
 
-    private static Map<String, MessageAttributeValue> attributes(
-        ResultLine line, ParsedResult fields) {
-      if (line.type() == ResultType.ALERTS) {
-        return Map.of(
-            "alert_id", text(fields.id()),
-            "rule", text(fields.text("rule")),
-            "severity", text(fields.text("severity")),
-            "key", text(fields.key()));
+    private static Map<String, MessageAttributeValue> attributes(ResultLine line) {
+      if (ResultSchemas.of(line.type()).fields(Role.ID).isEmpty()) {
+        return Map.of("type", text(line.type().id()), "id", text(line.id()));
       }
-      if (line.type() == ResultType.ALERT_SIGNALS) {
-        Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        RaisedAlert.in(line)
-            .ifPresent(alert -> attributes.putAll(attributes(alert, ParsedResult.read(alert))));
-        attributes.put("alert_id", text(fields.text("alert_id")));
-        attributes.put("phase", text(fields.text("phase")));
-        return attributes;
+      Map<String, MessageAttributeValue> attributes = new HashMap<>();
+      if (!line.foundWithin().isEmpty()) {
+        put(ResultType.ALERTS, line.foundWithin(), attributes);
       }
-      return Map.of("type", text(line.type().id()), "id", text(fields.id()));
+      put(line.type(), line.found(), attributes);
+      return attributes;
+    }
+
+    /** All that a result is found by but its time, which no filter could ask for. */
+    private static void put(
+        ResultType type, List<String> found, Map<String, MessageAttributeValue> attributes) {
+      List<Field> fields = ResultSchemas.foundBy(type);
+      for (int i = 0; i < fields.size(); i++) {
+        if (!fields.get(i).is(Role.TIME)) {
+          attributes.put(fields.get(i).name(), text(found.get(i)));
+        }
+      }
     }
 
     private static MessageAttributeValue text(String value) {

@@ -1,7 +1,13 @@
 package io.millrace.aws.tables;
 
+import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +31,34 @@ public enum Table {
   ALERTS(
       ResultType.ALERTS,
       new Key("alert_id", null),
-      List.of(new Index("by_key", "key", "at"), new Index("by_rule", "rule", "at"))),
+      List.of(new Index("by_key", "key", "at"), new Index("by_rule", "rule", "at")),
+      Map.of("at", timeAndId("event_time"), "severity", line -> line.text("severity"))),
   /** By day; {@code day} is the date of the window's start. */
-  DASHBOARD_MINUTES(ResultType.DASHBOARD_MINUTES, new Key("day", "window_start"), List.of()),
+  DASHBOARD_MINUTES(
+      ResultType.DASHBOARD_MINUTES,
+      new Key("day", "window_start"),
+      List.of(),
+      Map.of("day", dateOf("window_start"))),
   /** By window, and by product. {@code product} is the product's id, #, the currency. */
   PRODUCT_REVENUE(
       ResultType.PRODUCT_REVENUE,
       new Key("window_start", "product"),
-      List.of(new Index("by_product", "product_id", "window_start"))),
+      List.of(new Index("by_product", "product_id", "window_start")),
+      Map.of("product", line -> line.text("product_id") + "#" + line.text("currency"))),
   /** By endpoint, and by window. */
   ENDPOINT_LATENCY(
       ResultType.ENDPOINT_LATENCY,
       new Key("endpoint_id", "window_start"),
-      List.of(new Index("by_window", "window_start", "endpoint_id"))),
+      List.of(new Index("by_window", "window_start", "endpoint_id")),
+      Map.of()),
   /** By id, by order and by day; {@code at} is the time of the decision, #, the id. */
   FULFILLMENTS(
       ResultType.FULFILLMENTS,
       new Key("id", null),
-      List.of(new Index("by_order", "order_id", "at"), new Index("by_day", "day", "at"))),
+      List.of(new Index("by_order", "order_id", "at"), new Index("by_day", "day", "at")),
+      Map.of("id", ResultLine::id, "day", dateOf("decided_at"), "at", timeAndId("decided_at"))),
   /** The latest count of each customer. */
-  CUSTOMER_ORDERS(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of());
+  CUSTOMER_ORDERS(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of(), Map.of());
 
   /** The attribute that holds the result. */
   public static final String JSON = "json";
@@ -65,11 +79,31 @@ public enum Table {
   private final ResultType type;
   private final Key key;
   private final List<Index> indexes;
+  private final Map<String, Function<ResultLine, String>> attributes = new HashMap<>();
 
-  Table(ResultType type, Key key, List<Index> indexes) {
+  /** Attributes of keys that {@code made} does not make are fields of the result. */
+  Table(
+      ResultType type,
+      Key key,
+      List<Index> indexes,
+      Map<String, Function<ResultLine, String>> made) {
     this.type = type;
     this.key = key;
     this.indexes = indexes;
+    Stream.concat(
+            Stream.of(key.partition, key.sort),
+            indexes.stream().flatMap(index -> Stream.of(index.partition, index.sort)))
+        .filter(Objects::nonNull)
+        .forEach(name -> attributes.put(name, line -> line.text(name)));
+    attributes.putAll(made);
+  }
+
+  private static Function<ResultLine, String> timeAndId(String time) {
+    return line -> line.text(time) + "#" + line.id();
+  }
+
+  private static Function<ResultLine, String> dateOf(String time) {
+    return line -> line.text(time).substring(0, "2026-11-23".length());
   }
 
   /** A primary key. */
@@ -89,6 +123,13 @@ public enum Table {
 
   public List<Index> indexes() {
     return indexes;
+  }
+
+  /** The attributes of an item that are no part of all items: keys, and what a filter asks for. */
+  Map<String, String> attributes(ResultLine line) {
+    Map<String, String> values = new HashMap<>();
+    attributes.forEach((name, value) -> values.put(name, value.apply(line)));
+    return values;
   }
 
   /** The table's name in AWS: a prefix that sets installations apart, and the result's name. */

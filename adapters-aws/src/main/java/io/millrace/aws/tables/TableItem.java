@@ -1,7 +1,6 @@
 package io.millrace.aws.tables;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.aws.result.ParsedResult;
 import io.millrace.aws.result.RaisedAlert;
 import io.millrace.domain.result.AlertPhase;
 import io.millrace.domain.result.ResultType;
@@ -21,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param revision how many events the value has seen; see {@link Table#REVISION}
  */
 public record TableItem(Table table, Map<String, AttributeValue> attributes, long revision) {
-  private static final int DATE_LENGTH = "2026-11-23".length();
-
   /** Seconds since 1970 have ten digits until 2286. */
   private static final int EXPIRES_AT_BYTES = Table.EXPIRES_AT.length() + numberBytes(10);
 
@@ -50,23 +47,21 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
     if (line.type() == ResultType.ALERT_SIGNALS) {
       return ofSignal(line);
     }
-    ParsedResult fields = ParsedResult.read(line);
-    long revision = revision(table, fields);
+    long revision = line.revision();
     Map<String, AttributeValue> attributes = new HashMap<>();
     attributes.put(Table.JSON, text(new String(line.json(), StandardCharsets.UTF_8)));
     attributes.put(Table.REVISION, number(revision));
-    keys(table, fields).forEach((name, value) -> attributes.put(name, text(value)));
+    table.attributes(line).forEach((name, value) -> attributes.put(name, text(value)));
     return new TableItem(table, Map.copyOf(attributes), revision);
   }
 
   /** The alert if it holds one, and else nothing but its id; and the phase. */
   private static TableItem ofSignal(ResultLine signal) {
-    ParsedResult fields = ParsedResult.read(signal);
-    AlertPhase phase = AlertPhase.valueOf(fields.text("phase"));
+    AlertPhase phase = AlertPhase.valueOf(signal.text("phase"));
     long revision = revision(phase);
     Map<String, AttributeValue> attributes = new HashMap<>();
     RaisedAlert.in(signal).ifPresent(alert -> attributes.putAll(of(alert).attributes));
-    attributes.put("alert_id", text(fields.text("alert_id")));
+    attributes.put("alert_id", text(signal.text("alert_id")));
     attributes.put(Table.PHASE, text(phase.name()));
     attributes.put(Table.REVISION, number(revision));
     return new TableItem(Table.ALERTS, Map.copyOf(attributes), revision);
@@ -77,38 +72,6 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
     return attributes.containsKey(Table.JSON);
   }
 
-  private static Map<String, String> keys(Table table, ParsedResult fields) {
-    return switch (table) {
-      case ALERTS ->
-          Map.of(
-              "alert_id", fields.id(),
-              "key", fields.text("key"),
-              "rule", fields.text("rule"),
-              "severity", fields.text("severity"),
-              "at", at(fields.text("event_time"), fields.id()));
-      case DASHBOARD_MINUTES ->
-          Map.of(
-              "day", date(fields.text("window_start")),
-              "window_start", fields.text("window_start"));
-      case PRODUCT_REVENUE ->
-          Map.of(
-              "window_start", fields.text("window_start"),
-              "product", fields.text("product_id") + "#" + fields.text("currency"),
-              "product_id", fields.text("product_id"));
-      case ENDPOINT_LATENCY ->
-          Map.of(
-              "endpoint_id", fields.text("endpoint_id"),
-              "window_start", fields.text("window_start"));
-      case FULFILLMENTS ->
-          Map.of(
-              "id", fields.id(),
-              "order_id", fields.text("order_id"),
-              "day", date(fields.text("decided_at")),
-              "at", at(fields.text("decided_at"), fields.id()));
-      case CUSTOMER_ORDERS -> Map.of("customer_id", fields.text("customer_id"));
-    };
-  }
-
   /** In the order of the phases, and below that of an alert which is decided. */
   private static long revision(AlertPhase phase) {
     return switch (phase) {
@@ -116,25 +79,6 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
       case WITHDRAWN -> -2;
       case CONFIRMED -> -1;
     };
-  }
-
-  /** Never less for a value that has seen more: a minute may have seen nothing but logins. */
-  private static long revision(Table table, ParsedResult fields) {
-    return switch (table) {
-      case ALERTS, FULFILLMENTS -> 0;
-      case DASHBOARD_MINUTES ->
-          fields.count("orders") + fields.count("requests") + fields.count("active_users");
-      case PRODUCT_REVENUE, CUSTOMER_ORDERS -> fields.count("orders");
-      case ENDPOINT_LATENCY -> fields.count("requests");
-    };
-  }
-
-  private static String at(String time, String id) {
-    return time + "#" + id;
-  }
-
-  private static String date(String time) {
-    return time.substring(0, DATE_LENGTH);
   }
 
   /** The item's primary key. */

@@ -8,6 +8,7 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.Table;
@@ -97,7 +98,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
   @Override
   protected SinkJob.Results refused() {
     return number ->
-        new ResultLine(
+        ResultReader.read(
             ResultType.PRODUCT_REVENUE,
             TestResults.text(TestResults.line(ResultType.PRODUCT_REVENUE, number))
                 .replace("\"p" + number + "\"", "\"p" + number + "é".repeat(600) + "\"")
@@ -183,7 +184,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
               long customer = number % customers;
               long revision = 1 + number / customers * 37 % revisions; // in some other order
               String json = "{\"customer_id\":\"c" + customer + "\",\"orders\":" + revision + "}";
-              return new ResultLine(
+              return ResultReader.read(
                   ResultType.CUSTOMER_ORDERS, json.getBytes(StandardCharsets.UTF_8));
             })
         .crashing()
@@ -261,7 +262,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
       return TestResults.line(ResultType.ALERT_SIGNALS, number);
     }
     String json = "{\"alert_id\":\"%032x\",\"phase\":\"%s\"}".formatted(number, phase);
-    return new ResultLine(ResultType.ALERT_SIGNALS, json.getBytes(StandardCharsets.UTF_8));
+    return ResultReader.read(ResultType.ALERT_SIGNALS, json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

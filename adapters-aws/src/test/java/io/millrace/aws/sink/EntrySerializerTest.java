@@ -3,8 +3,8 @@ package io.millrace.aws.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class EntrySerializerTest {
   @Test
   void a_buffer_is_written_byte_for_byte_as_ever() throws IOException {
     byte[] json = "{\"stream\":\"o-id\"}".getBytes(StandardCharsets.UTF_8);
-    Entry entry = Entry.of(new ResultLine(ResultType.LATE, json), target, 3);
+    Entry entry = Entry.of(ResultReader.read(ResultType.LATE, json), target, 3);
     BufferedRequestState<Entry> state =
         new BufferedRequestState<>(List.of(new RequestEntryWrapper<>(entry, entry.size())));
 
@@ -53,6 +53,7 @@ class EntrySerializerTest {
     assertThat(entry.size()).isEqualTo(18);
     assertThat(entry.attempts()).isEqualTo(3);
     assertThat(entry.line().type()).isEqualTo(ResultType.LATE);
+    assertThat(entry.line().key()).isEqualTo("o-id");
     assertThat(target.request(entry.line()).data().asUtf8String())
         .isEqualTo("{\"stream\":\"o-id\"}\n");
   }

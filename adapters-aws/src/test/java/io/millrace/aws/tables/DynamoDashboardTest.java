@@ -11,7 +11,7 @@ import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.QueriesUnavailable;
 import io.millrace.application.queries.TimeRange;
-import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.testing.DynamoDbEmulator;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.ResultType;
@@ -90,7 +90,8 @@ class DynamoDashboardTest {
           "{'window_start':'%s','orders':1,'active_users':1,'requests':1}".formatted(start));
       put(
           ResultType.FULFILLMENTS,
-          "{'order_id':'o%s','decided_at':'%s'}".formatted(Integer.toString(minute), start));
+          "{'order_id':'o%s','product_id':'p','decided_at':'%s'}"
+              .formatted(Integer.toString(minute), start));
       for (String endpoint : List.of("GET /a", "GET /b")) {
         put(
             ResultType.ENDPOINT_LATENCY,
@@ -137,7 +138,7 @@ class DynamoDashboardTest {
 
   private static TableItem item(ResultType type, String json) {
     return TableItem.of(
-        new ResultLine(type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        ResultReader.read(type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
   }
 
   private static WriteRequest write(Raised alert) {

@@ -1,6 +1,7 @@
 package io.millrace.aws.testing;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class TestResults {
         padding.isEmpty()
             ? json
             : json.substring(0, json.length() - 1) + ",'padding':'" + padding + "'}";
-    return new ResultLine(type, padded.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return ResultReader.read(type, padded.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
   /** A result with as many bytes. */

@@ -310,8 +310,7 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
         counters.add(LATE, 1);
         metrics.late();
       }
-      context.output(
-          KEPT_ASIDE, new ResultLine(reason.type(), encoder.encode(reason), kept.trace()));
+      context.output(KEPT_ASIDE, encoder.line(reason, kept.trace()));
     }
   }
 }

@@ -26,6 +26,6 @@ final class EncodeFunction extends RichMapFunction<Result, ResultLine> {
 
   @Override
   public ResultLine map(Result result) {
-    return new ResultLine(result.type(), encoder.encode(result));
+    return encoder.line(result, null);
   }
 }

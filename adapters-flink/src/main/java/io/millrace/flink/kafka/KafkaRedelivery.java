@@ -1,6 +1,7 @@
 package io.millrace.flink.kafka;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.domain.kernel.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,25 +54,24 @@ public final class KafkaRedelivery implements AutoCloseable {
    * @param maxRecordBytes the most that key, value and headers of a record may have together
    */
   public static KafkaRedelivery ofResults(
-      Map<String, String> client, String topicPrefix, int maxRecordBytes, ResultKey keys) {
-    ResultMaking making = new ResultMaking(topicPrefix, maxRecordBytes, keys);
+      Map<String, String> client, String topicPrefix, int maxRecordBytes) {
+    ResultMaking making = new ResultMaking(topicPrefix, maxRecordBytes);
     return new KafkaRedelivery(making, KafkaResults.producer(client, making.records));
   }
 
   /**
-   * Records as they once came in, back to the topic that they came from. Their keys were not kept.
+   * Records as they once came in, back to the topic that they came from. Their keys were not kept:
+   * their content spreads them over the partitions, as in Kinesis.
    *
    * @param client the properties of Kafka's clients: brokers and security
-   * @param keys what spreads them over the partitions instead
    */
-  public static KafkaRedelivery ofRecords(
-      Map<String, String> client, String topic, ResultKey keys) {
+  public static KafkaRedelivery ofRecords(Map<String, String> client, String topic) {
     Properties properties = KafkaTopics.propertiesOf(client);
     properties.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(ANY_BYTES));
     return new KafkaRedelivery(
         line ->
             new ProducerRecord<>(
-                topic, keys.of(line).getBytes(StandardCharsets.UTF_8), line.json()),
+                topic, ContentHash.of(line.json()).getBytes(StandardCharsets.UTF_8), line.json()),
         properties);
   }
 
@@ -79,10 +79,10 @@ public final class KafkaRedelivery implements AutoCloseable {
     final ResultRecords records;
     private String oversized = "";
 
-    ResultMaking(String topicPrefix, int maxRecordBytes, ResultKey keys) {
+    ResultMaking(String topicPrefix, int maxRecordBytes) {
       records =
           new ResultRecords(
-              topicPrefix, maxRecordBytes, keys, (topic, line, detail) -> oversized = detail);
+              topicPrefix, maxRecordBytes, (topic, line, detail) -> oversized = detail);
     }
 
     @Override

@@ -27,12 +27,8 @@ public final class KafkaResults {
    * @param oversized gets the results that have more
    */
   public static Sink<ResultLine> atLeastOnce(
-      Map<String, String> client,
-      String topicPrefix,
-      int maxRecordBytes,
-      ResultKey keys,
-      Oversized oversized) {
-    return sink(client, new ResultRecords(topicPrefix, maxRecordBytes, keys, oversized))
+      Map<String, String> client, String topicPrefix, int maxRecordBytes, Oversized oversized) {
+    return sink(client, new ResultRecords(topicPrefix, maxRecordBytes, oversized))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
@@ -49,12 +45,11 @@ public final class KafkaResults {
       Map<String, String> client,
       String topicPrefix,
       int maxRecordBytes,
-      ResultKey keys,
       Oversized oversized,
       String transactionalPrefix,
       Duration transactionTimeout) {
     KafkaSink<ResultLine> sink =
-        sink(client, new ResultRecords(topicPrefix, maxRecordBytes, keys, oversized))
+        sink(client, new ResultRecords(topicPrefix, maxRecordBytes, oversized))
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix(transactionalPrefix)
             .setProperty(

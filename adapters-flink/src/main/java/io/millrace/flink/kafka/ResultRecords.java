@@ -16,13 +16,11 @@ final class ResultRecords implements KafkaRecordSerializationSchema<ResultLine> 
 
   private final String topicPrefix;
   private final int maxRecordBytes;
-  private final ResultKey keys;
   private final Oversized oversized;
 
-  ResultRecords(String topicPrefix, int maxRecordBytes, ResultKey keys, Oversized oversized) {
+  ResultRecords(String topicPrefix, int maxRecordBytes, Oversized oversized) {
     this.topicPrefix = topicPrefix;
     this.maxRecordBytes = maxRecordBytes;
-    this.keys = keys;
     this.oversized = oversized;
   }
 
@@ -39,7 +37,7 @@ final class ResultRecords implements KafkaRecordSerializationSchema<ResultLine> 
   /** Null for a result that no broker would take: it has been kept elsewhere. */
   @Nullable ProducerRecord<byte[], byte[]> record(ResultLine line) {
     String topic = topicPrefix + line.type().id();
-    byte[] key = keys.of(line).getBytes(StandardCharsets.UTF_8);
+    byte[] key = line.key().getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, line.json());
     TraceHeader.add(line.trace(), record.headers());
     long bytes = (long) key.length + line.json().length + size(record.headers());

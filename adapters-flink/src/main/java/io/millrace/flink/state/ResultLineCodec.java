@@ -7,15 +7,16 @@ import io.millrace.domain.result.ResultType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** Encoded results. */
 final class ResultLineCodec implements Codec<ResultLine> {
   private static final ResultType[] TYPES = ResultType.values();
 
-  /** 2: with the trace. */
+  /** 2: with the trace. 3: with what it is found by; an older one is found by nothing. */
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -23,12 +24,15 @@ final class ResultLineCodec implements Codec<ResultLine> {
     out.writeByte(Compact.codeOf(value.type()));
     Compact.writeBytes(value.json(), out);
     Compact.writeOptional(value.trace(), out);
+    Compact.writeList(value.found(), out, Compact::writeString);
   }
 
   @Override
   public ResultLine read(int version, DataInput in) throws IOException {
     ResultType type = TYPES[in.readByte()];
     byte[] json = Compact.readBytes(in);
-    return new ResultLine(type, json, version < 2 ? null : Compact.readOptional(in));
+    String trace = version < 2 ? null : Compact.readOptional(in);
+    List<String> found = version < 3 ? List.of() : Compact.readList(in, Compact::readString);
+    return new ResultLine(type, found, json, trace);
   }
 }

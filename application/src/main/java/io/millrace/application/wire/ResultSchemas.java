@@ -14,8 +14,12 @@ import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.result.ResultType;
 import io.millrace.domain.revenue.ProductRevenue;
+import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Schema;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What the records of each kind of result look like. */
 public final class ResultSchemas {
@@ -34,10 +38,23 @@ public final class ResultSchemas {
           AlertSignal.SCHEMA,
           FailedLoginWindow.SCHEMA);
 
+  private static final Map<ResultType, List<Field>> FOUND_BY = new EnumMap<>(ResultType.class);
+
+  static {
+    for (ResultType type : ResultType.values()) {
+      FOUND_BY.put(type, of(type).fields().stream().filter(Field::isFoundBy).toList());
+    }
+  }
+
   private ResultSchemas() {}
 
   /** The schema of a kind of result. */
   public static Schema<? extends Result> of(ResultType type) {
     return ALL.stream().filter(schema -> schema.name().equals(type.id())).findFirst().orElseThrow();
+  }
+
+  /** The fields that results of a kind are found by, in their order. */
+  public static List<Field> foundBy(ResultType type) {
+    return Objects.requireNonNull(FOUND_BY.get(type));
   }
 }

@@ -1,7 +1,6 @@
 package io.millrace.benchmarks.api;
 
 import io.millrace.application.wire.ResultEncoder;
-import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.tables.TableItem;
 import io.millrace.domain.dashboard.DashboardMinute;
@@ -96,7 +95,7 @@ final class FullTables {
   }
 
   private void put(Result result) {
-    waiting.add(TableItem.of(new ResultLine(result.type(), encoder.encode(result))));
+    waiting.add(TableItem.of(encoder.line(result, null)));
     if (waiting.size() == BATCH) {
       flush();
     }

@@ -4,6 +4,7 @@ import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -26,7 +27,7 @@ public final class ResultLines {
 
     @Override
     public ResultLine read(DataInputView in) throws IOException {
-      return new ResultLine(TYPES[in.readByte()], Compact.readBytes(in));
+      return new ResultLine(TYPES[in.readByte()], List.of(), Compact.readBytes(in));
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.millrace.benchmarks.logins;
 
-import io.millrace.application.wire.ResultEncoder;
-import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.access.BruteForceAlerts;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertId;
@@ -20,10 +18,6 @@ final class Attacks {
   /** Whether a result line is an alert of an attack: what a pattern alone can express. */
   static boolean isAttack(String line) {
     return line.contains("\"rule\":\"" + BruteForceAlerts.ATTACK + "\"");
-  }
-
-  static ResultLine encode(ResultEncoder encoder, Alert alert) {
-    return new ResultLine(alert.type(), encoder.encode(alert));
   }
 
   static Alert attack(String user, List<String> ids, long firstMs, long lastMs) {

@@ -75,13 +75,13 @@ final class Cep extends FlinkContender {
         Map<String, List<Attempt>> match, Context context, Collector<ResultLine> out) {
       List<Attempt> failures = Objects.requireNonNull(match.get(FAILURES));
       out.collect(
-          Attacks.encode(
-              encoder,
+          encoder.line(
               Attacks.attack(
                   failures.get(0).user(),
                   failures.stream().map(failure -> failure.login().eventId()).toList(),
                   failures.get(0).login().eventTimeMs(),
-                  failures.get(failures.size() - 1).login().eventTimeMs())));
+                  failures.get(failures.size() - 1).login().eventTimeMs()),
+              null));
     }
   }
 }

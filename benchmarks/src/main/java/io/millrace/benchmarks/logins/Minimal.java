@@ -101,7 +101,7 @@ final class Minimal extends FlinkContender {
                 one.eventId(),
                 one.eventTimeMs(),
                 one.succeeded(),
-                alert -> out.collect(Attacks.encode(encoder, alert)));
+                alert -> out.collect(encoder.line(alert, null)));
       }
       attempts.subList(0, next).clear();
       if (run != null && run.isOver(watermarkMs)) {

@@ -89,7 +89,7 @@ final class Usual extends FlinkContender {
                   login.id,
                   login.timeMs,
                   login.succeeded,
-                  alert -> out.collect(Attacks.encode(encoder, alert)));
+                  alert -> out.collect(encoder.line(alert, null)));
         }
         waiting.remove(timeMs);
       }

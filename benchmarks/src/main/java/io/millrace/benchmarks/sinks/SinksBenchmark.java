@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -143,6 +144,7 @@ public final class SinksBenchmark implements Benchmark {
         ("{\"product_id\":\"p%d\",\"currency\":\"EUR\",\"window_start\":\"2026-11-29T00:00:00.000Z\","
                 + "\"window_end\":\"2026-11-29T01:00:00.000Z\",\"revenue\":\"10.00\",\"orders\":2,\"units\":3}")
             .formatted(n);
-    return new ResultLine(Service.TYPE, json.getBytes(StandardCharsets.UTF_8));
+    List<String> found = List.of("p" + n, "EUR", "2026-11-29T00:00:00.000Z", "2");
+    return new ResultLine(Service.TYPE, found, json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -86,7 +86,7 @@ final class SlidingWindows extends FlinkContender {
       TimeWindow window = context.window();
       for (Times one : times) {
         EndpointLatency summary = one.summary(endpoint, window.getStart(), window.getEnd());
-        out.collect(new ResultLine(summary.type(), encoder.encode(summary)));
+        out.collect(encoder.line(summary, null));
       }
     }
   }

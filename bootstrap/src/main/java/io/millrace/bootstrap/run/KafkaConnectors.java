@@ -3,8 +3,6 @@ package io.millrace.bootstrap.run;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ContentHash;
-import io.millrace.aws.result.ParsedResult;
 import io.millrace.config.KafkaStart;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
@@ -13,7 +11,6 @@ import io.millrace.flink.kafka.KafkaRedelivery;
 import io.millrace.flink.kafka.KafkaResults;
 import io.millrace.flink.kafka.KafkaTopics;
 import io.millrace.flink.kafka.Oversized;
-import io.millrace.flink.kafka.ResultKey;
 import io.millrace.flink.sources.RecordSource;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,19 +59,14 @@ record KafkaConnectors(
 
   /** What writes to the topics of a sink by hand. */
   static KafkaRedelivery redelivery(SinkSettings.Kafka kafka) {
-    return KafkaRedelivery.ofResults(
-        clientOf(kafka), kafka.topicPrefix(), kafka.maxRecordBytes(), keys());
+    return KafkaRedelivery.ofResults(clientOf(kafka), kafka.topicPrefix(), kafka.maxRecordBytes());
   }
 
-  /** What writes to the topic of a source by hand; spread by content, as in Kinesis. */
+  /** What writes to the topic of a source by hand. */
   static KafkaRedelivery redelivery(SourceSettings.Kafka kafka) {
     Map<String, String> client = kafka.access().properties();
     KafkaTopics.partitions(client, List.of(kafka.topic()));
-    return KafkaRedelivery.ofRecords(client, kafka.topic(), line -> ContentHash.of(line.json()));
-  }
-
-  private static ResultKey keys() {
-    return line -> ParsedResult.read(line).key();
+    return KafkaRedelivery.ofRecords(client, kafka.topic());
   }
 
   /** What reaches the brokers, if all topics of a sink are there. */
@@ -87,19 +79,17 @@ record KafkaConnectors(
 
   Sink<ResultLine> sink(SinkSettings.Kafka kafka) {
     Map<String, String> client = clientOf(kafka);
-    ResultKey keys = keys();
     Oversized oversized = new ToDeadLetters(deadLetters);
     SinkSettings.Transactions transactions = kafka.transactions();
     if (transactions == null) {
       return KafkaResults.atLeastOnce(
-          client, kafka.topicPrefix(), kafka.maxRecordBytes(), keys, oversized);
+          client, kafka.topicPrefix(), kafka.maxRecordBytes(), oversized);
     }
     checkTransactions(transactions);
     return KafkaResults.exactlyOnce(
         client,
         kafka.topicPrefix(),
         kafka.maxRecordBytes(),
-        keys,
         oversized,
         transactions.prefix(),
         Duration.ofMillis(transactions.timeoutMs()));
@@ -142,7 +132,7 @@ record KafkaConnectors(
               DeadLetter.Reason.TOO_LARGE,
               detail,
               0,
-              ParsedResult.read(line).id(),
+              line.id(),
               line.json());
       try (DeadLetters.Writer writer = deadLetters.open()) {
         writer.write(letter).join();

@@ -3,11 +3,12 @@ package io.millrace.bootstrap.run;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
-import io.millrace.aws.result.ContentHash;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.bootstrap.run.RedriveCounts.Fate;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
+import io.millrace.domain.kernel.ContentHash;
 import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public final class Redrive implements AutoCloseable {
         (place, json) -> {
           RejectedRecord rejected = RejectedRecord.read(json);
           String name = ContentHash.of(json);
-          ResultLine line = new ResultLine(ResultType.REJECTIONS, rejected.record());
+          ResultLine line = new ResultLine(ResultType.REJECTIONS, List.of(), rejected.record());
           take("source." + rejected.stream(), () -> source(rejected.stream()), name, place, line);
         });
     return finished();
@@ -96,42 +97,44 @@ public final class Redrive implements AutoCloseable {
     for (ResultType type : tables.results()) {
       ResultFile.readIfThere(
           folder.resolve(type.id() + ".ndjson"),
-          (place, json) ->
-              take(
-                  "sink." + sink,
-                  () -> RedriveTarget.of(tables),
-                  ContentHash.of(type.id().getBytes(StandardCharsets.UTF_8), json),
-                  place,
-                  new ResultLine(type, json)));
+          (place, json) -> {
+            ResultLine line;
+            try {
+              line = ResultReader.read(type, json);
+            } catch (IllegalArgumentException e) {
+              refuse("sink." + sink, place, String.valueOf(e.getMessage()));
+              return;
+            }
+            String name = ContentHash.of(type.id().getBytes(StandardCharsets.UTF_8), json);
+            take("sink." + sink, () -> RedriveTarget.of(tables), name, place, line);
+          });
     }
     return finished();
   }
 
   private void letter(String place, byte[] json) throws IOException, InterruptedException {
     DeadLetter letter;
-    ResultType type;
+    ResultLine line;
     try {
       letter = DeadLetter.read(json);
-      type = ResultType.valueOf(letter.type().toUpperCase(Locale.ROOT));
+      ResultType type = ResultType.valueOf(letter.type().toUpperCase(Locale.ROOT));
+      line = ResultReader.read(type, letter.record());
     } catch (IllegalArgumentException e) {
-      look();
-      counts.refused("(unreadable)", place, String.valueOf(e.getMessage()));
+      refuse("(unreadable)", place, String.valueOf(e.getMessage()));
       return;
     }
     String target = letter.sink() + " " + letter.target();
     SinkSettings sink = sink(letter);
     if (sink == null) {
-      look();
-      counts.refused(
-          target, place, "is for " + target + ", and no sink of the settings writes there");
+      refuse(target, place, "is for " + target + ", and no sink of the settings writes there");
       return;
     }
-    take(
-        "sink." + sink.name(),
-        () -> RedriveTarget.of(sink),
-        letter.name(),
-        place,
-        new ResultLine(type, letter.record()));
+    take("sink." + sink.name(), () -> RedriveTarget.of(sink), letter.name(), place, line);
+  }
+
+  private void refuse(String route, String place, String why) {
+    look();
+    counts.refused(route, place, why);
   }
 
   private void take(

@@ -6,7 +6,6 @@ import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.Timeline;
 import io.millrace.flink.kafka.KafkaResults;
 import io.millrace.flink.kafka.Oversized;
-import io.millrace.flink.kafka.ResultKey;
 import io.vavr.control.Either;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -109,10 +108,9 @@ public final class Bugs {
         @Advice.Argument(0) Map<String, String> client,
         @Advice.Argument(1) String topicPrefix,
         @Advice.Argument(2) int maxRecordBytes,
-        @Advice.Argument(3) ResultKey keys,
-        @Advice.Argument(4) Oversized oversized,
+        @Advice.Argument(3) Oversized oversized,
         @Advice.Return(readOnly = false) Sink<ResultLine> sink) {
-      sink = KafkaResults.atLeastOnce(client, topicPrefix, maxRecordBytes, keys, oversized);
+      sink = KafkaResults.atLeastOnce(client, topicPrefix, maxRecordBytes, oversized);
     }
   }
 

@@ -6,7 +6,6 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
-import io.millrace.aws.result.ParsedResult;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.testing.DynamoDbEmulator;
@@ -197,7 +196,7 @@ class RedriveTest {
         DeadLetter.Reason.ATTEMPTS_EXHAUSTED,
         "it was out",
         200,
-        ParsedResult.contentId(line),
+        line.contentId(),
         line.json());
   }
 

@@ -8,7 +8,7 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
-import io.millrace.aws.result.ParsedResult;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.testing.TestResults;
 import io.millrace.bootstrap.run.Redrive;
 import io.millrace.bootstrap.run.RedriveCounts;
@@ -57,10 +57,9 @@ class KafkaRedriveTest {
         TopicRecords.committed(SharedBroker.get().bootstrapServers(), List.of("redriven_alerts"));
     assertThat(records).hasSize(150);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      ResultLine line = new ResultLine(ResultType.ALERTS, record.value());
+      ResultLine line = ResultReader.read(ResultType.ALERTS, record.value());
       assertThat(texts).contains(TestResults.text(line));
-      assertThat(new String(record.key(), StandardCharsets.UTF_8))
-          .isEqualTo(ParsedResult.read(line).key());
+      assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(line.key());
     }
   }
 
@@ -73,7 +72,7 @@ class KafkaRedriveTest {
     System.arraycopy(small.json(), 0, padded, 0, small.json().length);
     System.arraycopy(padding, 0, padded, small.json().length, padding.length);
     put("large_alerts", small);
-    put("large_alerts", new ResultLine(ResultType.ALERTS, padded));
+    put("large_alerts", ResultReader.read(ResultType.ALERTS, padded));
 
     RedriveCounts counts = redrive(settings("large_", 1000), folder.resolve("done"));
 
@@ -138,7 +137,7 @@ class KafkaRedriveTest {
             DeadLetter.Reason.TOO_LARGE,
             "it was larger than a record",
             0,
-            ParsedResult.contentId(line),
+            line.contentId(),
             line.json());
     DeadLetters letters = new FolderDeadLetters(folder.resolve("dead").toUri());
     try (DeadLetters.Writer writer = letters.open()) {

@@ -160,7 +160,6 @@ class KafkaTransactionsTest {
             Map.of("bootstrap.servers", servers),
             name + "_",
             1_000,
-            line -> "",
             (topic, line, detail) -> {},
             name,
             Duration.ofMinutes(15));

@@ -1,4 +1,4 @@
-package io.millrace.aws.result;
+package io.millrace.domain.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
