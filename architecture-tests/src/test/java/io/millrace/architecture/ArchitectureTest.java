@@ -273,7 +273,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.millrace.aws..")
-                .and(not(resideInAnyPackage("io.millrace.aws", "io.millrace.aws.s3"))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.millrace.aws", "io.millrace.aws.result", "io.millrace.aws.s3"))))
         .because("of the connectors to AWS, only these are free of Flink")
         .check(HOUSE);
   }

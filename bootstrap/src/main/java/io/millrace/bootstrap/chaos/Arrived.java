@@ -1,5 +1,7 @@
 package io.millrace.bootstrap.chaos;
 
+import io.millrace.application.wire.ResultLine;
+import io.millrace.aws.result.ResultReader;
 import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +37,11 @@ record Arrived(ResultType type, @Nullable String key, int partition, String json
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** A result as it was written, whatever stands behind it. */
+  static ResultLine line(ResultType type, String json) {
+    return ResultReader.read(type, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** What must be right of it, wherever it is: its content and its headers. */

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.chaos;
 
+import io.millrace.application.catalogue.Engine;
 import io.millrace.broker.BrokerProcess;
 import io.millrace.broker.GroupProgress;
 import io.millrace.broker.TopicRecords;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ record ChaosTopics(BrokerProcess broker, String run) {
 
   /** All that a live job writes. */
   static Set<ResultType> results() {
-    return EnumSet.complementOf(EnumSet.of(ResultType.FAILED_LOGIN_WINDOWS));
+    return RightResults.CATALOGUE.results(Engine.MACHINE, RightResults.POLICIES, true);
   }
 
   String of(Stream stream) {

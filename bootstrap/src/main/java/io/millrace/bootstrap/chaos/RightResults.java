@@ -4,6 +4,7 @@ import io.millrace.application.backfill.Backfill;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.ResultLine;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
@@ -22,8 +23,8 @@ import java.util.Map;
 
 /** What must come of what was written: the gate's by its model, all else by a backfill. */
 final class RightResults {
-  private static final Catalogue CATALOGUE = Catalogue.installed();
-  private static final Policies POLICIES = AnomalyPolicy.withScores(Policies.DEFAULT, true);
+  static final Catalogue CATALOGUE = Catalogue.installed();
+  static final Policies POLICIES = AnomalyPolicy.withScores(Policies.DEFAULT, true);
 
   private static final int LINE_FEED = '\n';
 
@@ -77,16 +78,20 @@ final class RightResults {
 
   /** What is decided by one machine for one key is decided in order. */
   private static String lane(ResultType type, String line) {
-    FlatJson fields = FlatJson.of(line);
+    ResultLine result = Arrived.line(type, line);
     return switch (type) {
-      case ALERTS -> machine(fields.get("rule")) + " " + fields.get("key");
-      case PRODUCT_REVENUE -> fields.get("product_id") + " " + fields.get("currency");
-      default -> Address.key(type, fields);
+      case ALERTS -> decision(result.text("rule")) + " " + result.key();
+      case PRODUCT_REVENUE -> result.key() + " " + result.text("currency");
+      default -> result.key();
     };
   }
 
-  private static String machine(String rule) {
-    return rule.equals("account-takeover-suspected") ? "brute-force-login" : rule;
+  private static String decision(String rule) {
+    return CATALOGUE.entries().stream()
+        .filter(entry -> entry.alerts().stream().anyMatch(kind -> kind.rule().equals(rule)))
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 
   static void write(List<byte[]> lines, Path path) throws IOException {

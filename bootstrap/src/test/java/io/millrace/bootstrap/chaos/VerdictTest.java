@@ -125,7 +125,10 @@ class VerdictTest {
   }
 
   private static String alertOf(String id, String key) {
-    return "{\"alert_id\":\"" + id + "\",\"key\":\"" + key + "\",\"evidence\":[\"e-1\",\"e-2\"]}";
+    return """
+        {"alert_id":"%s","rule":"r","key":"%s","severity":"HIGH","event_time":"t",\
+        "evidence":["e-1","e-2"],"observed":1}"""
+        .formatted(id, key);
   }
 
   private void signals(String id, String... phases) {
