@@ -1,13 +1,26 @@
 package io.millrace.traffic;
 
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.schema.FieldType;
+import io.millrace.domain.schema.Role;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes records unreadable. It works on text in Latin-1, which keeps every byte as it is. */
 final class Damage {
   /** An unreadable record, and what is wrong with it in a few words. */
   @SuppressWarnings("ArrayRecordComponent") // identity is enough: records are never compared
   record Damaged(byte[] json, String fault) {}
+
+  private record Fault(String field, String value) {}
+
+  private static final Map<Stream, List<Fault>> FAULTS =
+      Arrays.stream(Stream.values())
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), Damage::faultsOf));
 
   private static final String[] BAD_TIMES = {
     "\"yesterday\"", "\"2026-02-30T00:00:00Z\"", "\"2026-01-05 10:00:00\"", "1.5", "-1"
@@ -35,48 +48,38 @@ final class Damage {
   }
 
   private Damaged badValue(Stream stream, byte[] json) {
-    String[] faults = faultsOf(stream);
-    int pair = 2 * dice.below(faults.length / 2);
-    return new Damaged(withValue(json, faults[pair], faults[pair + 1]), "bad " + faults[pair]);
+    List<Fault> faults = FAULTS.getOrDefault(stream, List.of());
+    Fault fault = faults.get(dice.below(faults.size()));
+    return new Damaged(withValue(json, fault.field, fault.value), "bad " + fault.field);
   }
 
-  /** Fields of a stream, each followed by a value that it must not have. */
-  private static String[] faultsOf(Stream stream) {
-    return switch (stream) {
-      case LOGINS -> pairs("event_type", "\"LOGIN\"", "user_id", "12", "ip_address", "null");
-      case PAYMENTS ->
-          pairs(
-              "currency",
-              "\"ZZZ\"",
-              "amount",
-              "\"-1.00\"",
-              "amount",
-              "\"1,50\"",
-              "outcome",
-              "\"MAYBE\"",
-              "card_id",
-              "\"   \"");
-      case ORDERS ->
-          pairs(
-              "currency",
-              "\"XXQ\"",
-              "quantity",
-              "1.5",
-              "quantity",
-              "\"2\"",
-              "status",
-              "\"SHIPPED\"",
-              "amount",
-              "\"12.34567\"");
-      case INVENTORY -> pairs("quantity", "0", "quantity", "4294967296", "product_id", "\"\"");
-      case REQUESTS -> pairs("status_code", "999", "latency_ms", "-3", "endpoint_id", "{}");
-      case READINGS -> pairs("value", "\"warm\"", "value", "1e151", "series_id", "\"latency:x\"");
-      case PRODUCTS -> pairs("name", "7");
-    };
+  /** Values that the fields of a stream must not have; of the fields that every record has. */
+  private static List<Fault> faultsOf(Stream stream) {
+    return stream.schema().fields().stream()
+        .filter(field -> field.isRequired() && !field.is(Role.TIME))
+        .flatMap(
+            field ->
+                badValuesOf(field.type()).stream().map(value -> new Fault(field.name(), value)))
+        .toList();
   }
 
-  private static String[] pairs(String... fieldsAndValues) {
-    return fieldsAndValues;
+  private static List<String> badValuesOf(FieldType type) {
+    if (type instanceof FieldType.Text text) {
+      return text.reservedPrefix() == null
+          ? List.of("{}", "\"   \"")
+          : List.of("{}", "\"   \"", "\"" + text.reservedPrefix() + "x\"");
+    } else if (type instanceof FieldType.Integer32 integer) {
+      return List.of(
+          "1.5",
+          "\"2\"",
+          Long.toString(integer.bounds().min() - 1L),
+          Long.toString(integer.bounds().max() + 1L));
+    } else if (type instanceof FieldType.Real real) {
+      return List.of("\"warm\"", Double.toString(10 * real.max()));
+    } else if (type instanceof FieldType.Amount amount) {
+      return List.of("\"1,50\"", amount.mayBeNegative() ? "\"12.34567\"" : "\"-1.00\"");
+    }
+    return List.of("\"ZZZ\""); // a word or a currency that there is not
   }
 
   /** The same record with another value in a field that it has. */

@@ -2,6 +2,7 @@ package io.millrace.traffic;
 
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.schema.Role;
 import io.millrace.traffic.Scheduled.Standing;
 import java.util.List;
 
@@ -69,7 +70,7 @@ final class Transport {
     long behind = TimeLimits.boundMs(stream) + 1 + dice.between(1, LATEST_MS);
     String then = UtcTime.format(timeMs - behind);
     byte[] older = Damage.withValue(json, "event_time", '"' + then + '"');
-    String id = stream == Stream.READINGS ? key + "@" + then : eventId;
+    String id = stream.schema().fields(Role.ID).isEmpty() ? key + "@" + then : eventId;
     List<Incident> only = only(TrafficLabel.Kind.LATE, stream, key);
     put(stream, id, timeMs - behind, older, Standing.LATE, only, timeMs);
   }
