@@ -87,9 +87,7 @@ final class CatalogueRules {
             not(
                 nameMatching(
                     "io\\.millrace\\.("
-                        + "benchmarks\\.json\\.Loop" // decodes by hand, to be measured against
-                        + "|bootstrap\\.chaos\\.(Address|RightResults)" // what is documented
-                        + "|traffic\\.Damage" // what each stream must not have
+                        + "bootstrap\\.chaos\\.(Address|RightResults)" // what is documented
                         + "|aws\\.result\\.ParsedResult" // what services want of a result
                         + ")\\$1")))
         .should()

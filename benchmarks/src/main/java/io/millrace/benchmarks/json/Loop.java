@@ -1,20 +1,15 @@
 package io.millrace.benchmarks.json;
 
 import io.millrace.application.wire.RawRecord;
-import io.millrace.domain.event.Login;
-import io.millrace.domain.event.Order;
-import io.millrace.domain.event.OrderStatus;
-import io.millrace.domain.event.Payment;
 import io.millrace.domain.event.Product;
-import io.millrace.domain.event.Reading;
-import io.millrace.domain.event.Request;
-import io.millrace.domain.event.Stock;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
-import io.millrace.domain.result.Origin;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.FieldReader;
+import io.millrace.domain.schema.FieldType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,82 +26,49 @@ import org.jspecify.annotations.Nullable;
  * texts, and checks nothing else by itself: neither lengths nor ranges nor what a library lets
  * pass.
  */
-final class Loop implements JsonReading {
-  /** What fields hold. */
-  private enum Kind {
-    TEXT,
-    WHOLE,
-    REAL,
-    EXACT,
-    FLAG,
-    TIME
-  }
+final class Loop implements JsonReading, FieldReader {
+  private static final int MOST_FIELDS = 31;
 
-  /** The fields of a stream. */
-  private record Shape(Names names, List<Kind> kinds, int required) {
-    /** Each field as its name and kind; optional ones end in a question mark. */
-    static Shape of(String... fields) {
-      Kind[] kinds = new Kind[fields.length];
-      String[] names = new String[fields.length];
+  /** The fields of a stream, and those that must be there as bits. */
+  private record Shape(Names names, List<FieldType> types, int required) {
+    static Shape of(Stream stream) {
+      List<Field> fields = stream.schema().fields();
       int required = 0;
-      for (int i = 0; i < fields.length; i++) {
-        boolean optional = fields[i].endsWith("?");
-        String[] parts = fields[i].replace("?", "").split(":", 2);
-        names[i] = parts[0];
-        kinds[i] = parts.length == 1 ? Kind.TEXT : Kind.valueOf(parts[1]);
-        required |= optional ? 0 : 1 << i;
+      for (int i = 0; i < fields.size(); i++) {
+        required |= fields.get(i).isRequired() ? 1 << i : 0;
       }
-      return new Shape(new Names(Arrays.asList(names)), List.of(kinds), required);
+      return new Shape(
+          new Names(fields.stream().map(Field::name).toList()),
+          fields.stream().map(Field::type).toList(),
+          required);
     }
   }
 
   private final Map<Stream, Shape> shapes = new EnumMap<>(Stream.class);
   private final Cursor cursor;
-  private final @Nullable String[] texts = new @Nullable String[10];
-  private long whole;
-  private double real;
-  private BigDecimal exact = BigDecimal.ZERO;
-  private boolean flag;
-  private long timeMs;
+  private final @Nullable String[] texts = new @Nullable String[MOST_FIELDS];
+  private final long[] wholes = new long[MOST_FIELDS];
+  private final double[] reals = new double[MOST_FIELDS];
+  private final BigDecimal[] exact = new BigDecimal[MOST_FIELDS];
+  private Shape shape = new Shape(new Names(List.of()), List.of(), 0);
+  private int at;
 
   Loop(Cursor cursor) {
     this.cursor = cursor;
     for (Stream stream : Stream.values()) {
-      shapes.put(stream, Shape.of(fieldsOf(stream)));
+      shapes.put(stream, Shape.of(stream));
     }
-  }
-
-  private static String[] fieldsOf(Stream stream) {
-    String fields =
-        switch (stream) {
-          case LOGINS -> "event_id user_id event_type ip_address event_time:TIME";
-          case PAYMENTS ->
-              "event_id card_id merchant_id amount:EXACT currency outcome ip_address? device_id?"
-                  + " event_time:TIME";
-          case ORDERS ->
-              "event_id order_id customer_id product_id quantity:WHOLE amount:EXACT currency status"
-                  + " test:FLAG? event_time:TIME";
-          case INVENTORY -> "event_id product_id warehouse_id quantity:WHOLE event_time:TIME";
-          case REQUESTS ->
-              "event_id endpoint_id user_id? latency_ms:REAL status_code:WHOLE event_time:TIME";
-          case READINGS -> "series_id value:REAL event_time:TIME";
-          case PRODUCTS -> "product_id name category?";
-        };
-    return fields.split(" ", -1);
   }
 
   @Override
   public StreamEvent read(Stream stream, RawRecord record) throws IOException {
-    Shape shape = shapes.get(stream);
-    if (shape == null) {
-      throw new IllegalStateException("no shape for " + stream);
-    }
-    Arrays.fill(texts, null);
-    flag = false;
+    shape = Objects.requireNonNull(shapes.get(stream));
+    Arrays.fill(texts, 0, shape.types.size(), null);
+    Arrays.fill(wholes, 0, shape.types.size(), 0);
     cursor.open(record.bytes(), shape.names);
     int given = 0;
     int expected = 0;
-    for (int at = cursor.next(0); at != Cursor.END; at = cursor.next(expected)) {
+    for (at = cursor.next(0); at != Cursor.END; at = cursor.next(expected)) {
       if (at == Cursor.UNKNOWN) {
         cursor.skip();
         continue;
@@ -113,72 +76,80 @@ final class Loop implements JsonReading {
       expected = at + 1;
       if (!cursor.takeNull()) {
         given |= 1 << at;
-        take(at, shape.kinds.get(at));
+        take(shape.types.get(at));
       }
     }
     cursor.close();
     if ((given & shape.required) != shape.required) {
       throw new Refused("a field is missing");
     }
-    return event(stream, record.origin());
+    at = 0;
+    return stream.isReference()
+        ? new Product(record.origin().position(), text(), text(), textOrNull())
+        : stream.schema().read(this);
   }
 
-  private void take(int at, Kind kind) throws IOException {
-    switch (kind) {
-      case TEXT -> texts[at] = cursor.text().strip();
-      case WHOLE -> whole = cursor.whole();
-      case REAL -> real = cursor.real();
-      case EXACT -> exact = cursor.exact();
-      case FLAG -> flag = cursor.flag();
-      case TIME -> timeMs = cursor.isText() ? timeOf(cursor.text()) : cursor.whole();
+  private void take(FieldType type) throws IOException {
+    if (type instanceof FieldType.Integer32) {
+      wholes[at] = cursor.whole();
+    } else if (type instanceof FieldType.Real) {
+      reals[at] = cursor.real();
+    } else if (type instanceof FieldType.Amount) {
+      exact[at] = cursor.exact();
+    } else if (type instanceof FieldType.Flag) {
+      wholes[at] = cursor.flag() ? 1 : 0;
+    } else if (type instanceof FieldType.Time) {
+      wholes[at] = cursor.isText() ? timeOf(cursor.text()) : cursor.whole();
+    } else {
+      texts[at] = cursor.text().strip();
     }
   }
 
-  private StreamEvent event(Stream stream, Origin origin) throws Refused {
-    return switch (stream) {
-      case LOGINS -> new Login(text(0), text(1), either(2, "LOGIN_SUCCEEDED"), text(3), timeMs);
-      case PAYMENTS ->
-          new Payment(
-              text(0),
-              text(1),
-              text(2),
-              new Money(exact, currency(4)),
-              either(5, "APPROVED"),
-              texts[6],
-              texts[7],
-              timeMs);
-      case ORDERS ->
-          new Order(
-              text(0),
-              text(1),
-              text(2),
-              text(3),
-              (int) whole,
-              new Money(exact, currency(6)),
-              OrderStatus.valueOf(text(7).toUpperCase(Locale.ROOT)),
-              flag,
-              timeMs);
-      case INVENTORY -> new Stock(text(0), text(1), text(2), (int) whole, timeMs);
-      case REQUESTS -> new Request(text(0), text(1), texts[2], real, (int) whole, timeMs);
-      case READINGS -> new Reading(text(0), real, timeMs);
-      case PRODUCTS -> new Product(origin.position(), text(0), text(1), texts[2]);
-    };
-  }
-
-  private boolean either(int at, String word) throws Refused {
-    return text(at).equals(word);
-  }
-
-  private Currency currency(int at) throws Refused {
-    return Currency.of(text(at).toUpperCase(Locale.ROOT));
-  }
-
-  private String text(int at) throws Refused {
-    String text = texts[at];
+  @Override
+  public String text() throws Refused {
+    String text = textOrNull();
     if (text == null) {
       throw new Refused("a text is missing");
     }
     return text;
+  }
+
+  @Override
+  public @Nullable String textOrNull() {
+    return texts[at++];
+  }
+
+  @Override
+  public boolean flag() throws Refused {
+    return shape.types.get(at) instanceof FieldType.TwoWords words
+        ? text().equals(words.ofTrue())
+        : wholes[at++] != 0;
+  }
+
+  @Override
+  public <W extends Enum<W>> W word(W[] values) throws Refused {
+    return Enum.valueOf(values[0].getDeclaringClass(), text().toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public int integer() {
+    return (int) wholes[at++];
+  }
+
+  @Override
+  public double real() {
+    return reals[at++];
+  }
+
+  @Override
+  public long time() {
+    return wholes[at++];
+  }
+
+  @Override
+  public Money money() throws Refused {
+    BigDecimal amount = exact[at++];
+    return new Money(amount, Currency.of(text().toUpperCase(Locale.ROOT)));
   }
 
   /** Hot: the usual form is read by hand, as in our decoder. */
