@@ -171,7 +171,12 @@ final class RunCommand implements Callable<Integer> {
     Settings settings = Settings.read(Catalogue.installed(), live.config);
     Terminal terminal = Terminal.progress("records", 0);
     LiveOptions options =
-        new LiveOptions(parallelism, live.state, live.allowDroppedState, live.restarts);
+        new LiveOptions(
+            parallelism,
+            live.state,
+            live.allowDroppedState,
+            live.restarts,
+            LiveOptions.DEFAULT_BETWEEN_CHECKPOINTS);
     CtrlC.interrupts(
         () -> {
           LiveEnd end =

@@ -48,14 +48,18 @@ public final class ConfigRun {
   private LiveEnd execute() throws IOException, InterruptedException {
     if (options.state() == null) {
       requireNoResults();
-      return execute(LocalCluster.of(options.parallelism(), null), null);
+      return execute(
+          LocalCluster.of(options.parallelism(), null, options.betweenCheckpoints()), null);
     }
     try (StateFolder folder = StateFolder.open(options.state())) {
       Path from = folder.latest().orElse(null);
       if (from == null) {
         requireNoResults();
       }
-      LiveEnd end = execute(LocalCluster.goingOn(options.parallelism(), folder), from);
+      LiveEnd end =
+          execute(
+              LocalCluster.goingOn(options.parallelism(), folder, options.betweenCheckpoints()),
+              from);
       if (!end.stopped()) {
         folder.end();
       }

@@ -41,7 +41,9 @@ public final class DemoJob implements AutoCloseable {
       throws IOException {
     StreamExecutionEnvironment environment =
         Loopback.environmentWithPage(
-            parallelism, LocalCluster.of(parallelism, checkpoints), webPort);
+            parallelism,
+            LocalCluster.of(parallelism, checkpoints, LiveOptions.DEFAULT_BETWEEN_CHECKPOINTS),
+            webPort);
     LiveJob.build(environment, settings);
     try {
       JobClient client = environment.executeAsync("millrace");

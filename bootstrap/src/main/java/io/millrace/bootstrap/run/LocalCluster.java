@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * restarts. The job itself sets none of it.
  */
 final class LocalCluster {
-  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
   private static final MemorySize NETWORK = MemorySize.ofMebiBytes(128);
 
   private LocalCluster() {}
@@ -32,7 +31,8 @@ final class LocalCluster {
    *
    * @param state where checkpoints are kept; null to keep none
    */
-  static Configuration of(int parallelism, @Nullable Path state) throws IOException {
+  static Configuration of(int parallelism, @Nullable Path state, Duration betweenCheckpoints)
+      throws IOException {
     Configuration cluster = new Configuration();
     cluster.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     cluster.set(PipelineOptions.NAME, "millrace");
@@ -40,7 +40,7 @@ final class LocalCluster {
     cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
     cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
     cluster.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
-    cluster.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, BETWEEN_CHECKPOINTS);
+    cluster.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, betweenCheckpoints);
     cluster.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     if (state != null) {
       Files.createDirectories(state);
@@ -57,8 +57,9 @@ final class LocalCluster {
    * The configuration of a cluster whose job goes on from the latest checkpoint of a folder, which
    * then belongs to it: it goes when the next is complete.
    */
-  static Configuration goingOn(int parallelism, StateFolder state) throws IOException {
-    Configuration cluster = of(parallelism, state.path());
+  static Configuration goingOn(int parallelism, StateFolder state, Duration betweenCheckpoints)
+      throws IOException {
+    Configuration cluster = of(parallelism, state.path(), betweenCheckpoints);
     state
         .latest()
         .ifPresent(

@@ -88,7 +88,7 @@ class KafkaRestoreTest {
     String topic = "until";
     topics(topic);
     put(topic, 0, 2);
-    Instant stop = Instant.now().plusSeconds(20);
+    Instant stop = Instant.now().plusSeconds(10);
     Path config = job(topic, Map.of("stop_at", stop.toString()));
     try (LiveRun run = LiveRun.start(config, 2, folder.resolve("state"))) {
       put(topic, 2, 4); // a moment before the instant, whenever the job begins to read

@@ -39,9 +39,12 @@ final class LiveRun implements AutoCloseable {
             "live run");
   }
 
-  /** Starts one, from the latest checkpoint if there is one. */
+  /** Starts one that is often at a checkpoint, from the latest if there is one. */
   static LiveRun start(Path config, int parallelism, Path state) {
-    return start(config, new LiveOptions(parallelism, state, false, LiveOptions.DEFAULT_RESTARTS));
+    return start(
+        config,
+        new LiveOptions(
+            parallelism, state, false, LiveOptions.DEFAULT_RESTARTS, Duration.ofSeconds(1)));
   }
 
   /** Starts one with other options, which name a folder of state. */

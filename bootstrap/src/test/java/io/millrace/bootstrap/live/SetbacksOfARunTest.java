@@ -61,7 +61,7 @@ class SetbacksOfARunTest {
   @Test
   void a_file_of_the_checkpoint_that_is_missing_or_damaged_is_named() throws Exception {
     addUsers(LOGINS);
-    try (LiveRun run = LiveRun.start(files("all", "out"), 1, state)) {
+    try (LiveRun run = LiveRun.start(files("all", "out"), options(false, 0))) {
       run.await(() -> run.told().records() == LOGINS);
       run.awaitCheckpoint();
     }
@@ -96,7 +96,7 @@ class SetbacksOfARunTest {
           .hasMessageContaining("--allow-dropped-state")
           .hasMessageNotContaining("perator");
     }
-    try (LiveRun run = LiveRun.start(renamed, new LiveOptions(1, state, true, 3))) {
+    try (LiveRun run = LiveRun.start(renamed, options(true, 3))) {
       run.await(() -> run.told().records() == 30);
     }
   }
@@ -131,7 +131,7 @@ class SetbacksOfARunTest {
             .hasMessageContaining("sink.tables: the DynamoDB table \"x_alerts\" does not exist");
       }
       new TableCreator(tables.client(), "x_").createAll();
-      try (LiveRun run = LiveRun.start(config, new LiveOptions(1, state, false, 2))) {
+      try (LiveRun run = LiveRun.start(config, options(false, 2))) {
         run.await(() -> !tables.texts("x_alerts", "alert_id").isEmpty());
         String table = Table.ALERTS.named("x_");
         tables.client().deleteTable(request -> request.tableName(table)).join();
@@ -165,6 +165,11 @@ class SetbacksOfARunTest {
             .hasMessageContaining("source.logins: there is no topic \"missing\"");
       }
     }
+  }
+
+  /** Seldom at a checkpoint, so that none is begun where a run fails or is interrupted. */
+  private LiveOptions options(boolean dropsState, int restarts) {
+    return new LiveOptions(1, state, dropsState, restarts, LiveOptions.DEFAULT_BETWEEN_CHECKPOINTS);
   }
 
   private void add(int from, int to) throws IOException {
