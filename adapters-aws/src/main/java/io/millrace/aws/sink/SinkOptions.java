@@ -67,58 +67,6 @@ public record SinkOptions(
         maxBufferedBytes);
   }
 
-  /** With other bounds of the backoff. */
-  public SinkOptions withBackoff(Duration first, Duration max) {
-    return new SinkOptions(
-        maxAttempts,
-        first,
-        max,
-        maxTimeInBuffer,
-        callTimeout,
-        maxInFlight,
-        maxBuffered,
-        maxBufferedBytes);
-  }
-
-  /** With another time in the buffer. */
-  public SinkOptions withMaxTimeInBuffer(Duration time) {
-    return new SinkOptions(
-        maxAttempts,
-        firstBackoff,
-        maxBackoff,
-        time,
-        callTimeout,
-        maxInFlight,
-        maxBuffered,
-        maxBufferedBytes);
-  }
-
-  /** With another timeout of calls. */
-  public SinkOptions withCallTimeout(Duration timeout) {
-    return new SinkOptions(
-        maxAttempts,
-        firstBackoff,
-        maxBackoff,
-        maxTimeInBuffer,
-        timeout,
-        maxInFlight,
-        maxBuffered,
-        maxBufferedBytes);
-  }
-
-  /** With another number of calls at a time. */
-  public SinkOptions withMaxInFlight(int calls) {
-    return new SinkOptions(
-        maxAttempts,
-        firstBackoff,
-        maxBackoff,
-        maxTimeInBuffer,
-        callTimeout,
-        calls,
-        maxBuffered,
-        maxBufferedBytes);
-  }
-
   /**
    * How long an entry waits before it is sent again.
    *

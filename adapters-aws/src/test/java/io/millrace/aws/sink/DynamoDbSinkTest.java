@@ -24,7 +24,6 @@ import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -296,7 +295,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
                     Set.of(ResultType.SCORES),
                     Retention.DEFAULT,
                     letters,
-                    SinkOptions.DEFAULT.withMaxTimeInBuffer(Duration.ofMillis(1))))
+                    SinkOptions.DEFAULT))
         .hasMessage("there is no table for scores");
   }
 }

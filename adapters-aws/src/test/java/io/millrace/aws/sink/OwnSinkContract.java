@@ -98,10 +98,16 @@ abstract class OwnSinkContract extends SinkContract {
   }
 
   private static SinkOptions quick() {
-    return SinkOptions.DEFAULT
-        .withBackoff(Duration.ofMillis(5), Duration.ofMillis(50))
-        .withMaxTimeInBuffer(Duration.ofMillis(20))
-        .withCallTimeout(Duration.ofSeconds(10));
+    SinkOptions normal = SinkOptions.DEFAULT;
+    return new SinkOptions(
+        normal.maxAttempts(),
+        Duration.ofMillis(5),
+        Duration.ofMillis(50),
+        Duration.ofMillis(20),
+        Duration.ofSeconds(10),
+        normal.maxInFlight(),
+        normal.maxBuffered(),
+        normal.maxBufferedBytes());
   }
 
   private Path letters() {

@@ -28,8 +28,6 @@ class SinkOptionsTest {
   void options_out_of_bounds_are_refused() {
     assertThatThrownBy(() -> OPTIONS.withMaxAttempts(0))
         .hasMessage("maxAttempts is out of bounds: 0");
-    assertThatThrownBy(() -> OPTIONS.withMaxInFlight(0))
-        .hasMessage("maxInFlight is out of bounds: 0");
   }
 
   @Test
