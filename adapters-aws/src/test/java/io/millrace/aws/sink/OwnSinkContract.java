@@ -98,11 +98,15 @@ abstract class OwnSinkContract extends SinkContract {
   }
 
   private static SinkOptions quick() {
+    return waitingUpTo(Duration.ofMillis(50));
+  }
+
+  private static SinkOptions waitingUpTo(Duration maxBackoff) {
     SinkOptions normal = SinkOptions.DEFAULT;
     return new SinkOptions(
         normal.maxAttempts(),
         Duration.ofMillis(5),
-        Duration.ofMillis(50),
+        maxBackoff,
         Duration.ofMillis(20),
         Duration.ofSeconds(10),
         normal.maxInFlight(),
@@ -172,7 +176,10 @@ abstract class OwnSinkContract extends SinkContract {
     goThroughAnOutage(count() / 20);
   }
 
-  /** As in the last test, where so many results wait. */
+  /**
+   * As in the last test, where so many results wait; they are not sent so often that nothing else
+   * runs.
+   */
   final void goThroughAnOutage(int few) throws Exception {
     startService(ServiceFaults.NONE);
     service().answerAll(503, "ServiceUnavailable");
@@ -186,7 +193,7 @@ abstract class OwnSinkContract extends SinkContract {
           return TestResults.line(type, number);
         };
 
-    new SinkJob(folder, few, results).run(own());
+    new SinkJob(folder, few, results).run(own(waitingUpTo(Duration.ofSeconds(1))));
 
     assertThat(new HashSet<>(arrived()))
         .isEqualTo(
