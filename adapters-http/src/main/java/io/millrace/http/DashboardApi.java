@@ -9,14 +9,17 @@ import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
+import io.millrace.application.queries.Found;
 import io.millrace.application.queries.LatencyBand;
 import io.millrace.application.queries.LatencySample;
 import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.RevenueTotals;
 import io.millrace.application.queries.TimeRange;
+import io.millrace.application.queries.WindowSize;
 import io.millrace.domain.fulfillment.Outcome;
 import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,15 +34,8 @@ import java.util.stream.Collectors;
 
 /** The addresses that tell what was decided. */
 final class DashboardApi {
-  private static final long MINUTE_MS = 60_000;
-  private static final long HOUR_MS = 60 * MINUTE_MS;
+  private static final long HOUR_MS = 3_600_000;
   private static final long DAY_MS = 24 * HOUR_MS;
-
-  /** Windows of latency are five minutes long and begin every minute. */
-  private static final long LATENCY_WINDOW_MS = 5 * MINUTE_MS;
-
-  /** Windows before the ones that are shown, for their band, with some gaps. */
-  private static final long BAND_HISTORY_MS = 2 * HOUR_MS;
 
   private static final long LONGEST_MINUTES_MS = 2 * DAY_MS;
   private static final long LONGEST_REVENUE_MS = 6 * HOUR_MS;
@@ -112,8 +108,8 @@ final class DashboardApi {
             this::minutes),
         new Route(
             "/api/v1/products",
-            "Revenue of the best-selling products over windows of five minutes; by default the"
-                + " last hour, at most six hours.",
+            "Revenue of the best-selling products over their windows; by default the last hour,"
+                + " at most six hours, or two windows if that is longer.",
             "Products",
             List.of(FROM, TO, TOP),
             this::products),
@@ -203,19 +199,20 @@ final class DashboardApi {
 
   private byte[] minutes(Arguments arguments) {
     TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
-    List<byte[]> minutes = queries.minutes(range);
-    return ranged(range, json -> Json.rawField(json, "minutes", minutes));
+    return ranged(range, ResultType.DASHBOARD_MINUTES, "minutes", queries.minutes(range));
   }
 
   private byte[] products(Arguments arguments) {
-    TimeRange range = range(arguments, HOUR_MS, LONGEST_REVENUE_MS);
+    WindowSize size = queries.windows(ResultType.PRODUCT_REVENUE);
+    TimeRange range = range(arguments, orTwo(size, HOUR_MS), orTwo(size, LONGEST_REVENUE_MS));
     RevenueTotals totals = new RevenueTotals();
-    List<byte[]> windows = queries.productRevenue(range);
-    windows.forEach(window -> totals.add(total(StoredResult.read(window))));
+    Found windows = queries.productRevenue(range);
+    windows.items().forEach(window -> add(StoredResult.read(window), totals));
     return ranged(
         range,
         json -> {
-          json.writeBooleanField("complete", isComplete(windows));
+          size(json, size);
+          json.writeBooleanField("complete", windows.isComplete() && !totals.overlaps());
           json.writeArrayFieldStart("products");
           Map<String, Integer> shown = new HashMap<>();
           for (RevenueTotals.Total total : totals.biggestFirst()) {
@@ -237,37 +234,45 @@ final class DashboardApi {
     json.writeEndObject();
   }
 
-  private static RevenueTotals.Total total(StoredResult window) {
-    return new RevenueTotals.Total(
-        window.text("product_id"),
-        window.text("currency"),
-        new BigDecimal(window.text("revenue")),
-        window.count("orders"),
-        window.count("units"));
+  private static void add(StoredResult window, RevenueTotals totals) {
+    totals.add(
+        window.time("window_start"),
+        window.time("window_end"),
+        new RevenueTotals.Total(
+            window.text("product_id"),
+            window.text("currency"),
+            new BigDecimal(window.text("revenue")),
+            window.count("orders"),
+            window.count("units")));
   }
 
   private byte[] productWindows(Arguments arguments) {
-    TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
-    List<byte[]> windows = queries.revenueOf(arguments.require(PRODUCT), range);
-    return ranged(range, json -> Json.rawField(json, "windows", windows));
+    WindowSize size = queries.windows(ResultType.PRODUCT_REVENUE);
+    TimeRange range = range(arguments, orTwo(size, HOUR_MS), LONGEST_MINUTES_MS);
+    Found windows = queries.revenueOf(arguments.require(PRODUCT), range);
+    return ranged(range, ResultType.PRODUCT_REVENUE, "windows", windows);
   }
 
   private byte[] endpoints(Arguments arguments) {
     Map<String, byte[]> newest = new TreeMap<>();
-    long lastStart = freshness.newestEndMs() - LATENCY_WINDOW_MS;
-    for (int back = 0; back < 5 && lastStart - back * MINUTE_MS >= 0; back++) {
-      for (byte[] window : queries.latencies(lastStart - back * MINUTE_MS)) {
-        newest.putIfAbsent(StoredResult.read(window).text("endpoint_id"), window);
-      }
+    for (byte[] window : queries.newestLatencies(freshness.newestEndMs())) {
+      newest.putIfAbsent(StoredResult.read(window).text("endpoint_id"), window);
     }
-    return Json.object(json -> Json.rawField(json, "endpoints", List.copyOf(newest.values())));
+    WindowSize size = queries.windows(ResultType.ENDPOINT_LATENCY);
+    return Json.object(
+        json -> {
+          size(json, size);
+          Json.rawField(json, "endpoints", List.copyOf(newest.values()));
+        });
   }
 
   private byte[] latency(Arguments arguments) {
-    TimeRange range = range(arguments, HOUR_MS, LONGEST_LATENCY_MS);
+    WindowSize size = queries.windows(ResultType.ENDPOINT_LATENCY);
+    TimeRange range = range(arguments, orTwo(size, HOUR_MS), orTwo(size, LONGEST_LATENCY_MS));
     TimeRange withHistory =
-        new TimeRange(Math.max(0, range.fromMs() - BAND_HISTORY_MS), range.toMs());
-    List<byte[]> windows = queries.latencyOf(arguments.require(ENDPOINT), withHistory);
+        new TimeRange(Math.max(0, range.fromMs() - bandHistoryMs(size)), range.toMs());
+    Found found = queries.latencyOf(arguments.require(ENDPOINT), withHistory);
+    List<byte[]> windows = found.items();
     List<LatencySample> history = windows.stream().map(DashboardApi::sample).toList();
     List<Optional<LatencyBand>> bands = LatencyBand.of(history);
     int before =
@@ -275,6 +280,8 @@ final class DashboardApi {
     return ranged(
         range,
         json -> {
+          size(json, size);
+          json.writeBooleanField("complete", found.isComplete());
           json.writeStringField("endpoint_id", arguments.require(ENDPOINT));
           Json.rawField(json, "windows", windows.subList(before, windows.size()));
           json.writeArrayFieldStart("bands");
@@ -283,6 +290,14 @@ final class DashboardApi {
           }
           json.writeEndArray();
         });
+  }
+
+  /**
+   * How long before the windows that are shown those begin that count for a band; some are gaps.
+   */
+  private static long bandHistoryMs(WindowSize size) {
+    long counted = LatencyBand.WINDOWS * size.slideMs();
+    return Math.max(2 * counted, size.windowMs() + counted);
   }
 
   private static LatencySample sample(byte[] window) {
@@ -392,8 +407,14 @@ final class DashboardApi {
         .orElseThrow(() -> Problem.notFound("customer with orders", CUSTOMER.name(), id));
   }
 
-  private static boolean isComplete(List<byte[]> results) {
-    return results.size() < DashboardQueries.MAX_RESULTS;
+  /** A length of time, or that of two windows, of which one has ended. */
+  private static long orTwo(WindowSize size, long lengthMs) {
+    return Math.max(lengthMs, 2 * size.windowMs());
+  }
+
+  private static void size(JsonGenerator json, WindowSize size) throws IOException {
+    json.writeNumberField("window_ms", size.windowMs());
+    json.writeNumberField("slide_ms", size.slideMs());
   }
 
   private static byte[] page(String name, Page page) {
@@ -402,6 +423,17 @@ final class DashboardApi {
         json -> {
           Json.rawField(json, name, page.items());
           json.writeStringField("next", next == null ? null : Param.cursor(next));
+        });
+  }
+
+  private byte[] ranged(TimeRange range, ResultType type, String name, Found results) {
+    WindowSize size = queries.windows(type);
+    return ranged(
+        range,
+        json -> {
+          size(json, size);
+          json.writeBooleanField("complete", results.isComplete());
+          Json.rawField(json, name, results.items());
         });
   }
 

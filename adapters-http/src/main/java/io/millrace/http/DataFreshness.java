@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the data reaches, and how long ago that is. */
 final class DataFreshness {
-  private static final long MINUTE_MS = 60_000;
-
   private final DashboardQueries queries;
   private final Supplier<Freshness> job;
   private final Clock clock;
@@ -39,8 +37,10 @@ final class DataFreshness {
   }
 
   private OptionalLong findNewestEnd() {
-    OptionalLong minute = queries.newestMinuteMs(job.get().watermarkMs().orElse(clock.millis()));
-    return minute.isEmpty() ? minute : OptionalLong.of(minute.getAsLong() + MINUTE_MS);
+    return queries
+        .newestMinute(job.get().watermarkMs().orElse(clock.millis()))
+        .map(minute -> OptionalLong.of(StoredResult.read(minute).time("window_end")))
+        .orElse(OptionalLong.empty());
   }
 
   /** Where the newest minute ends; now if there is none. In milliseconds since the epoch. */

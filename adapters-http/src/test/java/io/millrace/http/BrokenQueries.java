@@ -2,13 +2,15 @@ package io.millrace.http;
 
 import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.Found;
 import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.QueriesUnavailable;
 import io.millrace.application.queries.TimeRange;
+import io.millrace.application.queries.WindowSize;
+import io.millrace.domain.result.ResultType;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A store that cannot be asked. */
@@ -18,32 +20,37 @@ final class BrokenQueries implements DashboardQueries {
   }
 
   @Override
-  public OptionalLong newestMinuteMs(long aroundMs) {
+  public WindowSize windows(ResultType type) {
     throw broken();
   }
 
   @Override
-  public List<byte[]> minutes(TimeRange range) {
+  public Optional<byte[]> newestMinute(long aroundMs) {
     throw broken();
   }
 
   @Override
-  public List<byte[]> productRevenue(TimeRange range) {
+  public Found minutes(TimeRange range) {
     throw broken();
   }
 
   @Override
-  public List<byte[]> revenueOf(String productId, TimeRange range) {
+  public Found productRevenue(TimeRange range) {
     throw broken();
   }
 
   @Override
-  public List<byte[]> latencies(long windowStartMs) {
+  public Found revenueOf(String productId, TimeRange range) {
     throw broken();
   }
 
   @Override
-  public List<byte[]> latencyOf(String endpointId, TimeRange range) {
+  public List<byte[]> newestLatencies(long endMs) {
+    throw broken();
+  }
+
+  @Override
+  public Found latencyOf(String endpointId, TimeRange range) {
     throw broken();
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
+import io.millrace.domain.policy.Policies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -134,6 +135,44 @@ class DashboardApiTest {
         .isEqualTo(occurrences("\"expected_ms\"", latency));
     assertThat(latency).contains("\"outside\":true").contains("\"outside\":false");
     assertThat(occurrences("\"p99_ms\"", body("/api/v1/endpoints"))).isEqualTo(3);
+  }
+
+  @Test
+  void windows_of_other_sizes_are_all_found() throws Exception {
+    try (Shop other = new Shop(7).by(ShopServer.otherWindows()).minutes(130).latency();
+        DashboardServer small =
+            DashboardServer.start(
+                HttpOptions.loopback(0),
+                Catalogue.installed(),
+                other.queries(),
+                EvidenceQueries.NONE,
+                () -> Freshness.UNKNOWN)) {
+      Instant from = other.now.minus(Duration.ofHours(1));
+      for (int minute = 0; minute < 60; minute++) {
+        other.sale("Oak tray", "EUR", from.plusSeconds(60L * minute), "1.50", 1, 2);
+      }
+      var unused = other.flush();
+      ApiClient client = new ApiClient(small);
+      String minutes = client.get("/api/v1/minutes").body();
+      assertThat(minutes).contains("\"window_ms\":30000,").contains("\"complete\":true");
+      assertThat(occurrences("\"window_start\"", minutes)).isEqualTo(120);
+      assertThat(client.get("/api/v1/freshness").body())
+          .contains("\"newest_minute_end\":\"" + other.now.toString().replace("Z", ".000Z"));
+      assertThat(client.get("/api/v1/products").body())
+          .contains("\"window_ms\":60000,")
+          .contains("\"complete\":true")
+          .contains("\"revenue\":\"90.00\",\"orders\":60,\"units\":120");
+      assertThat(occurrences("\"p99_ms\"", client.get("/api/v1/endpoints").body())).isEqualTo(3);
+      String latency = client.get("/api/v1/latency?endpoint_id=GET%20/api/products").body();
+      assertThat(latency).contains("\"window_ms\":90000,\"slide_ms\":45000");
+      assertThat(occurrences("\"p99_ms\"", latency))
+          .isBetween(78, 80)
+          .isEqualTo(occurrences("\"expected_ms\"", latency));
+
+      other.by(Policies.DEFAULT).sale("Oak tray", "EUR", from.plusSeconds(60), "7.50", 5, 10);
+      unused = other.flush();
+      assertThat(client.get("/api/v1/products?limit=1").body()).contains("\"complete\":false");
+    }
   }
 
   @Test

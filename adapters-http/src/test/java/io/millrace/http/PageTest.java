@@ -293,6 +293,33 @@ class PageTest {
   }
 
   @Test
+  void windows_of_other_sizes_are_shown_as_what_they_are() throws Exception {
+    expected.add(SERVER_GONE);
+    try (Shop other =
+            new Shop(7)
+                .by(ShopServer.otherWindows())
+                .minutes(130)
+                .sales()
+                .latency()
+                .fulfilments(9)
+                .alerts(4, Duration.ofSeconds(9));
+        DashboardServer small =
+            DashboardServer.start(
+                HttpOptions.loopback(0),
+                Catalogue.installed(),
+                other.queries(),
+                EvidenceQueries.NONE,
+                ShopServer.recent())) {
+      Page page = open(small.uri(), desktop());
+      awaitData(page);
+      assertThat(page.locator("[data-kpi=revenue] h2")).hasText("Revenue / 30 s");
+      assertThat(page.locator("#revenue-note")).containsText("in the last hour, 30 s each, UTC");
+      assertThat(page.locator("#latency-note")).containsText("over the last 1.5 min, UTC");
+      picture(page, "other-windows", true);
+    }
+  }
+
+  @Test
   void an_alert_opens_its_evidence_by_keyboard_and_shows_data_as_text_only() throws IOException {
     Page page = loaded(desktop());
     cardRow(page).focus();

@@ -3,15 +3,19 @@ package io.millrace.http;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.DynamoEvidence;
+import io.millrace.aws.tables.StoredWindows;
+import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.tables.TableDefinition;
 import io.millrace.aws.tables.TableItem;
 import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.AlertId;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
@@ -28,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -49,6 +54,7 @@ final class Shop implements AutoCloseable {
   private final SdkAsyncHttpClient http = AwsAccess.http(50);
   private final DynamoDbAsyncClient client;
   private final List<ResultLine> waiting = new ArrayList<>();
+  private Map<ResultType, WindowSize> windows = WindowSize.by(Policies.DEFAULT);
   private int alerts;
 
   Shop(long seed) throws Exception {
@@ -94,10 +100,33 @@ final class Shop implements AutoCloseable {
     return new DynamoEvidence(client, PREFIX, Clock.systemUTC());
   }
 
+  /** Decides by other policies from now on, and writes what windows there are. */
+  Shop by(Policies policies) {
+    windows = WindowSize.by(policies);
+    for (Table table : Table.values()) {
+      WindowSize size = windows.get(table.type());
+      if (size != null) {
+        Map<String, AttributeValue> item = StoredWindows.item(table, size, now);
+        client.putItem(put -> put.tableName(table.named(PREFIX)).item(item)).join();
+      }
+    }
+    return this;
+  }
+
+  private WindowSize window(ResultType type) {
+    return Objects.requireNonNull(windows.get(type));
+  }
+
+  private Duration length(ResultType type) {
+    return Duration.ofMillis(window(type).windowMs());
+  }
+
   /** Minutes up to now. */
   Shop minutes(int count) {
     for (int back = count; back >= 1; back--) {
-      minute(now.minus(Duration.ofMinutes(back)), 1 + 0.25 * Math.sin(back / 7.0));
+      minute(
+          now.minus(length(ResultType.DASHBOARD_MINUTES).multipliedBy(back)),
+          1 + 0.25 * Math.sin(back / 7.0));
     }
     return flush();
   }
@@ -111,7 +140,7 @@ final class Shop implements AutoCloseable {
         "{'window_start':'%s','window_end':'%s','revenue':{'EUR':'%s','USD':'%s'},'orders':%s,"
             + "'active_users':%s,'requests':%s,'errors':%s,'error_rate':%s}",
         iso(start),
-        iso(start.plusSeconds(60)),
+        iso(start.plus(length(ResultType.DASHBOARD_MINUTES))),
         euros(busy * (1400 + random.nextInt(500))),
         euros(busy * (300 + random.nextInt(200))),
         20 + random.nextInt(9),
@@ -136,7 +165,9 @@ final class Shop implements AutoCloseable {
       "Wool throw"
     };
     Instant first = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
-    for (Instant start = first; start.isBefore(now); start = start.plusSeconds(300)) {
+    for (Instant start = first;
+        start.isBefore(now);
+        start = start.plus(length(ResultType.PRODUCT_REVENUE))) {
       for (int i = 0; i < products.length; i++) {
         int orders = 1 + random.nextInt(12 - i);
         String revenue = euros(orders * (18.9 + 7 * i));
@@ -146,7 +177,7 @@ final class Shop implements AutoCloseable {
     return flush();
   }
 
-  /** What a product earned in a window of five minutes; written at the next flush. */
+  /** What a product earned in a window; written at the next flush. */
   void sale(String product, String currency, Instant start, String revenue, int orders, int units) {
     add(
         ResultType.PRODUCT_REVENUE,
@@ -155,7 +186,7 @@ final class Shop implements AutoCloseable {
         product,
         currency,
         iso(start),
-        iso(start.plusSeconds(300)),
+        iso(start.plus(length(ResultType.PRODUCT_REVENUE))),
         revenue,
         orders,
         units);
@@ -163,10 +194,12 @@ final class Shop implements AutoCloseable {
 
   /** Latency of three endpoints over the last three hours, with a slow spell in one. */
   Shop latency() {
+    WindowSize size = window(ResultType.ENDPOINT_LATENCY);
+    Instant last = Instant.ofEpochMilli(size.lastEndedBy(now.toEpochMilli()));
     String[] endpoints = {"GET /api/products", "POST /api/checkout", "GET /api/search?q="};
     for (int e = 0; e < endpoints.length; e++) {
       for (int back = 185; back >= 5; back--) {
-        Instant start = now.minus(Duration.ofMinutes(back));
+        Instant start = last.minusMillis((back - 5) * size.slideMs());
         boolean slow = e == 0 && back >= 24 && back <= 31;
         double mean = (40 + 25 * e) * (1 + 0.06 * random.nextGaussian()) * (slow ? 1.9 : 1);
         add(
@@ -175,7 +208,7 @@ final class Shop implements AutoCloseable {
                 + "'mean_ms':%s,'p50_ms':%s,'p95_ms':%s,'p99_ms':%s,'max_ms':%s}",
             endpoints[e],
             iso(start),
-            iso(start.plusSeconds(300)),
+            iso(start.plusMillis(size.windowMs())),
             2000 - 500 * e,
             mean,
             mean * 0.82,

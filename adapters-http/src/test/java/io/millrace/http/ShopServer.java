@@ -2,6 +2,10 @@ package io.millrace.http;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.Freshness;
+import io.millrace.domain.dashboard.DashboardPolicy;
+import io.millrace.domain.latency.LatencyPolicy;
+import io.millrace.domain.policy.Policies;
+import io.millrace.domain.revenue.RevenuePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,14 @@ final class ShopServer {
             recent());
     System.out.println("serving " + server.uri());
     Thread.currentThread().join();
+  }
+
+  /** Windows of other sizes than usual. */
+  static Policies otherWindows() {
+    return Policies.DEFAULT
+        .with(RevenuePolicy.SECTION, new RevenuePolicy(60_000))
+        .with(DashboardPolicy.SECTION, new DashboardPolicy(30_000, 100))
+        .with(LatencyPolicy.SECTION, new LatencyPolicy(90_000, 45_000));
   }
 
   /** A job that is some seconds behind. */

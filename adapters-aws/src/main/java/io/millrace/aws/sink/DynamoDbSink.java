@@ -1,9 +1,11 @@
 package io.millrace.aws.sink;
 
+import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.tables.Retention;
+import io.millrace.aws.tables.StoredWindows;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableItem;
 import io.millrace.domain.result.ResultType;
@@ -54,6 +56,7 @@ public final class DynamoDbSink {
    *
    * @param prefix of the tables' names
    * @param types what will come
+   * @param windows the windows that results have, which their readers must know
    * @throws IllegalArgumentException if one of the types has no table, or no table can have such a
    *     prefix
    */
@@ -61,16 +64,18 @@ public final class DynamoDbSink {
       AwsAccess access,
       String prefix,
       Set<ResultType> types,
+      Map<ResultType, WindowSize> windows,
       Retention retention,
       DeadLetters deadLetters,
       SinkOptions options) {
-    return to(access, prefix, types, retention, deadLetters, options, Clock.systemUTC());
+    return to(access, prefix, types, windows, retention, deadLetters, options, Clock.systemUTC());
   }
 
   static Sink<ResultLine> to(
       AwsAccess access,
       String prefix,
       Set<ResultType> types,
+      Map<ResultType, WindowSize> windows,
       Retention retention,
       DeadLetters deadLetters,
       SinkOptions options,
@@ -81,12 +86,18 @@ public final class DynamoDbSink {
         throw new IllegalArgumentException("there is no table for " + type.id());
       }
     }
-    Tables tables = new Tables(access, prefix, Set.copyOf(types), retention, clock);
+    Tables tables =
+        new Tables(access, prefix, Set.copyOf(types), Map.copyOf(windows), retention, clock);
     return new BatchingSink<>(tables, deadLetters, options);
   }
 
   record Tables(
-      AwsAccess access, String name, Set<ResultType> types, Retention retention, Clock clock)
+      AwsAccess access,
+      String name,
+      Set<ResultType> types,
+      Map<ResultType, WindowSize> windows,
+      Retention retention,
+      Clock clock)
       implements Target<TableItem> {
     private static final long serialVersionUID = 1;
 
@@ -135,16 +146,52 @@ public final class DynamoDbSink {
     }
   }
 
-  private record Puts(Tables tables, DynamoDbAsyncClient client, SdkAsyncHttpClient http)
-      implements Sender<TableItem> {
+  private static final class Puts implements Sender<TableItem> {
+    private final Tables tables;
+    private final DynamoDbAsyncClient client;
+    private final SdkAsyncHttpClient http;
+
+    /** Done when readers can know what windows there are; no result is written before. */
+    private CompletableFuture<?> windows =
+        CompletableFuture.failedFuture(new IllegalStateException("not written yet"));
+
+    Puts(Tables tables, DynamoDbAsyncClient client, SdkAsyncHttpClient http) {
+      this.tables = tables;
+      this.client = client;
+      this.http = http;
+    }
+
     /** A call a key: it writes the newest value, and decides what becomes of the others. */
     @Override
     public List<Call> send(List<TableItem> batch) {
+      if (windows.isCompletedExceptionally()) {
+        windows = writeWindows();
+      }
       Map<TableItem.Key, List<Integer>> byKey = new LinkedHashMap<>();
       for (int i = 0; i < batch.size(); i++) {
         byKey.computeIfAbsent(batch.get(i).key(), none -> new ArrayList<>()).add(i);
       }
       return byKey.values().stream().map(places -> call(batch, places)).toList();
+    }
+
+    private CompletableFuture<?> writeWindows() {
+      return CompletableFuture.allOf(
+          tables.windows().entrySet().stream()
+              .filter(window -> tables.types().contains(window.getKey()))
+              .map(window -> put(TableItem.table(window.getKey()).orElseThrow(), window.getValue()))
+              .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<?> put(Table table, WindowSize size) {
+      return client.putItem(
+          PutItemRequest.builder()
+              .tableName(table.named(tables.name()))
+              .item(StoredWindows.item(table, size, tables.clock().instant()))
+              .build());
+    }
+
+    private CompletableFuture<?> write(TableItem item) {
+      return item.isValue() ? client.putItem(request(item)) : client.updateItem(move(item));
     }
 
     private Call call(List<TableItem> batch, List<Integer> places) {
@@ -154,7 +201,7 @@ public final class DynamoDbSink {
               .orElseThrow();
       TableItem item = batch.get(newest);
       CompletableFuture<?> written =
-          item.isValue() ? client.putItem(request(item)) : client.updateItem(move(item));
+          windows.isDone() ? write(item) : windows.thenCompose(unused -> write(item));
       return new Call(
           places,
           written

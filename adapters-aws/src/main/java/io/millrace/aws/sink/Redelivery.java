@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,8 @@ public final class Redelivery implements AutoCloseable {
       Retention retention,
       SinkOptions options) {
     return to(
-        new DynamoDbSink.Tables(access, prefix, types, retention, Clock.systemUTC()), options);
+        new DynamoDbSink.Tables(access, prefix, types, Map.of(), retention, Clock.systemUTC()),
+        options);
   }
 
   private static <R> Redelivery to(Target<R> target, SinkOptions options) {

@@ -4,18 +4,26 @@ import io.millrace.application.catalogue.AlertKind;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.DashboardQueries;
+import io.millrace.application.queries.Found;
 import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.TimeRange;
+import io.millrace.application.queries.WindowSize;
 import io.millrace.domain.kernel.UtcTime;
+import io.millrace.domain.policy.Policies;
+import io.millrace.domain.result.ResultType;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,14 +35,26 @@ public final class DynamoDashboard implements DashboardQueries {
   private static final long DAY_MS = 86_400_000;
   private static final int DAYS_BACK = 31;
 
-  /** The length of the windows of revenue: a window is found by its start. */
-  private static final long REVENUE_WINDOW_MS = 300_000;
+  /** Windows before the last one that has ended, for endpoints that were asked less often. */
+  private static final int LATEST_WINDOWS = 5;
+
+  /** As many as there are connections. */
+  private static final int QUERIES_AT_ONCE = 50;
+
+  /** For so long what windows there are is not asked again. */
+  private static final Duration WINDOWS_KNOWN_FOR = Duration.ofSeconds(10);
+
+  /** Where nothing is written of windows, by a job from before it was. */
+  private static final Map<ResultType, WindowSize> USUAL = WindowSize.by(Policies.DEFAULT);
 
   private static final int DATE_LENGTH = "2026-11-23".length();
 
   private final Items items;
   private final String prefix;
   private final List<String> rules;
+  private final Map<Table, Windows> windows = new ConcurrentHashMap<>();
+
+  private record Windows(List<WindowSize> sizes, long readNanos) {}
 
   /**
    * For one installation.
@@ -52,7 +72,24 @@ public final class DynamoDashboard implements DashboardQueries {
   }
 
   @Override
-  public OptionalLong newestMinuteMs(long aroundMs) {
+  public WindowSize windows(ResultType type) {
+    return sizes(TableItem.table(type).orElseThrow()).get(0);
+  }
+
+  /** What windows a table has, the newest size first. */
+  private List<WindowSize> sizes(Table table) {
+    Windows known = windows.get(table);
+    long now = System.nanoTime();
+    if (known == null || now - known.readNanos > WINDOWS_KNOWN_FOR.toNanos()) {
+      List<WindowSize> sizes = StoredWindows.read(items, table, prefix);
+      known = new Windows(sizes.isEmpty() ? List.of(USUAL.get(table.type())) : sizes, now);
+      windows.put(table, known);
+    }
+    return known.sizes;
+  }
+
+  @Override
+  public Optional<byte[]> newestMinute(long aroundMs) {
     for (int back = -1; back <= DAYS_BACK; back++) {
       long dayMs = aroundMs - back * DAY_MS;
       if (dayMs < UtcTime.MIN_MS || dayMs > UtcTime.MAX_MS) {
@@ -63,15 +100,14 @@ public final class DynamoDashboard implements DashboardQueries {
               .descending(1);
       List<Map<String, AttributeValue>> found = items.live(Items.await(items.start(newest)));
       if (!found.isEmpty()) {
-        return OptionalLong.of(
-            Instant.parse(Items.text(found.get(0), "window_start")).toEpochMilli());
+        return Optional.of(Items.json(found.get(0)));
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
   @Override
-  public List<byte[]> minutes(TimeRange range) {
+  public Found minutes(TimeRange range) {
     return inParallel(
         days(range).stream()
             .map(
@@ -82,33 +118,59 @@ public final class DynamoDashboard implements DashboardQueries {
   }
 
   @Override
-  public List<byte[]> productRevenue(TimeRange range) {
-    List<QueryRequest> windows = new ArrayList<>();
-    for (long start = -Math.floorDiv(-range.fromMs(), REVENUE_WINDOW_MS) * REVENUE_WINDOW_MS;
-        start < range.toMs();
-        start += REVENUE_WINDOW_MS) {
-      windows.add(
-          Condition.in(
-                  name(Table.PRODUCT_REVENUE), Table.PRODUCT_REVENUE.key(), UtcTime.format(start))
-              .ascending());
+  public Found productRevenue(TimeRange range) {
+    NavigableSet<Long> starts = new TreeSet<>();
+    for (WindowSize size : sizes(Table.PRODUCT_REVENUE)) {
+      LongStream.iterate(
+              size.startFrom(range.fromMs()), at -> at < range.toMs(), at -> at + size.slideMs())
+          .limit(MAX_WINDOWS + 1)
+          .forEach(starts::add);
     }
-    return inParallel(windows);
+    Found found =
+        inParallel(
+            starts.stream()
+                .limit(MAX_WINDOWS)
+                .map(
+                    start ->
+                        Condition.in(
+                                name(Table.PRODUCT_REVENUE),
+                                Table.PRODUCT_REVENUE.key(),
+                                UtcTime.format(start))
+                            .ascending())
+                .toList());
+    return new Found(found.items(), found.isComplete() && starts.size() <= MAX_WINDOWS);
   }
 
   @Override
-  public List<byte[]> revenueOf(String productId, TimeRange range) {
+  public Found revenueOf(String productId, TimeRange range) {
     return inParallel(List.of(starting(in(Table.PRODUCT_REVENUE, "by_product", productId), range)));
   }
 
   @Override
-  public List<byte[]> latencies(long windowStartMs) {
+  public List<byte[]> newestLatencies(long endMs) {
     return inParallel(
-        List.of(
-            in(Table.ENDPOINT_LATENCY, "by_window", UtcTime.format(windowStartMs)).ascending()));
+            sizes(Table.ENDPOINT_LATENCY).stream()
+                .flatMap(size -> lastWindows(size, endMs))
+                .sorted(Map.Entry.<Long, Long>comparingByKey().reversed())
+                .map(Map.Entry::getValue)
+                .distinct()
+                .map(
+                    start ->
+                        in(Table.ENDPOINT_LATENCY, "by_window", UtcTime.format(start)).ascending())
+                .toList())
+        .items();
+  }
+
+  /** The ends of the last windows by an instant, each with its start. */
+  private static Stream<Map.Entry<Long, Long>> lastWindows(WindowSize size, long endMs) {
+    return LongStream.range(0, LATEST_WINDOWS)
+        .map(back -> size.lastEndedBy(endMs) - back * size.slideMs())
+        .filter(start -> start >= 0)
+        .mapToObj(start -> Map.entry(start + size.windowMs(), start));
   }
 
   @Override
-  public List<byte[]> latencyOf(String endpointId, TimeRange range) {
+  public Found latencyOf(String endpointId, TimeRange range) {
     return inParallel(
         List.of(
             starting(
@@ -187,16 +249,25 @@ public final class DynamoDashboard implements DashboardQueries {
   }
 
   /** What several queries find, in their order. */
-  private List<byte[]> inParallel(List<QueryRequest> requests) {
-    List<CompletableFuture<QueryResponse>> answers = requests.stream().map(items::start).toList();
+  private Found inParallel(List<QueryRequest> requests) {
     List<byte[]> found = new ArrayList<>();
-    for (int i = 0; i < requests.size() && found.size() < MAX_RESULTS; i++) {
-      items.rest(requests.get(i), Items.await(answers.get(i)), MAX_RESULTS - found.size()).stream()
-          .limit(MAX_RESULTS - found.size())
+    for (int i = 0; i < requests.size() && found.size() <= MAX_RESULTS; i += QUERIES_AT_ONCE) {
+      gather(requests.subList(i, Math.min(i + QUERIES_AT_ONCE, requests.size())), found);
+    }
+    boolean isComplete = found.size() <= MAX_RESULTS;
+    return new Found(isComplete ? found : found.subList(0, MAX_RESULTS), isComplete);
+  }
+
+  /** Asks queries side by side, until there is more than is given. */
+  private void gather(List<QueryRequest> requests, List<byte[]> found) {
+    List<CompletableFuture<QueryResponse>> answers = requests.stream().map(items::start).toList();
+    for (int i = 0; i < requests.size() && found.size() <= MAX_RESULTS; i++) {
+      items
+          .rest(requests.get(i), Items.await(answers.get(i)), MAX_RESULTS + 1 - found.size())
+          .stream()
           .map(Items::json)
           .forEach(found::add);
     }
-    return found;
   }
 
   private static List<String> days(TimeRange range) {

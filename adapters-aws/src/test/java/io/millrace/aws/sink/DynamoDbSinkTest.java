@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
@@ -11,6 +12,7 @@ import io.millrace.aws.deadletter.FolderDeadLetters;
 import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.Retention;
+import io.millrace.aws.tables.StoredWindows;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.tables.TableItem;
@@ -20,6 +22,7 @@ import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
 import io.millrace.aws.testing.TestResults;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +59,8 @@ class DynamoDbSinkTest extends OwnSinkContract {
               ResultType.LATE,
               ResultType.FAILED_LOGIN_WINDOWS));
 
+  private static final Map<ResultType, WindowSize> WINDOWS = WindowSize.by(Policies.DEFAULT);
+
   private static @Nullable DynamoDbEmulator emulator;
 
   private final String prefix = UUID.randomUUID() + "-";
@@ -87,6 +92,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
         LocalAccess.to(service.endpoint()),
         prefix,
         TYPES,
+        WINDOWS,
         Retention.DEFAULT,
         deadLetters,
         options,
@@ -106,7 +112,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
 
   @Override
   protected Collection<String> arrived() {
-    return items(Table.PRODUCT_REVENUE).stream().map(item -> text(item, Table.JSON)).toList();
+    return results(Table.PRODUCT_REVENUE).stream().map(item -> text(item, Table.JSON)).toList();
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
@@ -123,6 +129,10 @@ class DynamoDbSinkTest extends OwnSinkContract {
         .subscribe(items::add)
         .join();
     return items;
+  }
+
+  private List<Map<String, AttributeValue>> results(Table table) {
+    return items(table).stream().filter(item -> item.containsKey(Table.REVISION)).toList();
   }
 
   @Override
@@ -166,7 +176,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
       Retention.DEFAULT
           .expiresAt(item.table(), NOW)
           .ifPresent(at -> expected.put(Table.EXPIRES_AT, TableItem.number(at)));
-      assertThat(items(item.table())).containsExactly(expected);
+      assertThat(results(item.table())).containsExactly(expected);
     }
   }
 
@@ -224,6 +234,17 @@ class DynamoDbSinkTest extends OwnSinkContract {
       } else {
         assertThat(text(item, Table.PHASE)).as("alert %s, seed %s", n, SEED).isEqualTo("WITHDRAWN");
       }
+    }
+  }
+
+  @Test
+  void what_windows_there_are_is_written_with_the_first_result_whatever_fails() throws Exception {
+    startService(ServiceFaults.some(SEED));
+    new SinkJob(folder.resolve("job"), 1, n -> TestResults.line(ResultType.ALERTS, n)).run(own());
+    for (Table table :
+        List.of(Table.DASHBOARD_MINUTES, Table.PRODUCT_REVENUE, Table.ENDPOINT_LATENCY)) {
+      WindowSize size = Objects.requireNonNull(WINDOWS.get(table.type()));
+      assertThat(items(table)).containsExactly(StoredWindows.item(table, size, NOW));
     }
   }
 
@@ -293,6 +314,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
                     AwsAccess.STANDARD,
                     "",
                     Set.of(ResultType.SCORES),
+                    Map.of(),
                     Retention.DEFAULT,
                     letters,
                     SinkOptions.DEFAULT))

@@ -7,10 +7,12 @@ import io.millrace.application.catalogue.AlertKind;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.AlertSpan;
+import io.millrace.application.queries.Found;
 import io.millrace.application.queries.Page;
 import io.millrace.application.queries.Position;
 import io.millrace.application.queries.QueriesUnavailable;
 import io.millrace.application.queries.TimeRange;
+import io.millrace.application.queries.WindowSize;
 import io.millrace.aws.result.ResultReader;
 import io.millrace.aws.testing.DynamoDbEmulator;
 import io.millrace.domain.kernel.UtcTime;
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -150,6 +153,10 @@ class DynamoDashboardTest {
     return items.stream().map(item -> new String(item, StandardCharsets.UTF_8)).toList();
   }
 
+  private static String text(Optional<byte[]> item) {
+    return new String(item.orElseThrow(), StandardCharsets.UTF_8);
+  }
+
   private static List<String> expected(Stream<Raised> alerts) {
     return alerts.map(alert -> json(alert).replace('\'', '"')).toList();
   }
@@ -231,18 +238,19 @@ class DynamoDashboardTest {
   @Test
   void minutes_of_a_range_come_in_order_across_midnight() {
     List<String> found =
-        texts(dashboard.minutes(new TimeRange(EVENING + 5 * MINUTE, EVENING + 25 * MINUTE)));
+        texts(
+            dashboard.minutes(new TimeRange(EVENING + 5 * MINUTE, EVENING + 25 * MINUTE)).items());
     assertThat(found).hasSize(20).isSorted();
     assertThat(found.get(0)).contains("2026-11-23T23:50:00.000Z");
   }
 
   @Test
   void the_newest_minute_is_looked_for_from_a_day_after_to_31_days_before() {
-    long newest = EVENING + 29 * MINUTE;
-    assertThat(dashboard.newestMinuteMs(START)).hasValue(newest);
-    assertThat(dashboard.newestMinuteMs(START + 20 * DAY)).hasValue(newest);
-    assertThat(dashboard.newestMinuteMs(START - 40 * DAY)).isEmpty();
-    assertThat(dashboard.newestMinuteMs(START + 40 * DAY)).isEmpty();
+    String newest = UtcTime.format(EVENING + 29 * MINUTE);
+    assertThat(text(dashboard.newestMinute(START))).contains(newest);
+    assertThat(text(dashboard.newestMinute(START + 20 * DAY))).contains(newest);
+    assertThat(dashboard.newestMinute(START - 40 * DAY)).isEmpty();
+    assertThat(dashboard.newestMinute(START + 40 * DAY)).isEmpty();
   }
 
   @Test
@@ -260,13 +268,75 @@ class DynamoDashboardTest {
   @Test
   void revenue_and_latency_are_found_by_window_and_by_what_they_are_about() {
     TimeRange two = new TimeRange(START + 1, START + 15 * MINUTE);
-    assertThat(dashboard.productRevenue(two)).hasSize(4);
-    assertThat(dashboard.revenueOf("p1", two)).hasSize(2);
-    assertThat(dashboard.latencies(EVENING)).hasSize(2);
-    assertThat(dashboard.latencyOf("GET /a", new TimeRange(EVENING, EVENING + 7 * MINUTE)))
+    assertThat(dashboard.productRevenue(two).items()).hasSize(4);
+    assertThat(dashboard.revenueOf("p1", two).items()).hasSize(2);
+    assertThat(dashboard.newestLatencies(EVENING + 5 * MINUTE + 1)).hasSize(2);
+    assertThat(dashboard.latencyOf("GET /a", new TimeRange(EVENING, EVENING + 7 * MINUTE)).items())
         .hasSize(7);
     assertThat(dashboard.customerOrders("c1")).isPresent();
     assertThat(dashboard.customerOrders("c2")).isEmpty();
+  }
+
+  @Test
+  void windows_are_found_by_all_sizes_that_were_written_and_the_last_one_is_told() {
+    String prefix = "sizes-";
+    new TableCreator(emulator.client(), prefix).createAll();
+    for (int minute = 0; minute < 60; minute++) {
+      String start = UtcTime.format(START + minute * MINUTE);
+      TableItem window =
+          item(
+              ResultType.PRODUCT_REVENUE,
+              "{'product_id':'p','currency':'EUR','window_start':'%s','orders':1}"
+                  .formatted(start));
+      put(prefix, window.table(), window.attributes());
+    }
+    TimeRange hour = new TimeRange(START, START + 60 * MINUTE);
+    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(300_000);
+    assertThat(sized(prefix).productRevenue(hour).items()).hasSize(12);
+
+    size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(60_000), START);
+    size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(420_000), START + 1);
+    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(420_000);
+    Found found = sized(prefix).productRevenue(hour);
+    assertThat(found.items()).hasSize(60);
+    assertThat(found.isComplete()).isTrue();
+
+    size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(1000), START);
+    assertThat(sized(prefix).productRevenue(hour).isComplete()).isFalse();
+    size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(60_000), START + 2);
+    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(60_000);
+  }
+
+  private static DynamoDashboard sized(String prefix) {
+    return new DynamoDashboard(emulator.client(), prefix, CATALOGUE, CLOCK);
+  }
+
+  private static void size(String prefix, Table table, WindowSize size, long sinceMs) {
+    put(prefix, table, StoredWindows.item(table, size, Instant.ofEpochMilli(sinceMs)));
+  }
+
+  private static void put(String prefix, Table table, Map<String, AttributeValue> item) {
+    emulator.client().putItem(put -> put.tableName(table.named(prefix)).item(item)).join();
+  }
+
+  @Test
+  void the_newest_latencies_are_in_the_last_windows_that_have_ended() {
+    String prefix = "slides-";
+    new TableCreator(emulator.client(), prefix).createAll();
+    size(prefix, Table.ENDPOINT_LATENCY, new WindowSize(90_000, 45_000), START);
+    long first = Math.floorDiv(START, 45_000) * 45_000;
+    for (int slide = 0; slide < 20; slide++) {
+      TableItem window =
+          item(
+              ResultType.ENDPOINT_LATENCY,
+              "{'endpoint_id':'e','window_start':'%s','requests':1}"
+                  .formatted(UtcTime.format(first + slide * 45_000L)));
+      put(prefix, window.table(), window.attributes());
+    }
+    List<String> found =
+        texts(sized(prefix).newestLatencies(first + 10 * 45_000 + 90_000 + 44_999));
+    assertThat(found).hasSize(5).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(found.get(0)).contains(UtcTime.format(first + 10 * 45_000));
   }
 
   @Test

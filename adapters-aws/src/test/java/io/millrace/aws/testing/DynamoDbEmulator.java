@@ -62,6 +62,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
     client
         .scanPaginator(request -> request.tableName(table))
         .items()
+        .filter(item -> item.containsKey(attribute))
         .subscribe(item -> texts.add(Objects.requireNonNull(item.get(attribute)).s()))
         .join();
     return texts;

@@ -1,8 +1,8 @@
 package io.millrace.application.queries;
 
+import io.millrace.domain.result.ResultType;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,33 +13,43 @@ import org.jspecify.annotations.Nullable;
  * may call.
  */
 public interface DashboardQueries {
-  /** The most results that one call gives; where there are more, the rest is left out. */
+  /** The most results that one call gives. */
   int MAX_RESULTS = 20_000;
+
+  /** The most windows of all products that one call looks at. */
+  int MAX_WINDOWS = 1440;
 
   /** The longest range but that of alerts, 31 days; a longer one is an IllegalArgumentException. */
   long MAX_RANGE_MS = 31 * 86_400_000L;
 
   /**
-   * When the newest minute begins, in milliseconds since the epoch; empty if there is none.
+   * What windows the job makes of a kind of result.
+   *
+   * @param type minutes, revenue or latency
+   */
+  WindowSize windows(ResultType type);
+
+  /**
+   * The newest minute.
    *
    * @param aroundMs about where to look, in milliseconds: from a day after it to 31 days before it
    */
-  OptionalLong newestMinuteMs(long aroundMs);
+  Optional<byte[]> newestMinute(long aroundMs);
 
   /** Minutes that begin in a range, oldest first. */
-  List<byte[]> minutes(TimeRange range);
+  Found minutes(TimeRange range);
 
   /** Revenue of all products in windows that begin in a range, oldest first. */
-  List<byte[]> productRevenue(TimeRange range);
+  Found productRevenue(TimeRange range);
 
   /** Revenue of one product in windows that begin in a range, oldest first. */
-  List<byte[]> revenueOf(String productId, TimeRange range);
+  Found revenueOf(String productId, TimeRange range);
 
-  /** The latency of all endpoints in the window that begins at an instant. */
-  List<byte[]> latencies(long windowStartMs);
+  /** The latency of all endpoints in the last five windows by an instant, newest first. */
+  List<byte[]> newestLatencies(long endMs);
 
   /** The latency of one endpoint in windows that begin in a range, oldest first. */
-  List<byte[]> latencyOf(String endpointId, TimeRange range);
+  Found latencyOf(String endpointId, TimeRange range);
 
   /**
    * Alerts, newest first.

@@ -11,6 +11,7 @@ import io.millrace.aws.sink.SinkOptions;
 import io.millrace.aws.sink.SnsSink;
 import io.millrace.aws.tables.Retention;
 import io.millrace.domain.result.ResultType;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ enum Service {
     @Override
     Sink<ResultLine> sink(AwsAccess access, DeadLetters letters) {
       return DynamoDbSink.to(
-          access, PREFIX, Set.of(TYPE), Retention.DEFAULT, letters, SinkOptions.DEFAULT);
+          access, PREFIX, Set.of(TYPE), Map.of(), Retention.DEFAULT, letters, SinkOptions.DEFAULT);
     }
 
     @Override

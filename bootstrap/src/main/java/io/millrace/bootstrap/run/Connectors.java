@@ -3,6 +3,7 @@ package io.millrace.bootstrap.run;
 import io.millrace.application.catalogue.AheadOfTime;
 import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.gate.Inbound;
+import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.aws.StreamName;
@@ -140,6 +141,7 @@ final class Connectors {
         tables.access(),
         tables.prefix(),
         tables.results(),
+        WindowSize.by(settings.policies()),
         tables.retention(),
         deadLetters(),
         options);

@@ -88,15 +88,15 @@ function tooltip(lines) {
 const cursor = { drag: { x: false, y: false }, points: { size: 7 }, y: false };
 const common = { legend: { show: false }, cursor, padding: [12, 18, 0, 0] };
 
-export function revenueChart(host, times, amounts, currency) {
+export function revenueChart(host, times, amounts, currency, step) {
   const held = chart(host);
-  held.rows = { times, amounts, currency };
+  held.rows = { times, amounts, currency, step };
   show(
     host,
     () => ({
       ...common,
       height: HEIGHTS.revenue,
-      scales: { x: { time: false, range: (_, low, high) => [low - 30, high + 30] }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 1) * 1.1] } },
+      scales: { x: { time: false, range: (_, low, high) => [low - held.rows.step / 2, high + held.rows.step / 2] }, y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 1, 1) * 1.1] } },
       axes: axes((n) => moneyTick(n, held.rows.currency)),
       series: [
         { label: "time" },

@@ -54,6 +54,12 @@ export function duration(ms) {
   return `${whole.format(ms / 86400000)} days`;
 }
 
+/** The time that a range spans, as in "last hour". */
+export const past = ({ from, to }) => {
+  const ms = Date.parse(to) - Date.parse(from);
+  return ms === 3600000 ? "hour" : duration(ms);
+};
+
 export const milliseconds = (ms) => (ms < 10 ? `${precise.format(Math.round(ms * 100) / 100)} ms` : `${whole.format(ms)} ms`);
 
 /** Milliseconds as such while they are few. */

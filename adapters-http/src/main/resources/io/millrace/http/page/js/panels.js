@@ -3,17 +3,17 @@
 import { ask } from "./api.js";
 import { latencyChart, revenueChart, spark } from "./charts.js";
 import { element, find, keyed, options, setState, setText } from "./dom.js";
-import { count, milliseconds, money, part, roundMoney, share, when, word } from "./format.js";
+import { count, duration, milliseconds, money, part, past, roundMoney, share, when, word } from "./format.js";
 
-const MINUTE = 60000;
+const MOST_POINTS = 5000;
 let currency = "";
 let endpoint = "";
 
 /** Minutes in a row; a minute in which nothing counted is missing in the answer. */
-function everyMinute(from, to, rows) {
+function everyMinute(from, to, step, rows) {
   const byStart = new Map(rows.map((row) => [Date.parse(row.window_start), row]));
   const all = [];
-  for (let at = Math.ceil(from / MINUTE) * MINUTE; at < to; at += MINUTE) all.push([at, byStart.get(at) ?? null]);
+  for (let at = Math.ceil(from / step) * step; at < to; at += step) all.push([at, byStart.get(at) ?? null]);
   return all;
 }
 
@@ -21,10 +21,11 @@ export async function showMinutes() {
   const host = find("#revenue-chart");
   const answer = await ask("minutes");
   if (answer.minutes.length === 0) {
-    setState(host, "empty", "No minute has been decided yet. The first one shows about a minute after the traffic starts.");
+    setState(host, "empty", `No minute has been decided yet. The first one shows about ${duration(answer.window_ms)} after the traffic starts.`);
     return;
   }
-  const minutes = everyMinute(Date.parse(answer.from), Date.parse(answer.to), answer.minutes);
+  const step = answer.window_ms;
+  const minutes = everyMinute(Date.parse(answer.from), Date.parse(answer.to), step, answer.minutes);
   const totals = new Map();
   for (const row of answer.minutes) {
     for (const [code, amount] of Object.entries(row.revenue)) totals.set(code, (totals.get(code) ?? 0) + Number(amount));
@@ -38,6 +39,9 @@ export async function showMinutes() {
   options(select, codes.map((code) => [code, code]), currency);
   const amounts = minutes.map(([, row]) => (row === null ? null : Number(row.revenue[currency] ?? 0)));
 
+  const per = step === 60000 ? "min" : duration(step);
+  setText(find("[data-kpi=revenue] h2"), `Revenue / ${per}`);
+  setText(find("[data-kpi=requests] h2"), `Requests / ${per}`);
   kpi("revenue", amounts, (n) => (currency ? roundMoney(n, currency) : "–"));
   kpi("users", minutes.map(([, row]) => row && row.active_users), count);
   kpi("errors", minutes.map(([, row]) => row && row.error_rate), share);
@@ -45,10 +49,10 @@ export async function showMinutes() {
 
   setState(host, "ready");
   if (currency) {
-    setText(find("#revenue-note"), `${money(totals.get(currency), currency)} in the last hour, by minute, UTC`);
-    revenueChart(host, minutes.map(([at]) => at / 1000), amounts, currency);
+    setText(find("#revenue-note"), `${money(totals.get(currency), currency)} in the last ${past(answer)}, ${duration(step)} each, UTC`);
+    revenueChart(host, minutes.map(([at]) => at / 1000), amounts, currency, step / 1000);
   } else {
-    setState(host, "empty", "No order was completed in the last hour.");
+    setState(host, "empty", `No order was completed in the last ${past(answer)}.`);
   }
 }
 
@@ -67,6 +71,7 @@ function kpi(name, values, format) {
 export async function showProducts() {
   const list = find("#product-list");
   const answer = await ask("products", { limit: 8 });
+  setText(find("#products-note"), `By revenue, last ${past(answer)}`);
   const most = new Map();
   for (const product of answer.products) {
     most.set(product.currency, Math.max(most.get(product.currency) ?? 0, Number(product.revenue)));
@@ -74,7 +79,7 @@ export async function showProducts() {
   const shown = answer.products.filter((product) => product.currency === (currency || product.currency)).slice(0, 8);
   if (shown.length === 0) {
     keyed(list, [], null, null);
-    setState(list, "empty", "No sale in the last hour.");
+    setState(list, "empty", `No sale in the last ${past(answer)}.`);
     return;
   }
   setState(list, "ready");
@@ -133,22 +138,19 @@ async function showLatest() {
 
 export async function showEndpoints() {
   const select = find("#endpoint");
-  const { endpoints } = await ask("endpoints");
+  const { endpoints, window_ms } = await ask("endpoints");
   const ids = endpoints.map((row) => row.endpoint_id);
   if (!ids.includes(endpoint) && ids.length > 0) {
     endpoint = [...endpoints].sort((a, b) => b.requests - a.requests)[0].endpoint_id;
   }
   select.hidden = ids.length === 0;
   if (ids.length > 0) options(select, ids.map((id) => [id, id]), endpoint);
-  await showLatency();
+  if (endpoint) return showLatency();
+  setState(find("#latency-chart"), "empty", `No window of latency has ended yet. The first one takes ${duration(window_ms)}.`);
 }
 
 export async function showLatency() {
   const host = find("#latency-chart");
-  if (!endpoint) {
-    setState(host, "empty", "No window of latency has ended yet. The first one takes five minutes.");
-    return;
-  }
   const asked = endpoint;
   const answer = await ask("latency", { endpoint_id: asked });
   const { alerts } = await ask("alerts", {
@@ -156,7 +158,7 @@ export async function showLatency() {
   });
   if (asked !== endpoint) return;
   if (answer.windows.length === 0) {
-    setState(host, "empty", "This endpoint had no request in the last hour.");
+    setState(host, "empty", `This endpoint had no request in the last ${past(answer)}.`);
     return;
   }
   setState(host, "ready");
@@ -165,7 +167,7 @@ export async function showLatency() {
   const last = Date.parse(answer.windows[answer.windows.length - 1].window_end);
   const columns = [[], [], [], [], [], [], []];
   const outside = [];
-  for (let end = first; end <= last && columns[0].length < 2000; end += MINUTE) {
+  for (let end = first; end <= last && columns[0].length < MOST_POINTS; end += answer.slide_ms) {
     const i = byEnd.get(end);
     const row = i === undefined ? null : answer.windows[i];
     const band = i === undefined ? null : answer.bands[i];
@@ -174,7 +176,7 @@ export async function showLatency() {
       .forEach((value, column) => columns[column].push(value ?? null));
   }
   const now = answer.windows[answer.windows.length - 1];
-  setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last five minutes, UTC`);
+  setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last ${duration(answer.window_ms)}, UTC`);
   latencyChart(host, columns, outside, alerts.map((alert) => ({ x: Date.parse(alert.event_time) / 1000, y: Number(alert.observed) })));
 }
 
