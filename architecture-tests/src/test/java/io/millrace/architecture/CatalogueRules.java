@@ -87,8 +87,7 @@ final class CatalogueRules {
             not(
                 nameMatching(
                     "io\\.millrace\\.("
-                        + "bootstrap\\.chaos\\.(Address|RightResults)" // what is documented
-                        + "|aws\\.result\\.ParsedResult" // what services want of a result
+                        + "bootstrap\\.chaos\\.RightResults" // what is decided in order
                         + ")\\$1")))
         .should()
         .haveNameMatching(
