@@ -1,7 +1,7 @@
 package io.millrace.files;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.application.wire.ResultWriter;
-import io.millrace.domain.result.ResultType;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

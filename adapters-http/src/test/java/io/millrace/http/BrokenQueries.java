@@ -8,7 +8,7 @@ import io.millrace.application.queries.Position;
 import io.millrace.application.queries.QueriesUnavailable;
 import io.millrace.application.queries.TimeRange;
 import io.millrace.application.queries.WindowSize;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

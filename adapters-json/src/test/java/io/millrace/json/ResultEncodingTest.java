@@ -30,7 +30,6 @@ import io.millrace.domain.result.Origin;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
 import io.millrace.domain.revenue.ProductRevenue;
 import io.millrace.domain.schema.Field;
@@ -279,11 +278,6 @@ class ResultEncodingTest {
   }
 
   private record Broken() implements Result {
-    @Override
-    public ResultType type() {
-      return ResultType.ALERTS;
-    }
-
     @Override
     public Schema<Broken> schema() {
       return Schema.<Broken>written(

@@ -170,6 +170,7 @@ class ArchitectureTest {
             "config",
             "io.millrace.domain..",
             "io.millrace.application.catalogue",
+            "io.millrace.application.wire",
             "io.millrace.json",
             "io.millrace.files",
             "io.millrace.aws",

@@ -2,9 +2,8 @@ package io.millrace.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.application.wire.ResultSchemas;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Schema;
@@ -30,7 +29,7 @@ class DocumentedFieldsTest {
 
   @Test
   void the_fields_of_results() throws IOException {
-    check("results", Arrays.stream(ResultType.values()).map(ResultSchemas::of).toList());
+    check("results", Arrays.stream(ResultType.values()).map(ResultType::schema).toList());
   }
 
   /** The second column of a table between two marks is ours, the others are their writer's. */

@@ -1,8 +1,8 @@
 package io.millrace.config;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.config.KafkaAccess.Security;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.millrace.config;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.kinesis.StartPosition;
 import io.millrace.aws.sink.SinkOptions;
@@ -11,7 +12,6 @@ import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import io.millrace.json.JsonPolicies;
 import io.millrace.json.Nearest;

@@ -1,9 +1,9 @@
 package io.millrace.config;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.TableDefinition;
-import io.millrace.domain.result.ResultType;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

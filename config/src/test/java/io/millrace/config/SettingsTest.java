@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.kinesis.StartPosition;
 import io.millrace.aws.tables.Table;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.net.URI;

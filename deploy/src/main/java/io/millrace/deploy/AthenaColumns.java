@@ -1,7 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.application.wire.ResultSchemas;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Schema;
@@ -18,7 +17,7 @@ final class AthenaColumns {
   private AthenaColumns() {}
 
   static Map<String, String> of(ResultType type) {
-    return of(ResultSchemas.of(type));
+    return of(type.schema());
   }
 
   private static Map<String, String> of(Schema<?> schema) {

@@ -1,6 +1,6 @@
 package io.millrace.deploy;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

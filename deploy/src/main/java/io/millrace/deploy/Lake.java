@@ -1,9 +1,9 @@
 package io.millrace.deploy;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.s3.S3Location;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
-import io.millrace.domain.result.ResultType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.millrace.deploy;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableDefinition;
 import io.millrace.config.SinkSettings;
-import io.millrace.domain.result.ResultType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

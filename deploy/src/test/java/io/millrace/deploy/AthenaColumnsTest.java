@@ -2,7 +2,7 @@ package io.millrace.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;

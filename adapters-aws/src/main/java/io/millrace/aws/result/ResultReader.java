@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.application.wire.ResultSchemas;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Schema;
@@ -33,7 +32,7 @@ public final class ResultReader {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw broken(type, null);
       }
-      return new ResultLine(type, found(ResultSchemas.of(type), in), json);
+      return new ResultLine(type, found(type.schema(), in), json);
     } catch (IOException e) {
       throw broken(type, e);
     }

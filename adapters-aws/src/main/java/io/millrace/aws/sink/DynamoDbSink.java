@@ -2,13 +2,13 @@ package io.millrace.aws.sink;
 
 import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.tables.Retention;
 import io.millrace.aws.tables.StoredWindows;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableItem;
-import io.millrace.domain.result.ResultType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

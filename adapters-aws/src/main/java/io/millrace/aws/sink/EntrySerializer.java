@@ -1,7 +1,7 @@
 package io.millrace.aws.sink;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.result.ResultReader;
-import io.millrace.domain.result.ResultType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

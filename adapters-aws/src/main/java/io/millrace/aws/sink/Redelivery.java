@@ -1,10 +1,10 @@
 package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.tables.Retention;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;

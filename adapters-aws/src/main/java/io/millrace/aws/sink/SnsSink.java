@@ -1,11 +1,10 @@
 package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.application.wire.ResultSchemas;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.domain.kernel.ContentHash;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Role;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +99,7 @@ public final class SnsSink {
     }
 
     private static Map<String, MessageAttributeValue> attributes(ResultLine line) {
-      if (ResultSchemas.of(line.type()).fields(Role.ID).isEmpty()) {
+      if (line.type().schema().fields(Role.ID).isEmpty()) {
         return Map.of("type", text(line.type().id()), "id", text(line.id()));
       }
       Map<String, MessageAttributeValue> attributes = new HashMap<>();
@@ -114,7 +113,7 @@ public final class SnsSink {
     /** All that a result is found by but its time, which no filter could ask for. */
     private static void put(
         ResultType type, List<String> found, Map<String, MessageAttributeValue> attributes) {
-      List<Field> fields = ResultSchemas.foundBy(type);
+      List<Field> fields = type.foundBy();
       for (int i = 0; i < fields.size(); i++) {
         if (!fields.get(i).is(Role.TIME)) {
           attributes.put(fields.get(i).name(), text(found.get(i)));

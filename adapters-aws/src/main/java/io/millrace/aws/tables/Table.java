@@ -1,7 +1,7 @@
 package io.millrace.aws.tables;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.millrace.aws.tables;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.result.RaisedAlert;
 import io.millrace.domain.result.AlertPhase;
-import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.testing.TestResults;
 import io.millrace.domain.customers.CustomerOrders;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertSignal;
 import io.millrace.domain.result.Measure;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
 import io.millrace.json.JsonWireFormat;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.millrace.aws.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.testing.TestResults;
-import io.millrace.domain.result.ResultType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

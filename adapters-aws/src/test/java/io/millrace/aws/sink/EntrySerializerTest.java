@@ -3,9 +3,9 @@ package io.millrace.aws.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.result.ResultReader;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.connectors.FirehoseSinks;
 import io.millrace.aws.deadletter.DeadLetters;
@@ -12,7 +13,6 @@ import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Sink;

@@ -3,6 +3,7 @@ package io.millrace.aws.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.connectors.KinesisSinks;
 import io.millrace.aws.deadletter.FolderDeadLetters;
@@ -12,7 +13,6 @@ import io.millrace.aws.testing.KinesisStream;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;

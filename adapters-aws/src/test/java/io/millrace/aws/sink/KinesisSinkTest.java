@@ -1,6 +1,7 @@
 package io.millrace.aws.sink;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.connectors.KinesisSinks;
 import io.millrace.aws.deadletter.DeadLetters;
@@ -8,7 +9,6 @@ import io.millrace.aws.testing.BatchProtocol;
 import io.millrace.aws.testing.LocalAccess;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Sink;

@@ -3,9 +3,9 @@ package io.millrace.aws.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.TestResults;
-import io.millrace.domain.result.ResultType;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package io.millrace.aws.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
 import io.millrace.aws.testing.LocalAccess;
@@ -10,7 +11,6 @@ import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
 import io.millrace.aws.testing.SnsProtocol;
 import io.millrace.aws.testing.TestResults;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.millrace.aws.testing;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.result.ResultReader;
-import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.gate.RunSummary;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.flink.local.Loopback;
 import io.millrace.flink.sinks.FileSinks;
 import io.millrace.flink.sinks.ResultFiles;

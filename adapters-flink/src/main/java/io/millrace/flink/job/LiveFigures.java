@@ -1,8 +1,8 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.gate.RunSummary;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.machine.MachineOperator;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package io.millrace.flink.job;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.metrics.CounterColumn;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.millrace.flink.sinks;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

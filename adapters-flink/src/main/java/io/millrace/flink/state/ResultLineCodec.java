@@ -3,7 +3,7 @@ package io.millrace.flink.state;
 import io.millrace.application.codec.Codec;
 import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

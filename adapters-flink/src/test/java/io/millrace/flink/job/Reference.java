@@ -12,13 +12,13 @@ import io.millrace.application.gate.SplitWatermark;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.replay.Replay;
 import io.millrace.application.wire.RawRecord;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.NdjsonReader;
 import io.millrace.flink.TextFormat;
 import io.millrace.flink.Traffic;
@@ -132,6 +132,6 @@ public final class Reference {
   }
 
   private void keep(Result result) {
-    results.getOrDefault(result.type(), new ArrayList<>()).add(result.toString());
+    results.getOrDefault(ResultType.of(result), new ArrayList<>()).add(result.toString());
   }
 }

@@ -3,13 +3,13 @@ package io.millrace.application.access;
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Reads;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.access.FailedLoginCounting;
 import io.millrace.domain.access.FailedLoginPolicy;
 import io.millrace.domain.access.FailedLogins;
 import io.millrace.domain.access.LoginAttempt;
 import io.millrace.domain.event.Login;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 
 /**
  * Windows of failed logins: a decision that only SQL makes, and whose machine says what is right.

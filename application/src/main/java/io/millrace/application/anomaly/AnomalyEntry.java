@@ -6,6 +6,7 @@ import io.millrace.application.catalogue.AlertKind.Unit;
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.codec.SchemaCodec;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyDetection;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.anomaly.Observation;
@@ -13,7 +14,6 @@ import io.millrace.domain.anomaly.SeriesHistory;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.Request;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.result.Severity;
 import java.util.List;
 

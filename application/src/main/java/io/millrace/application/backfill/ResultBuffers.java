@@ -1,9 +1,9 @@
 package io.millrace.application.backfill;
 
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultType;
 import io.millrace.application.wire.ResultWriter;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class ResultBuffers {
 
   void add(Result result) {
     byte[] line = encoder.encode(result);
-    Buffer buffer = buffers.computeIfAbsent(result.type(), none -> new Buffer());
+    Buffer buffer = buffers.computeIfAbsent(ResultType.of(result), none -> new Buffer());
     int end = buffer.length + line.length;
     if (end + 1 > buffer.bytes.length) {
       buffer.bytes = Arrays.copyOf(buffer.bytes, Math.max(end + 1, 2 * buffer.bytes.length));
@@ -41,7 +41,7 @@ final class ResultBuffers {
     buffer.length = end + 1;
     buffer.results++;
     if (buffer.length >= PIECE) {
-      flush(result.type(), buffer);
+      flush(ResultType.of(result), buffer);
     }
   }
 

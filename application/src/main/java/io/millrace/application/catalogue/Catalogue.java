@@ -1,9 +1,9 @@
 package io.millrace.application.catalogue;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.policy.CurrencyScales;
 import io.millrace.domain.policy.Policies;
 import io.millrace.domain.policy.PolicySection;
-import io.millrace.domain.result.ResultType;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;

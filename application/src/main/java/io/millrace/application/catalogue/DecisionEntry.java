@@ -2,11 +2,11 @@ package io.millrace.application.catalogue;
 
 import io.millrace.application.codec.Codec;
 import io.millrace.application.codec.SchemaCodec;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.policy.Policies;
 import io.millrace.domain.policy.PolicySection;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 import java.util.ArrayList;

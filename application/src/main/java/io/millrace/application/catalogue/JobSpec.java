@@ -1,8 +1,8 @@
 package io.millrace.application.catalogue;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import java.util.Set;
 
 /**

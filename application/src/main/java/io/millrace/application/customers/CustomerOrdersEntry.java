@@ -2,12 +2,12 @@ package io.millrace.application.customers;
 
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Reads;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.customers.CustomerOrderCounting;
 import io.millrace.domain.customers.OrderCount;
 import io.millrace.domain.customers.OrderSeen;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 
 /** Running counts of orders. */
 public final class CustomerOrdersEntry {

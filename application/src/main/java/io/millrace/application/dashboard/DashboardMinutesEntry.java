@@ -2,6 +2,7 @@ package io.millrace.application.dashboard;
 
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Reads;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.dashboard.Activity;
 import io.millrace.domain.dashboard.DashboardPolicy;
 import io.millrace.domain.dashboard.MinuteMerging;
@@ -12,7 +13,6 @@ import io.millrace.domain.event.Login;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.Request;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 
 /**
  * The minutes of the dashboard, in two steps: shares that are counted side by side, and a merge.

@@ -2,6 +2,7 @@ package io.millrace.application.etl;
 
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Reads;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.etl.CatalogueEntry;
 import io.millrace.domain.etl.EnrichmentPolicy;
 import io.millrace.domain.etl.OrderEnrichment;
@@ -9,7 +10,6 @@ import io.millrace.domain.event.Order;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.result.ResultType;
 
 /** Orders with what the catalogue knows of their products. */
 public final class EnrichmentEntry {

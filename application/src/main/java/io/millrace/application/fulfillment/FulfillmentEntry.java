@@ -2,6 +2,7 @@ package io.millrace.application.fulfillment;
 
 import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Reads;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.Stock;
 import io.millrace.domain.event.Stream;
@@ -9,7 +10,6 @@ import io.millrace.domain.fulfillment.FulfillmentPolicy;
 import io.millrace.domain.fulfillment.Movement;
 import io.millrace.domain.fulfillment.OpenMatches;
 import io.millrace.domain.fulfillment.OrderMatching;
-import io.millrace.domain.result.ResultType;
 
 /** Orders matched with inventory. */
 public final class FulfillmentEntry {

@@ -1,7 +1,7 @@
 package io.millrace.application.gate;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import java.util.Map;
 
 /**

@@ -4,13 +4,13 @@ import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.Reads;
 import io.millrace.application.codec.SchemaCodec;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Request;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.latency.LatencyPanes;
 import io.millrace.domain.latency.LatencyPolicy;
 import io.millrace.domain.latency.LatencySummarizing;
 import io.millrace.domain.latency.ResponseTime;
-import io.millrace.domain.result.ResultType;
 
 /** Latency of endpoints in rolling windows. */
 public final class EndpointLatencyEntry {

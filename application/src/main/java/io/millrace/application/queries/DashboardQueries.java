@@ -1,6 +1,6 @@
 package io.millrace.application.queries;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.millrace.application.queries;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.dashboard.DashboardPolicy;
 import io.millrace.domain.latency.LatencyPolicy;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.revenue.RevenuePolicy;
 import java.io.Serializable;
 import java.util.Map;

@@ -17,6 +17,6 @@ public interface ResultEncoder {
   /** A result as it travels to the sinks; see {@link ResultLine#trace}. */
   default ResultLine line(Result result, @Nullable String trace) {
     byte[] json = encode(result);
-    return new ResultLine(result.type(), found(), json, trace);
+    return new ResultLine(ResultType.of(result), found(), json, trace);
   }
 }

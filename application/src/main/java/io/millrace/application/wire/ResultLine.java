@@ -3,7 +3,6 @@ package io.millrace.application.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.domain.kernel.ContentHash;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Role;
 import java.util.List;
@@ -73,7 +72,7 @@ public record ResultLine(ResultType type, List<String> found, byte[] json, @Null
 
   /** What the record within it is found by; empty where there is none. */
   public List<String> foundWithin() {
-    return found.subList(ResultSchemas.foundBy(type).size(), found.size());
+    return found.subList(type.foundBy().size(), found.size());
   }
 
   private Stream<String> texts(Role role) {
@@ -81,7 +80,7 @@ public record ResultLine(ResultType type, List<String> found, byte[] json, @Null
   }
 
   private Stream<String> texts(Predicate<Field> which) {
-    List<Field> fields = ResultSchemas.foundBy(type);
+    List<Field> fields = type.foundBy();
     return IntStream.range(0, fields.size())
         .filter(i -> which.test(fields.get(i)))
         .mapToObj(found::get);

@@ -1,6 +1,5 @@
 package io.millrace.application.wire;
 
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 
 /** Where encoded results go. Safe for use by several threads. */

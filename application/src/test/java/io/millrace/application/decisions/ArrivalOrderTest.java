@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Decision;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
@@ -80,7 +81,7 @@ class ArrivalOrderTest {
         List<Result> results =
             DecisionReplay.of(name).given(new RandomHistory(seed).events()).finished();
         for (Result result : results) {
-          found.merge(name + " " + result.type().id(), 1, Integer::sum);
+          found.merge(name + " " + ResultType.of(result).id(), 1, Integer::sum);
         }
       }
     }

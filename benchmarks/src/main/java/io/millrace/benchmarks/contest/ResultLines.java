@@ -2,7 +2,7 @@ package io.millrace.benchmarks.contest;
 
 import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;

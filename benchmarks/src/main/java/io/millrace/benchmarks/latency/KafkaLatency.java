@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.latency;
 
 import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.benchmarks.contest.Cluster;
 import io.millrace.bootstrap.run.LiveJob;
@@ -14,7 +15,6 @@ import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.sinks;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.deadletter.DeadLetters;
@@ -10,7 +11,6 @@ import io.millrace.aws.sink.KinesisSink;
 import io.millrace.aws.sink.SinkOptions;
 import io.millrace.aws.sink.SnsSink;
 import io.millrace.aws.tables.Retention;
-import io.millrace.domain.result.ResultType;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;

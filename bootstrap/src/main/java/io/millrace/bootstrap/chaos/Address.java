@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.chaos;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.result.ResultReader;
-import io.millrace.domain.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;

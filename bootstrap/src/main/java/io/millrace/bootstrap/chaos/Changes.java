@@ -1,11 +1,11 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.catalogue.OutOfOrderness;
+import io.millrace.application.wire.ResultType;
 import io.millrace.bootstrap.run.ChaosJob;
 import io.millrace.broker.BrokerProcess;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.util.List;
 

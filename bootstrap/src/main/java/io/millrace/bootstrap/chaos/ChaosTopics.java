@@ -1,11 +1,11 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.catalogue.Engine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.broker.BrokerProcess;
 import io.millrace.broker.GroupProgress;
 import io.millrace.broker.TopicRecords;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.millrace.application.catalogue.OutOfOrderness;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.policy.Policies;
@@ -12,7 +13,6 @@ import io.millrace.domain.result.LateEvent;
 import io.millrace.domain.result.Origin.PartitionRecord;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.json.JsonWireFormat;
 import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ final class GateModel {
     String header =
         record.trace() == null ? "" : Arrived.header(WrittenRecords.TRACE, record.trace());
     aside
-        .computeIfAbsent(result.type(), none -> new ArrayList<>())
+        .computeIfAbsent(ResultType.of(result), none -> new ArrayList<>())
         .add(new Right(line + header, stream.id() + "-" + partition));
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.bootstrap.chaos;
 
 import io.millrace.application.wire.ResultLine;
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.files.Reason;

@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.demo;
 
 import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.sink.SinkOptions;
 import io.millrace.aws.tables.Retention;
@@ -10,7 +11,6 @@ import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
-import io.millrace.domain.result.ResultType;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

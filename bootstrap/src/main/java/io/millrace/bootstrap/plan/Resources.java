@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.plan;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
-import io.millrace.domain.result.ResultType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.PolicySection;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.FieldValues;

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.StreamName;
 import io.millrace.aws.preflight.Inquiries;
 import io.millrace.aws.s3.S3Location;
@@ -9,7 +10,6 @@ import io.millrace.config.KafkaAccess;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import io.millrace.flink.kafka.KafkaTopics;
 import java.nio.file.Files;

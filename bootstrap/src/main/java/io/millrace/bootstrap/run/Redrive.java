@@ -1,6 +1,7 @@
 package io.millrace.bootstrap.run;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.result.ResultReader;
@@ -9,7 +10,6 @@ import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.kernel.ContentHash;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

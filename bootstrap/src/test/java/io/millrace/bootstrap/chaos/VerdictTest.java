@@ -2,7 +2,7 @@ package io.millrace.bootstrap.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.millrace.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
@@ -12,7 +13,6 @@ import io.millrace.aws.testing.DynamoDbEmulator;
 import io.millrace.aws.testing.KinesisEmulator;
 import io.millrace.aws.testing.KinesisStream;
 import io.millrace.aws.testing.TestResults;
-import io.millrace.domain.result.ResultType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

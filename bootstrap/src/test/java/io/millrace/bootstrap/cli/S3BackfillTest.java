@@ -2,10 +2,10 @@ package io.millrace.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.s3.S3Mock;
 import io.millrace.bootstrap.parity.Results;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.traffic.TrafficFiles;
 import io.millrace.traffic.TrafficProfile;
 import java.io.BufferedReader;

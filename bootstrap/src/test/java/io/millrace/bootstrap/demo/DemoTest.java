@@ -2,9 +2,9 @@ package io.millrace.bootstrap.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.traffic.TrafficFiles;
 import io.millrace.traffic.TrafficProfile;
 import java.io.IOException;

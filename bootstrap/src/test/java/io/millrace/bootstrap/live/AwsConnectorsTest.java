@@ -2,6 +2,7 @@ package io.millrace.bootstrap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.testing.BatchProtocol;
@@ -12,7 +13,6 @@ import io.millrace.aws.testing.ServiceFaults;
 import io.millrace.aws.testing.ServiceStub;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.traffic.Traffic;
 import io.millrace.traffic.TrafficFiles;
 import io.millrace.traffic.TrafficProfile;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.wire.ResultType;
 import io.millrace.bootstrap.parity.Reference;
 import io.millrace.bootstrap.run.LiveJob;
 import io.millrace.broker.EmbeddedBroker;
@@ -12,7 +13,6 @@ import io.millrace.broker.TopicWriter;
 import io.millrace.config.KafkaAccess;
 import io.millrace.config.Settings;
 import io.millrace.domain.event.Stream;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import io.millrace.traffic.Traffic;
 import io.millrace.traffic.TrafficFiles;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.deadletter.DeadLetter;
 import io.millrace.aws.deadletter.DeadLetters;
 import io.millrace.aws.deadletter.FolderDeadLetters;
@@ -15,7 +16,6 @@ import io.millrace.bootstrap.run.RedriveCounts;
 import io.millrace.bootstrap.run.RedriveCounts.Fate;
 import io.millrace.broker.TopicRecords;
 import io.millrace.config.Settings;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

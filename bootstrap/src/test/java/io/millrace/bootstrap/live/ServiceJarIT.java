@@ -2,6 +2,7 @@ package io.millrace.bootstrap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.testing.DynamoDbEmulator;
@@ -11,7 +12,6 @@ import io.millrace.bootstrap.parity.Reference;
 import io.millrace.broker.EmbeddedBroker;
 import io.millrace.broker.TopicRecords;
 import io.millrace.broker.TopicWriter;
-import io.millrace.domain.result.ResultType;
 import io.millrace.traffic.TrafficFiles;
 import io.millrace.traffic.TrafficProfile;
 import java.io.File;

@@ -14,13 +14,13 @@ import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
 import io.millrace.application.wire.ResultEncoder;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.files.FileSplit;
 import io.millrace.files.InputFolder;
 import io.millrace.json.JsonWireFormat;
@@ -128,7 +128,7 @@ public final class Reference {
   }
 
   private void write(Result result) {
-    List<String> found = lines.computeIfAbsent(result.type(), none -> new ArrayList<>());
+    List<String> found = lines.computeIfAbsent(ResultType.of(result), none -> new ArrayList<>());
     found.add(new String(encoder.encode(result), StandardCharsets.UTF_8));
   }
 }

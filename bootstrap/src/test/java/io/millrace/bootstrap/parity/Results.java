@@ -1,6 +1,6 @@
 package io.millrace.bootstrap.parity;
 
-import io.millrace.domain.result.ResultType;
+import io.millrace.application.wire.ResultType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.millrace.domain.access;
 
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Schema;
 
@@ -26,10 +25,5 @@ public record FailedLoginWindow(
   @Override
   public Schema<FailedLoginWindow> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.FAILED_LOGIN_WINDOWS;
   }
 }

@@ -1,7 +1,6 @@
 package io.millrace.domain.anomaly;
 
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Schema;
 
@@ -36,10 +35,5 @@ public record Score(
   @Override
   public Schema<Score> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.SCORES;
   }
 }

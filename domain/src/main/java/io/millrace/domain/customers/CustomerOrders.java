@@ -1,7 +1,6 @@
 package io.millrace.domain.customers;
 
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Role;
 import io.millrace.domain.schema.Schema;
@@ -27,10 +26,5 @@ public record CustomerOrders(String customerId, long orders, long eventTimeMs, S
   @Override
   public Schema<CustomerOrders> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.CUSTOMER_ORDERS;
   }
 }

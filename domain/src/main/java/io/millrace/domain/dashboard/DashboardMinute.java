@@ -2,7 +2,6 @@ package io.millrace.domain.dashboard;
 
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Role;
 import io.millrace.domain.schema.Schema;
@@ -54,10 +53,5 @@ public record DashboardMinute(
   @Override
   public Schema<DashboardMinute> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.DASHBOARD_MINUTES;
   }
 }

@@ -3,7 +3,6 @@ package io.millrace.domain.etl;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.OrderStatus;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldWriter;
 import io.millrace.domain.schema.Schema;
@@ -38,11 +37,6 @@ public record EnrichedOrder(
   @Override
   public Schema<EnrichedOrder> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.ENRICHED_ORDERS;
   }
 
   private void write(FieldWriter out) throws IOException {

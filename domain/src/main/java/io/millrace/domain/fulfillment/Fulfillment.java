@@ -1,7 +1,6 @@
 package io.millrace.domain.fulfillment;
 
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Role;
 import io.millrace.domain.schema.Schema;
@@ -55,10 +54,5 @@ public record Fulfillment(
   @Override
   public Schema<Fulfillment> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.FULFILLMENTS;
   }
 }

@@ -1,7 +1,6 @@
 package io.millrace.domain.latency;
 
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Role;
 import io.millrace.domain.schema.Schema;
@@ -56,10 +55,5 @@ public record EndpointLatency(
   @Override
   public Schema<EndpointLatency> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.ENDPOINT_LATENCY;
   }
 }

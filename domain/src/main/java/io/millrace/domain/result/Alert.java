@@ -46,11 +46,6 @@ public record Alert(
     return SCHEMA;
   }
 
-  @Override
-  public ResultType type() {
-    return ResultType.ALERTS;
-  }
-
   private void write(FieldWriter out) throws IOException {
     out.text(alertId)
         .text(rule)

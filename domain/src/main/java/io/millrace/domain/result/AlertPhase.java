@@ -11,6 +11,6 @@ public enum AlertPhase {
   /** It was raised, and an event that came after that has refuted it. */
   WITHDRAWN,
 
-  /** It holds: it is one of {@link ResultType#ALERTS}. */
+  /** It holds: it is one of {@code alerts}. */
   CONFIRMED
 }

@@ -52,9 +52,4 @@ public record AlertSignal(String alertId, AlertPhase phase, @Nullable Alert aler
   public Schema<AlertSignal> schema() {
     return SCHEMA;
   }
-
-  @Override
-  public ResultType type() {
-    return ResultType.ALERT_SIGNALS;
-  }
 }

@@ -30,9 +30,4 @@ public record LateEvent(Stream stream, long eventTimeMs, long watermarkMs, Bytes
   public Schema<LateEvent> schema() {
     return SCHEMA;
   }
-
-  @Override
-  public ResultType type() {
-    return ResultType.LATE;
-  }
 }

@@ -69,11 +69,6 @@ public record Rejection(
     return SCHEMA;
   }
 
-  @Override
-  public ResultType type() {
-    return ResultType.REJECTIONS;
-  }
-
   private void write(FieldWriter out) throws IOException {
     out.text(stream.id()).word(reason).textOrNull(field).text(detail).raw(raw.content());
     origin.write(out);

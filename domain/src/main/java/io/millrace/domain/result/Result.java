@@ -6,7 +6,4 @@ import io.millrace.domain.schema.Schema;
 public interface Result {
   /** The shape of its record. */
   Schema<? extends Result> schema();
-
-  /** Which kind of result this is. */
-  ResultType type();
 }

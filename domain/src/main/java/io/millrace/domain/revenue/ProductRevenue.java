@@ -3,7 +3,6 @@ package io.millrace.domain.revenue;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Result;
-import io.millrace.domain.result.ResultType;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.Role;
@@ -38,11 +37,6 @@ public record ProductRevenue(
   @Override
   public Schema<ProductRevenue> schema() {
     return SCHEMA;
-  }
-
-  @Override
-  public ResultType type() {
-    return ResultType.PRODUCT_REVENUE;
   }
 
   private static ProductRevenue read(FieldReader in) throws IOException {
