@@ -1,9 +1,17 @@
 package io.millrace.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.domain.customers.CustomerOrders;
+import io.millrace.domain.dashboard.DashboardMinute;
+import io.millrace.domain.fulfillment.Fulfillment;
+import io.millrace.domain.latency.EndpointLatency;
+import io.millrace.domain.result.Alert;
+import io.millrace.domain.revenue.ProductRevenue;
+import io.millrace.domain.schema.Schema;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +53,7 @@ final class OpenApi {
           json.writeObjectFieldStart("components");
           json.writeFieldName("securitySchemes");
           json.writeRawValue("{\"token\":{\"type\":\"http\",\"scheme\":\"bearer\"}}");
-          Json.rawField(json, "schemas", schemas());
+          schemas(json);
           json.writeEndObject();
         });
   }
@@ -100,14 +108,33 @@ final class OpenApi {
     json.writeEndObject();
   }
 
-  private static byte[] schemas() {
-    try (InputStream in = OpenApi.class.getResourceAsStream(SCHEMAS)) {
-      if (in == null) {
-        throw new IllegalStateException(SCHEMAS + " is not on the class path");
+  /** Those of records, which follow from their declarations, and those of answers around them. */
+  private static void schemas(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("schemas");
+    record(json, "Minute", DashboardMinute.SCHEMA, none -> {});
+    record(json, "ProductWindow", ProductRevenue.SCHEMA, none -> {});
+    record(json, "EndpointLatency", EndpointLatency.SCHEMA, none -> {});
+    record(json, "Alert", Alert.SCHEMA, OpenApi::phase);
+    record(json, "Fulfillment", Fulfillment.SCHEMA, none -> {});
+    record(json, "CustomerOrders", CustomerOrders.SCHEMA, none -> {});
+    try (JsonParser file = new JsonFactory().createParser(OpenApi.class.getResource(SCHEMAS))) {
+      JsonToken token = file.nextToken();
+      for (token = file.nextToken(); token == JsonToken.FIELD_NAME; token = file.nextToken()) {
+        json.copyCurrentStructure(file);
       }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(SCHEMAS + " cannot be read", e);
     }
+    json.writeEndObject();
+  }
+
+  private static void record(JsonGenerator json, String name, Schema<?> schema, Json.Content more)
+      throws IOException {
+    json.writeFieldName(name);
+    RecordSchema.write(json, schema, more);
+  }
+
+  private static void phase(JsonGenerator json) throws IOException {
+    json.writeFieldName("phase");
+    json.writeRawValue(
+        "{\"enum\":[\"RAISED\",\"WITHDRAWN\"],\"description\":\"Absent once it is confirmed.\"}");
   }
 }

@@ -322,7 +322,7 @@ class DashboardApiTest {
     String document = body("/api/v1/openapi.json");
     Matcher reference = Pattern.compile("#/components/schemas/(\\w+)").matcher(document);
     while (reference.find()) {
-      assertThat(document).containsPattern("\"" + reference.group(1) + "\": \\{");
+      assertThat(document).containsPattern("\"" + reference.group(1) + "\":\\{");
     }
   }
 
