@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the whole lines that a file has, and looks for more twenty times a second, until it is said
  * to be whole ({@link FollowedRecords#endMark}).
  */
-final class FollowReader implements SplitReader<Found, FollowedFile> {
+final class FollowReader implements SplitReader<FollowedLine, FollowedFile> {
   private static final long LOOK_EVERY_MS = 50;
 
   /** A batch has this many bytes, or one line. */
@@ -59,8 +59,8 @@ final class FollowReader implements SplitReader<Found, FollowedFile> {
   }
 
   @Override
-  public RecordsWithSplitIds<Found> fetch() throws IOException {
-    RecordsBySplits.Builder<Found> batch = new RecordsBySplits.Builder<>();
+  public RecordsWithSplitIds<FollowedLine> fetch() throws IOException {
+    RecordsBySplits.Builder<FollowedLine> batch = new RecordsBySplits.Builder<>();
     boolean isWhole = Files.exists(FollowedRecords.endMark(file)); // asked before the size is
     FileChannel open = open();
     long end = open == null ? reached.bytes() : endOfLines(open);
@@ -108,7 +108,7 @@ final class FollowReader implements SplitReader<Found, FollowedFile> {
   }
 
   @SuppressWarnings("resource") // the channel stays open
-  private void take(FileChannel open, long end, RecordsBySplits.Builder<Found> batch)
+  private void take(FileChannel open, long end, RecordsBySplits.Builder<FollowedLine> batch)
       throws IOException {
     InputStream from = Channels.newInputStream(open.position(reached.bytes()));
     Reached start = reached;
@@ -122,12 +122,12 @@ final class FollowReader implements SplitReader<Found, FollowedFile> {
       if (!lines
           .isWithinLine()) { // a line is taken whole, or a restart would take some of it twice
         reached = new Reached(start.bytes() + lines.bytesRead(), lines.lines());
-        batch.add(split, new Found(reads, reached));
+        batch.add(split, new FollowedLine(reads, reached));
         reads = new ArrayList<>();
       }
     }
     if (!reads.isEmpty()) {
-      batch.add(split, new Found(reads, new Reached(end, lines.lines())));
+      batch.add(split, new FollowedLine(reads, new Reached(end, lines.lines())));
     }
     reached = new Reached(end, lines.lines());
     scanned = end;

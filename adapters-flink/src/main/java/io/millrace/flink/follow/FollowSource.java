@@ -77,9 +77,9 @@ final class FollowSource implements Source<Inbound, FollowedFile, Boolean> {
     }
   }
 
-  private static final class Emitter implements RecordEmitter<Found, Inbound, Position> {
+  private static final class Emitter implements RecordEmitter<FollowedLine, Inbound, Position> {
     @Override
-    public void emitRecord(Found found, SourceOutput<Inbound> output, Position position) {
+    public void emitRecord(FollowedLine found, SourceOutput<Inbound> output, Position position) {
       found.reads().forEach(output::collect);
       position.reached = found.next();
     }
@@ -87,7 +87,7 @@ final class FollowSource implements Source<Inbound, FollowedFile, Boolean> {
 
   @SuppressWarnings("try") // closed by Flink, which expects interrupts
   private static final class Reader
-      extends SingleThreadMultiplexSourceReaderBase<Found, Inbound, FollowedFile, Position> {
+      extends SingleThreadMultiplexSourceReaderBase<FollowedLine, Inbound, FollowedFile, Position> {
     Reader(FollowSource source, SourceReaderContext context) {
       super(
           () -> new FollowReader(source.stream, source.file.toPath(), source.wire.decoder()),

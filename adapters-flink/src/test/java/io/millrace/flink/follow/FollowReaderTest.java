@@ -117,7 +117,7 @@ class FollowReaderTest {
       written += more;
       try (FollowReader reader = reader(reached)) {
         for (int fetches = random.nextInt(20); fetches >= 0; fetches--) {
-          for (Found one : fetch(reader)) {
+          for (FollowedLine one : fetch(reader)) {
             found.addAll(texts(one));
             reached = one.next();
             if (random.nextInt(500) == 0) {
@@ -135,13 +135,13 @@ class FollowReaderTest {
   void the_records_of_a_line_are_taken_together() throws Exception {
     append("a;b;c\nd\n");
     try (FollowReader reader = reader(Reached.NOTHING, new SeveralTexts(";"))) {
-      List<Found> found = fetch(reader);
+      List<FollowedLine> found = fetch(reader);
 
       assertThat(found)
           .extracting(FollowReaderTest::texts)
           .containsExactly(List.of("1:a", "1:b", "1:c"), List.of("2:d"));
       assertThat(found)
-          .extracting(Found::next)
+          .extracting(FollowedLine::next)
           .containsExactly(new Reached(6, 1), new Reached(8, 2));
     }
   }
@@ -151,7 +151,7 @@ class FollowReaderTest {
     String large = "{\"x\":\"" + "y".repeat(6 << 20) + "\"}";
     append(large + large + large + "\nlast\n");
     try (FollowReader reader = reader(Reached.NOTHING)) {
-      List<Found> found = fetch(reader);
+      List<FollowedLine> found = fetch(reader);
 
       assertThat(found).hasSize(2);
       assertThat(found.get(0).reads()).hasSize(3);
@@ -188,11 +188,11 @@ class FollowReaderTest {
     return fetch(reader).stream().flatMap(found -> texts(found).stream()).toList();
   }
 
-  private static List<Found> fetch(FollowReader reader) throws IOException {
-    RecordsWithSplitIds<Found> batch = reader.fetch();
-    List<Found> found = new ArrayList<>();
+  private static List<FollowedLine> fetch(FollowReader reader) throws IOException {
+    RecordsWithSplitIds<FollowedLine> batch = reader.fetch();
+    List<FollowedLine> found = new ArrayList<>();
     if (batch.nextSplit() != null) {
-      for (Found one = batch.nextRecordFromSplit();
+      for (FollowedLine one = batch.nextRecordFromSplit();
           one != null;
           one = batch.nextRecordFromSplit()) {
         found.add(one);
@@ -201,7 +201,7 @@ class FollowReaderTest {
     return found;
   }
 
-  private static List<String> texts(Found found) {
+  private static List<String> texts(FollowedLine found) {
     return found.reads().stream().map(FollowReaderTest::text).toList();
   }
 
