@@ -1,14 +1,7 @@
 package io.millrace.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.millrace.application.catalogue.AlertKind;
-import io.millrace.application.catalogue.Catalogue;
-import io.millrace.application.catalogue.DecisionEntry;
-import io.millrace.application.queries.AlertFilter;
-import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.DashboardQueries;
-import io.millrace.application.queries.EvidenceEvent;
-import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Found;
 import io.millrace.application.queries.LatencyBand;
 import io.millrace.application.queries.LatencySample;
@@ -20,7 +13,6 @@ import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.fulfillment.Outcome;
 import io.millrace.domain.kernel.UtcTime;
-import io.millrace.domain.result.Severity;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -29,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The addresses that tell what was decided. */
 final class DashboardApi {
@@ -42,24 +32,19 @@ final class DashboardApi {
   private static final long LONGEST_LATENCY_MS = DAY_MS;
   private static final long LONGEST_FULFILLMENTS_MS = 31 * DAY_MS;
   private static final int COUNTED_FULFILLMENTS = 1000;
-  private static final int PAGE = 50;
+  static final int PAGE = 50;
   private static final int LONGEST_PAGE = 500;
 
-  private static final Param<Long> FROM =
+  static final Param<Long> FROM =
       Param.time("from", "Start of the range of event time, inclusive.");
-  private static final Param<Long> TO =
+  static final Param<Long> TO =
       Param.time(
           "to", "End of the range of event time, exclusive; without it, the newest data's end.");
-  private static final Param<Integer> LIMIT =
+  static final Param<Integer> LIMIT =
       Param.number("limit", 1, LONGEST_PAGE, PAGE, "The most items of a page.");
   private static final Param<Integer> TOP =
       Param.number("limit", 1, LONGEST_PAGE, 10, "The most products of each currency.");
-  private static final Param<Position> CURSOR = Param.cursor();
-  private static final Param<Severity> SEVERITY =
-      Param.choice("severity", Severity.values(), "Alerts of one severity.");
-  private static final Param<String> KEY =
-      Param.text("key", "Alerts about one user, card or series.");
-  private static final Param<String> ALERT_ID = Param.hex32("alert_id", "The alert's id.");
+  static final Param<Position> CURSOR = Param.cursor();
   private static final Param<String> PRODUCT =
       Param.text("product_id", "The product's id.").asRequired();
   private static final Param<String> ENDPOINT =
@@ -69,36 +54,16 @@ final class DashboardApi {
   private static final Param<String> ORDER =
       Param.text("order_id", "Fulfilments of one order; then there is no range.");
 
-  private final Catalogue catalogue;
-  private final Param<String> rule;
   private final DashboardQueries queries;
-  private final EvidenceQueries evidence;
   private final DataFreshness freshness;
 
-  DashboardApi(
-      Catalogue catalogue,
-      DashboardQueries queries,
-      EvidenceQueries evidence,
-      DataFreshness freshness) {
-    this.catalogue = catalogue;
-    this.rule =
-        Param.choice(
-            "rule",
-            catalogue.alerts().stream().map(AlertKind::rule).toList(),
-            "Alerts of one rule.");
+  DashboardApi(DashboardQueries queries, DataFreshness freshness) {
     this.queries = queries;
-    this.evidence = evidence;
     this.freshness = freshness;
   }
 
   List<Route> routes() {
     return List.of(
-        new Route(
-            "/api/v1/rules",
-            "The rules that raise alerts, and what their alerts hold.",
-            "Rules",
-            List.of(),
-            this::rules),
         new Route(
             "/api/v1/minutes",
             "Revenue, orders, active users, requests and errors by minute, oldest first; by"
@@ -134,18 +99,6 @@ final class DashboardApi {
             List.of(ENDPOINT, FROM, TO),
             this::latency),
         new Route(
-            "/api/v1/alerts",
-            "Alerts, newest first. A page may be short although there are more: next says so.",
-            "Alerts",
-            List.of(rule, SEVERITY, KEY, FROM, TO, LIMIT, CURSOR),
-            this::alerts),
-        new Route(
-            "/api/v1/alerts/{alert_id}",
-            "One alert with the events that it rests on.",
-            "AlertWithEvidence",
-            List.of(ALERT_ID),
-            this::alert),
-        new Route(
             "/api/v1/fulfillments",
             "Fulfilments by the time of their decision, newest first; by default of the last day,"
                 + " at most 31 days.",
@@ -165,36 +118,6 @@ final class DashboardApi {
             "CustomerOrders",
             List.of(CUSTOMER),
             this::customer));
-  }
-
-  private byte[] rules(Arguments unused) {
-    return Json.object(
-        json -> {
-          json.writeArrayFieldStart("rules");
-          for (DecisionEntry<?, ?, ?> decision : catalogue.entries()) {
-            for (AlertKind kind : decision.alerts()) {
-              rule(json, decision.name(), kind);
-            }
-          }
-          json.writeEndArray();
-        });
-  }
-
-  private static void rule(JsonGenerator json, String decision, AlertKind kind) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("rule", kind.rule());
-    json.writeStringField("title", kind.title());
-    json.writeStringField("severity", kind.severity().name());
-    json.writeStringField("decision", decision);
-    json.writeArrayFieldStart("units");
-    for (AlertKind.Subject subject : kind.subjects()) {
-      json.writeStartObject();
-      json.writeStringField("prefix", subject.prefix());
-      json.writeStringField("unit", subject.observed().name());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private byte[] minutes(Arguments arguments) {
@@ -320,55 +243,6 @@ final class DashboardApi {
     json.writeEndObject();
   }
 
-  private byte[] alerts(Arguments arguments) {
-    long to = arguments.get(TO, UtcTime.MAX_MS);
-    AlertFilter filter =
-        new AlertFilter(
-            arguments.get(rule),
-            arguments.get(SEVERITY),
-            arguments.get(KEY),
-            ordered(arguments.get(FROM, UtcTime.MIN_MS), to, arguments));
-    return page(
-        "alerts", queries.alerts(filter, arguments.get(CURSOR), arguments.get(LIMIT, PAGE)));
-  }
-
-  private byte[] alert(Arguments arguments) {
-    String id = arguments.require(ALERT_ID);
-    byte[] alert =
-        queries.alert(id).orElseThrow(() -> Problem.notFound("alert", ALERT_ID.name(), id));
-    AlertSpan span = span(id, StoredResult.read(alert));
-    Map<String, EvidenceEvent> kept =
-        evidence.events(span).stream()
-            .collect(
-                Collectors.toMap(EvidenceEvent::eventId, Function.identity(), (one, copy) -> one));
-    return Json.object(
-        json -> {
-          Json.rawField(json, "alert", alert);
-          json.writeArrayFieldStart("evidence");
-          for (String eventId : span.eventIds()) {
-            json.writeStartObject();
-            json.writeStringField("event_id", eventId);
-            EvidenceEvent event = kept.get(eventId);
-            if (event != null) {
-              json.writeStringField("stream", event.stream());
-              Json.rawField(json, "event", event.json());
-            }
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
-  }
-
-  private static AlertSpan span(String alertId, StoredResult alert) {
-    return new AlertSpan(
-        alertId,
-        alert.text("rule"),
-        alert.text("key"),
-        alert.time("window_start"),
-        alert.time("event_time"),
-        alert.texts("evidence"));
-  }
-
   private byte[] fulfillments(Arguments arguments) {
     int limit = arguments.get(LIMIT, PAGE);
     Position before = arguments.get(CURSOR);
@@ -417,7 +291,7 @@ final class DashboardApi {
     json.writeNumberField("slide_ms", size.slideMs());
   }
 
-  private static byte[] page(String name, Page page) {
+  static byte[] page(String name, Page page) {
     Position next = page.next();
     return Json.object(
         json -> {
@@ -469,7 +343,7 @@ final class DashboardApi {
     return range;
   }
 
-  private static TimeRange ordered(long from, long to, Arguments arguments) {
+  static TimeRange ordered(long from, long to, Arguments arguments) {
     if (from > to) {
       throw Problem.ofParameter(
           FROM.name(),

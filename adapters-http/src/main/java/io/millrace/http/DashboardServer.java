@@ -77,8 +77,8 @@ public final class DashboardServer implements AutoCloseable {
       throws IOException {
     DataFreshness dataFreshness =
         new DataFreshness(queries, freshness, clock, options.staleAfter());
-    List<Route> routes =
-        new ArrayList<>(new DashboardApi(catalogue, queries, evidence, dataFreshness).routes());
+    List<Route> routes = new ArrayList<>(new DashboardApi(queries, dataFreshness).routes());
+    routes.addAll(new AlertsApi(catalogue, queries, evidence).routes());
     ResponseCache cache = new ResponseCache();
     routes.addAll(about(dataFreshness));
     Route stream =
