@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,18 +86,6 @@ public final class Schema<R> {
   /** The fields with one of some roles, in their order. */
   public List<Field> fields(Role... roles) {
     return fields.stream().filter(field -> Arrays.stream(roles).anyMatch(field::is)).toList();
-  }
-
-  /**
-   * Where a field stands.
-   *
-   * @throws IllegalArgumentException if there is no such field
-   */
-  public int indexOf(String field) {
-    return IntStream.range(0, fields.size())
-        .filter(i -> fields.get(i).name().equals(field))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name + " has no field " + field));
   }
 
   /** Hands the record's fields on, in their order. */
