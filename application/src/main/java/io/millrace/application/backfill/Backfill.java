@@ -26,13 +26,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes all decisions over a bounded history.
@@ -78,10 +74,11 @@ public final class Backfill {
   public RunSummary run(List<HistorySplit> splits, ResultWriter writer, Progress progress)
       throws IOException, InterruptedException {
     List<Worker> workers = new ArrayList<>();
+    BackfillThreads beside = new BackfillThreads(threads);
     try {
-      return run(splits, writer, progress, workers);
-    } catch (IOException | OutOfMemoryError e) {
-      if (!FullHeapException.isCauseOf(e)) {
+      return run(splits, writer, progress, beside, workers);
+    } catch (IOException | OutOfMemoryError | InterruptedException e) {
+      if (beside.fullHeap() == null && !FullHeapException.isCauseOf(e)) {
         throw e;
       }
       long bytes = Runtime.getRuntime().maxMemory();
@@ -90,18 +87,20 @@ public final class Backfill {
   }
 
   private RunSummary run(
-      List<HistorySplit> splits, ResultWriter writer, Progress progress, List<Worker> workers)
+      List<HistorySplit> splits,
+      ResultWriter writer,
+      Progress progress,
+      BackfillThreads beside,
+      List<Worker> workers)
       throws IOException, InterruptedException {
-    ExecutorService decoding = Executors.newFixedThreadPool(threads, daemon("decode"));
-    ExecutorService deciding = Executors.newFixedThreadPool(threads, daemon("decide"));
     try {
       Map<String, Merging> mergings = mergings(writer);
       workers.addAll(workers(writer, mergings));
       List<Future<Worker>> running = new ArrayList<>();
-      workers.forEach(worker -> running.add(deciding.submit(worker)));
+      workers.forEach(worker -> running.add(beside.deciding().submit(worker)));
       Router router = new Router(decisions, workers, running);
       ResultBuffers aside = new ResultBuffers(wire.encoder(), writer);
-      List<Gate> gates = read(splits, decoding, router, exits(router, aside), progress);
+      List<Gate> gates = read(splits, beside.decoding(), router, exits(router, aside), progress);
       router.flush(Long.MAX_VALUE);
       for (Future<Worker> future : running) {
         join(future);
@@ -112,9 +111,7 @@ public final class Backfill {
       workers.forEach(worker -> buffers.add(worker.results()));
       return summary(gates, workers, buffers);
     } finally {
-      decoding.shutdownNow();
-      deciding.shutdownNow();
-      deciding.awaitTermination(1, TimeUnit.MINUTES);
+      beside.stop();
     }
   }
 
@@ -196,9 +193,7 @@ public final class Backfill {
     return new SplitReading(
         gate,
         split.open(),
-        records ->
-            CompletableFuture.supplyAsync(
-                () -> Chunk.decode(stream, records, decoders.get()), decoding),
+        records -> decoding.submit(() -> Chunk.decode(stream, records, decoders.get())),
         threads + 1);
   }
 
@@ -267,13 +262,5 @@ public final class Backfill {
       buffer.counts().forEach((type, count) -> results.merge(type, count, Long::sum));
     }
     return new RunSummary(streams, times, made, results);
-  }
-
-  private static ThreadFactory daemon(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

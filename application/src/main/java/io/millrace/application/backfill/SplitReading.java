@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** A split that is being read: its records are decoded ahead of time, on other threads. */
@@ -19,9 +19,9 @@ final class SplitReading implements Closeable {
 
   private final Gate gate;
   private final RecordReader reader;
-  private final Function<List<RawRecord>, CompletableFuture<Chunk>> decoding;
+  private final Function<List<RawRecord>, Future<Chunk>> decoding;
   private final int ahead;
-  private final ArrayDeque<CompletableFuture<Chunk>> chunks = new ArrayDeque<>();
+  private final ArrayDeque<Future<Chunk>> chunks = new ArrayDeque<>();
   private boolean exhausted;
 
   /**
@@ -32,7 +32,7 @@ final class SplitReading implements Closeable {
   SplitReading(
       Gate gate,
       RecordReader reader,
-      Function<List<RawRecord>, CompletableFuture<Chunk>> decoding,
+      Function<List<RawRecord>, Future<Chunk>> decoding,
       int ahead) {
     this.gate = gate;
     this.reader = reader;
@@ -53,10 +53,10 @@ final class SplitReading implements Closeable {
   }
 
   /** The next chunk; waits until it is decoded. */
-  Chunk next() throws IOException {
+  Chunk next() throws IOException, InterruptedException {
     try {
-      return chunks.removeFirst().join();
-    } catch (CompletionException e) {
+      return chunks.removeFirst().get();
+    } catch (ExecutionException e) {
       throw new IOException("decoding failed: " + e.getCause(), e.getCause());
     }
   }
