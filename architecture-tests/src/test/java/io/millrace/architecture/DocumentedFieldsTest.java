@@ -2,65 +2,100 @@ package io.millrace.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Schema;
+import io.millrace.flink.sql.StreamTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Schema.UnresolvedPhysicalColumn;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/formats.md} says of fields is what the schemas say. */
+/** What the documents say of fields is what the schemas say. */
 class DocumentedFieldsTest {
-  private static final Path FORMATS = Path.of("../docs/formats.md");
-
   /** Writes the documents instead of comparing them. */
   private static final boolean WRITES = "write".equals(System.getProperty("millrace.docs"));
 
   @Test
   void the_fields_of_streams() throws IOException {
-    check("streams", Arrays.stream(Stream.values()).map(Stream::schema).toList());
+    check("formats.md", "streams", lists(Arrays.stream(Stream.values()).map(Stream::schema)));
   }
 
   @Test
   void the_fields_of_results() throws IOException {
-    check("results", Arrays.stream(ResultType.values()).map(ResultType::schema).toList());
+    check(
+        "formats.md", "results", lists(Arrays.stream(ResultType.values()).map(ResultType::schema)));
   }
 
-  /** The second column of a table between two marks is ours, the others are their writer's. */
-  private static void check(String table, List<? extends Schema<?>> schemas) throws IOException {
-    String before = Files.readString(FORMATS);
+  @Test
+  void the_columns_of_tables() throws IOException {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (Stream stream : Stream.values()) {
+      rows.put(stream.id(), List.of(columns(stream)));
+    }
+    check("sql.md", "tables", rows);
+  }
+
+  @Test
+  void the_fields_of_policies() throws IOException {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    Catalogue.installed().sections().forEach(section -> rows.putAll(PolicyRows.of(section)));
+    check("policies.md", "policies", rows);
+  }
+
+  /**
+   * Of each row of a table between two marks the first cell and those given are ours, the others
+   * are their writer's.
+   *
+   * @param cells ours behind the first, which they are found by
+   */
+  private static void check(String document, String table, Map<String, List<String>> cells)
+      throws IOException {
+    Path file = Path.of("../docs", document);
+    String before = Files.readString(file);
     String mark = "<!-- fields of " + table + " -->\n";
     int from = before.indexOf(mark) + mark.length();
     int to = before.indexOf("<!-- end -->", from);
     assertThat(from).as(mark).isGreaterThan(mark.length());
     List<String> rows = before.substring(from, to).lines().toList();
-    String written =
-        rows.stream().limit(2).map(row -> row + "\n").collect(Collectors.joining())
-            + schemas.stream().map(schema -> row(schema, rows)).collect(Collectors.joining());
+    StringBuilder written = new StringBuilder();
+    rows.stream().limit(2).forEach(row -> written.append(row).append('\n'));
+    cells.forEach(
+        (name, ours) -> {
+          String first = "| `" + name + "` | ";
+          String last =
+              rows.stream()
+                  .filter(row -> row.startsWith(first))
+                  .map(row -> row.split(" (?=\\|)", ours.size() + 2)[ours.size() + 1])
+                  .findFirst()
+                  .orElse("| |");
+          written.append(first).append(String.join(" | ", ours)).append(' ').append(last);
+          written.append('\n');
+        });
     if (WRITES) {
-      Files.writeString(FORMATS, before.substring(0, from) + written + before.substring(to));
+      Files.writeString(file, before.substring(0, from) + written + before.substring(to));
     } else {
       assertThat(before.substring(from, to))
-          .as("docs/formats.md; -Dmillrace.docs=write with this test writes it anew")
-          .isEqualTo(written);
+          .as("docs/%s; -Dmillrace.docs=write with this test writes it anew", document)
+          .isEqualTo(written.toString());
     }
   }
 
-  private static String row(Schema<?> schema, List<String> rows) {
-    String first = "| `" + schema.name() + "` |";
-    String last =
-        rows.stream()
-            .filter(row -> row.startsWith(first))
-            .map(row -> row.substring(row.indexOf('|', first.length())))
-            .findFirst()
-            .orElse("| |");
-    return first + " " + list(schema) + " " + last + "\n";
+  private static Map<String, List<String>> lists(
+      java.util.stream.Stream<? extends Schema<?>> schemas) {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    schemas.forEach(schema -> rows.put(schema.name(), List.of(list(schema))));
+    return rows;
   }
 
   private static String list(Schema<?> schema) {
@@ -108,5 +143,18 @@ class DocumentedFieldsTest {
 
   private static String words(List<String> spellings) {
     return spellings.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+  }
+
+  /** Each with its type, unless it is text. */
+  private static String columns(Stream stream) {
+    return new StreamTable(stream)
+        .columns().schema().getColumns().stream()
+            .map(UnresolvedPhysicalColumn.class::cast)
+            .map(
+                column ->
+                    column.getDataType().equals(DataTypes.STRING())
+                        ? column.getName()
+                        : column.getName() + " `" + column.getDataType() + "`")
+            .collect(Collectors.joining(", "));
   }
 }
