@@ -19,6 +19,8 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.money.Currency;
 import io.millrace.domain.money.Money;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Role;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,9 +111,13 @@ class EventDecodingTest {
     }
   }
 
-  @Test
-  void a_test_order_says_so() {
-    assertThat(((Order) event(Stream.ORDERS, with(Stream.ORDERS, "test", "true"))).test()).isTrue();
+  @ParameterizedTest
+  @EnumSource(Stream.class)
+  void a_record_is_dropped_by_the_field_that_is_declared_for_it(Stream stream) {
+    assertThat(event(stream, valid(stream)).isDropped()).isFalse();
+    for (Field field : stream.schema().fields(Role.DROPS)) {
+      assertThat(event(stream, with(stream, field.name(), "true")).isDropped()).isTrue();
+    }
   }
 
   @Test

@@ -1,20 +1,20 @@
 package io.millrace.application.gate;
 
 import io.millrace.application.wire.RawRecord;
-import io.millrace.domain.event.Order;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Bytes;
 import io.millrace.domain.result.LateEvent;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Result;
+import io.millrace.domain.schema.Role;
 import io.vavr.control.Either;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The gate that every record of a split passes, before anything else looks at it: unreadable
- * records and late events are kept aside, test orders dropped, all others go on. It counts what it
- * does.
+ * records and late events are kept aside, those that say so dropped, all others go on. It counts
+ * what it does.
  *
  * <p>It may hold one event: the first, and one that is far ahead of the latest, wait for the next
  * event of the split, so that a single clock that runs ahead does not make all others late.
@@ -29,7 +29,7 @@ public final class Gate {
     /** An event that is on time. */
     void use(StreamEvent event);
 
-    /** A test order that is on time. */
+    /** An event that is on time and says that it is dropped. */
     default void drop() {}
 
     /** An unreadable record, one whose event is ahead of time, or one with a late event. */
@@ -40,6 +40,7 @@ public final class Gate {
   private final SplitWatermark watermark;
   private final long maxJumpMs;
   private final boolean holds;
+  private final boolean drops;
   private @Nullable Held held;
   private long records;
   private long rejected;
@@ -59,6 +60,7 @@ public final class Gate {
     this.watermark = watermark;
     this.maxJumpMs = maxJumpMs;
     this.holds = maxJumpMs != ANY_JUMP && !stream.isReference();
+    this.drops = !stream.schema().fields(Role.DROPS).isEmpty();
     this.records = soFar.records();
     this.rejected = soFar.rejected();
     this.late = soFar.late();
@@ -125,7 +127,7 @@ public final class Gate {
       exits.keepAside(
           record,
           new LateEvent(stream, event.eventTimeMs(), watermark.ms(), new Bytes(record.bytes())));
-    } else if (event instanceof Order order && order.test()) {
+    } else if (drops && event.isDropped()) {
       dropped++;
       exits.drop();
     } else {

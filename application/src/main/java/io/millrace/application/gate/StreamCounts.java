@@ -6,7 +6,7 @@ package io.millrace.application.gate;
  * @param records all that were read, blank lines not counted
  * @param rejected unreadable ones
  * @param late ones that came behind the watermark of their split
- * @param dropped test orders that were on time
+ * @param dropped ones that were on time and said so, such as test orders
  */
 public record StreamCounts(long records, long rejected, long late, long dropped) {
   /** Nothing read. */

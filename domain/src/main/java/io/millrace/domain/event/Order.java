@@ -63,6 +63,11 @@ public record Order(
     return Stream.ORDERS;
   }
 
+  @Override
+  public boolean isDropped() {
+    return test;
+  }
+
   /** In the enrichment, an order comes after the product records of its time. */
   @Override
   public int rank() {

@@ -6,4 +6,9 @@ import io.millrace.domain.kernel.Event;
 public interface StreamEvent extends Event {
   /** The stream it came from. */
   Stream stream();
+
+  /** Whether its field of {@link io.millrace.domain.schema.Role#DROPS} is true. */
+  default boolean isDropped() {
+    return false;
+  }
 }
