@@ -3,7 +3,6 @@ package io.millrace.json;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.money.Currency;
-import io.millrace.domain.money.Money;
 import io.millrace.domain.result.Rejection.Reason;
 import io.millrace.domain.schema.Contradiction;
 import io.millrace.domain.schema.Field;
@@ -132,11 +131,5 @@ final class SchemaFormat<E extends StreamEvent> extends EventFormat implements F
   @Override
   public Currency currency() {
     return ((CurrencyField) fields[next++]).value();
-  }
-
-  @Override
-  public Money money() {
-    BigDecimal amount = decimal();
-    return new Money(amount, currency());
   }
 }

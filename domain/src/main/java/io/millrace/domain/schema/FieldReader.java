@@ -76,7 +76,7 @@ public interface FieldReader {
 
   /** Two fields: an amount, and its currency. */
   default Money money() throws IOException {
-    throw new UnsupportedOperationException("no such field is expected here");
+    return new Money(decimal(), currency());
   }
 
   /** An amount for each of several currencies. */

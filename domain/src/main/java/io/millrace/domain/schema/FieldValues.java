@@ -30,74 +30,9 @@ public final class FieldValues implements FieldWriter {
     return Collections.unmodifiableList(values.all);
   }
 
-  private FieldWriter add(@Nullable Object value) {
+  @Override
+  public FieldWriter other(@Nullable Object value) {
     all.add(value);
     return this;
-  }
-
-  @Override
-  public FieldWriter text(String value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter textOrNull(@Nullable String value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter flag(boolean value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter integer(int value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter whole(long value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter count(long value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter real(double value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter time(long epochMs) {
-    return add(epochMs);
-  }
-
-  @Override
-  public FieldWriter word(Enum<?> value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter decimal(BigDecimal value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter amount(Money value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter currency(Currency value) {
-    return add(value);
-  }
-
-  @Override
-  public FieldWriter money(Money value) {
-    all.add(value.amount());
-    return add(value.currency());
   }
 }
