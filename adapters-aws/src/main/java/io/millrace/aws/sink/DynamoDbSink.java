@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -137,33 +136,30 @@ public final class DynamoDbSink {
 
     @Override
     public Sender<TableItem> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
-      DynamoDbAsyncClient client =
-          Clients.configure(DynamoDbAsyncClient.builder(), access, options)
-              .httpClient(http)
-              .build();
-      return new Puts(this, client, http);
+      return Clients.sender(
+          DynamoDbAsyncClient.builder(),
+          access,
+          options,
+          openCalls(options),
+          client -> new Puts(this, client)::send);
     }
   }
 
-  private static final class Puts implements Sender<TableItem> {
+  private static final class Puts {
     private final Tables tables;
     private final DynamoDbAsyncClient client;
-    private final SdkAsyncHttpClient http;
 
     /** Done when readers can know what windows there are; no result is written before. */
     private CompletableFuture<?> windows =
         CompletableFuture.failedFuture(new IllegalStateException("not written yet"));
 
-    Puts(Tables tables, DynamoDbAsyncClient client, SdkAsyncHttpClient http) {
+    Puts(Tables tables, DynamoDbAsyncClient client) {
       this.tables = tables;
       this.client = client;
-      this.http = http;
     }
 
     /** A call a key: it writes the newest value, and decides what becomes of the others. */
-    @Override
-    public List<Call> send(List<TableItem> batch) {
+    List<Call> send(List<TableItem> batch) {
       if (windows.isCompletedExceptionally()) {
         windows = writeWindows();
       }
@@ -290,12 +286,6 @@ public final class DynamoDbSink {
     private static boolean isAboutKeys(DynamoDbException refusal) {
       String message = String.valueOf(refusal.getMessage());
       return message.contains("Missing the key") || message.contains("Type mismatch for key");
-    }
-
-    @Override
-    public void close() {
-      client.close();
-      http.close();
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
@@ -83,38 +82,28 @@ public final class FirehoseSink {
 
     @Override
     public Sender<Record> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
-      FirehoseAsyncClient client =
-          Clients.configure(FirehoseAsyncClient.builder(), access, options)
-              .httpClient(http)
-              .build();
-      return new Batches(name, client, http);
+      return Clients.sender(
+          FirehoseAsyncClient.builder(),
+          access,
+          options,
+          openCalls(options),
+          client -> batch -> List.of(put(batch, client)));
     }
-  }
 
-  private record Batches(String stream, FirehoseAsyncClient client, SdkAsyncHttpClient http)
-      implements Sender<Record> {
-    @Override
-    public List<Call> send(List<Record> batch) {
+    private Call put(List<Record> batch, FirehoseAsyncClient client) {
       PutRecordBatchRequest request =
-          PutRecordBatchRequest.builder().deliveryStreamName(stream).records(batch).build();
-      return List.of(Call.of(batch.size(), client.putRecordBatch(request), Batches::outcomes));
+          PutRecordBatchRequest.builder().deliveryStreamName(name).records(batch).build();
+      return Call.of(batch.size(), client.putRecordBatch(request), DeliveryStream::outcomes);
     }
 
     private static List<WriteOutcome> outcomes(PutRecordBatchResponse response) {
-      return response.requestResponses().stream().map(Batches::outcome).toList();
+      return response.requestResponses().stream().map(DeliveryStream::outcome).toList();
     }
 
     private static WriteOutcome outcome(PutRecordBatchResponseEntry entry) {
       return entry.errorCode() == null
           ? WriteOutcome.WRITTEN
           : ServiceErrors.ofEntry(entry.errorCode(), entry.errorMessage(), false);
-    }
-
-    @Override
-    public void close() {
-      client.close();
-      http.close();
     }
   }
 }

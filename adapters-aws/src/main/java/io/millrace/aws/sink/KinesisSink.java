@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -86,40 +85,32 @@ public final class KinesisSink {
 
     @Override
     public Sender<PutRecordsRequestEntry> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
-      KinesisAsyncClient client =
-          Clients.configure(KinesisAsyncClient.builder(), access, options).httpClient(http).build();
-      return new Records(stream, client, http);
+      return Clients.sender(
+          KinesisAsyncClient.builder(),
+          access,
+          options,
+          openCalls(options),
+          client -> batch -> List.of(put(batch, client)));
     }
-  }
 
-  private record Records(StreamName stream, KinesisAsyncClient client, SdkAsyncHttpClient http)
-      implements Sender<PutRecordsRequestEntry> {
-    @Override
-    public List<Call> send(List<PutRecordsRequestEntry> batch) {
+    private Call put(List<PutRecordsRequestEntry> batch, KinesisAsyncClient client) {
       PutRecordsRequest.Builder request = PutRecordsRequest.builder().records(batch);
       if (stream.isArn()) {
         request.streamARN(stream.text());
       } else {
         request.streamName(stream.text());
       }
-      return List.of(Call.of(batch.size(), client.putRecords(request.build()), Records::outcomes));
+      return Call.of(batch.size(), client.putRecords(request.build()), Stream::outcomes);
     }
 
     private static List<WriteOutcome> outcomes(PutRecordsResponse response) {
-      return response.records().stream().map(Records::outcome).toList();
+      return response.records().stream().map(Stream::outcome).toList();
     }
 
     private static WriteOutcome outcome(PutRecordsResultEntry entry) {
       return entry.errorCode() == null
           ? WriteOutcome.WRITTEN
           : ServiceErrors.ofEntry(entry.errorCode(), entry.errorMessage(), false);
-    }
-
-    @Override
-    public void close() {
-      client.close();
-      http.close();
     }
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -148,31 +147,23 @@ public final class SnsSink {
 
     @Override
     public Sender<PublishBatchRequestEntry> open(SinkOptions options) {
-      SdkAsyncHttpClient http = AwsAccess.http(openCalls(options));
-      SnsAsyncClient client =
-          Clients.configure(SnsAsyncClient.builder(), access, options).httpClient(http).build();
-      return new Messages(name, client, http);
+      return Clients.sender(
+          SnsAsyncClient.builder(),
+          access,
+          options,
+          openCalls(options),
+          client -> batch -> List.of(publish(batch, client)));
     }
-  }
 
-  private record Messages(String topicArn, SnsAsyncClient client, SdkAsyncHttpClient http)
-      implements Sender<PublishBatchRequestEntry> {
-    @Override
-    public List<Call> send(List<PublishBatchRequestEntry> batch) {
+    private Call publish(List<PublishBatchRequestEntry> batch, SnsAsyncClient client) {
       List<PublishBatchRequestEntry> numbered = new ArrayList<>(batch.size());
       for (int i = 0; i < batch.size(); i++) {
         numbered.add(batch.get(i).toBuilder().id(Integer.toString(i)).build());
       }
       PublishBatchRequest request =
-          PublishBatchRequest.builder()
-              .topicArn(topicArn)
-              .publishBatchRequestEntries(numbered)
-              .build();
-      return List.of(
-          Call.of(
-              batch.size(),
-              client.publishBatch(request),
-              response -> outcomes(response, batch.size())));
+          PublishBatchRequest.builder().topicArn(name).publishBatchRequestEntries(numbered).build();
+      return Call.of(
+          batch.size(), client.publishBatch(request), response -> outcomes(response, batch.size()));
     }
 
     /** The answer names entries by their ids, in no order. */
@@ -187,12 +178,6 @@ public final class SnsSink {
             ServiceErrors.ofEntry(entry.code(), entry.message(), entry.senderFault());
       }
       return List.of(outcomes);
-    }
-
-    @Override
-    public void close() {
-      client.close();
-      http.close();
     }
   }
 }
