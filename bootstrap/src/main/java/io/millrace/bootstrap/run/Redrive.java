@@ -181,7 +181,7 @@ public final class Redrive implements AutoCloseable {
     }
     RedriveTarget open = route.open == null ? route.opening.get() : route.open;
     route.open = open;
-    List<String> answers = open.deliver(route.waiting.stream().map(Item::line).toList());
+    List<String> answers = open.delivery().deliver(route.waiting.stream().map(Item::line).toList());
     List<String> written = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       Item item = route.waiting.get(i);

@@ -11,21 +11,31 @@ import io.millrace.flink.kafka.KafkaRedelivery;
 import java.io.IOException;
 import java.util.List;
 
-/** Where a redrive writes to, while it is open. */
-interface RedriveTarget extends AutoCloseable {
+/**
+ * Where a redrive writes to, while it is open.
+ *
+ * @param delivery writes records
+ */
+record RedriveTarget(Delivery delivery, Runnable closing) implements AutoCloseable {
   /** Fewer than a sink's own: somebody is waiting. */
-  int ATTEMPTS = 20;
+  static final int ATTEMPTS = 20;
 
-  /**
-   * Writes records.
-   *
-   * @return for each, empty if it is written, or why it never will be
-   * @throws IOException if nothing is taken at all
-   */
-  List<String> deliver(List<ResultLine> lines) throws IOException, InterruptedException;
+  /** What writes records. */
+  @FunctionalInterface
+  interface Delivery {
+    /**
+     * Writes records.
+     *
+     * @return for each, empty if it is written, or why it never will be
+     * @throws IOException if nothing is taken at all
+     */
+    List<String> deliver(List<ResultLine> lines) throws IOException, InterruptedException;
+  }
 
   @Override
-  void close();
+  public void close() {
+    closing.run();
+  }
 
   /** Opens what a sink writes to, which is no folder. */
   static RedriveTarget of(SinkSettings sink) {
@@ -84,31 +94,11 @@ interface RedriveTarget extends AutoCloseable {
   }
 
   private static RedriveTarget of(Redelivery service) {
-    return new RedriveTarget() {
-      @Override
-      public List<String> deliver(List<ResultLine> lines) throws IOException, InterruptedException {
-        return service.deliver(lines);
-      }
-
-      @Override
-      public void close() {
-        service.close();
-      }
-    };
+    return new RedriveTarget(service::deliver, service::close);
   }
 
   private static RedriveTarget of(KafkaRedelivery topics) {
-    return new RedriveTarget() {
-      @Override
-      public List<String> deliver(List<ResultLine> lines) throws IOException, InterruptedException {
-        return topics.deliver(lines);
-      }
-
-      @Override
-      public void close() {
-        topics.close();
-      }
-    };
+    return new RedriveTarget(topics::deliver, topics::close);
   }
 
   private static SinkOptions options() {
