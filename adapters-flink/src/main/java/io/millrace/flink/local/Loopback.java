@@ -7,6 +7,8 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -43,6 +45,18 @@ public final class Loopback {
     cluster.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://" + ADDRESS); // not every origin
     cluster.set(DOOR, RestDoor.Rule.CLOSED);
     return cluster;
+  }
+
+  /** A {@link #closed} cluster, which is yet to be started. */
+  public static MiniCluster cluster(Configuration given, int taskManagers, int slotsOfEach) {
+    return new MiniCluster(
+        new MiniClusterConfiguration.Builder()
+            .setConfiguration(closed(given))
+            .setNumTaskManagers(taskManagers)
+            .setNumSlotsPerTaskManager(slotsOfEach)
+            .setCommonBindAddress(ADDRESS)
+            .withRandomPorts()
+            .build());
   }
 
   /** The environment of a job on a {@link #closed} cluster of its own. */

@@ -17,7 +17,6 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster in this process on which the jobs of a contest run, one after the other. */
@@ -43,14 +42,7 @@ public final class Cluster implements AutoCloseable {
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(NETWORK_MB));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(NETWORK_MB));
     configuration.set(CoreOptions.TMP_DIRS, work.resolve("local").toString());
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(Loopback.closed(configuration))
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(setup.parallelism())
-                .setCommonBindAddress(Loopback.ADDRESS)
-                .build());
+    MiniCluster cluster = Loopback.cluster(configuration, 1, setup.parallelism());
     cluster.start();
     return new Cluster(cluster, setup, work.resolve("checkpoints"));
   }

@@ -21,7 +21,6 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +59,11 @@ public final class ChaosJob implements AutoCloseable {
    * @param state where checkpoints and savepoints are kept
    */
   public static ChaosJob on(int taskManagers, int parallelism, Path state) throws IOException {
-    Configuration configuration = configuration(state);
     MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(Loopback.closed(configuration))
-                .setNumTaskManagers(taskManagers)
-                .setNumSlotsPerTaskManager((parallelism + taskManagers - 2) / (taskManagers - 1))
-                .setCommonBindAddress(Loopback.ADDRESS)
-                .withRandomPorts()
-                .build());
+        Loopback.cluster(
+            configuration(state),
+            taskManagers,
+            (parallelism + taskManagers - 2) / (taskManagers - 1));
     FullDisk disk = FullDisk.install();
     try {
       cluster.start();

@@ -12,7 +12,6 @@ import org.apache.flink.api.common.accumulators.AccumulatorHelper;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -32,15 +31,7 @@ final class LocalJob implements AutoCloseable {
   static LocalJob start(
       StreamExecutionEnvironment environment, Configuration configuration, int slots)
       throws IOException, InterruptedException {
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(Loopback.closed(configuration))
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
-                .setCommonBindAddress(Loopback.ADDRESS)
-                .withRandomPorts()
-                .build());
+    MiniCluster cluster = Loopback.cluster(configuration, 1, slots);
     try {
       cluster.start();
     } catch (InterruptedException e) {
