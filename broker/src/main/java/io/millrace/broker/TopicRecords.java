@@ -71,7 +71,7 @@ public final class TopicRecords {
     return records;
   }
 
-  private static List<TopicPartition> partitions(
+  static List<TopicPartition> partitions(
       KafkaConsumer<byte[], byte[]> consumer, Collection<String> topics) {
     return topics.stream()
         .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -79,7 +79,7 @@ public final class TopicRecords {
         .toList();
   }
 
-  private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
+  static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
