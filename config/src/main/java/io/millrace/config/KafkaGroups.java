@@ -37,13 +37,13 @@ final class KafkaGroups {
 
   /** Reads what all groups have in common from that of the job. */
   KafkaGroups(PropertyGroup job) {
-    jobServers = matching(job, BOOTSTRAP_SERVERS, SERVERS, "host:port, with commas between");
+    jobServers = job.optional(BOOTSTRAP_SERVERS, SERVERS, "host:port, with commas between");
     jobSecurity = job.choice("kafka_security", SECURITIES, Security.PLAINTEXT);
   }
 
   SourceSettings.Kafka source(Stream stream, PropertyGroup in) {
     KafkaAccess access = access(in);
-    String topic = required(in, "topic", TOPIC, "the name of a topic");
+    String topic = in.text("topic", TOPIC, "the name of a topic");
     KafkaStart start =
         in.choice(
             "start",
@@ -57,7 +57,7 @@ final class KafkaGroups {
     if (start instanceof KafkaStart.AtTimestamp != (startAt != null)) {
       in.fault("start_at", "goes with start AT_TIMESTAMP: give both or neither");
     }
-    String group = matching(in, "group", NAME, "the name of a consumer group");
+    String group = in.optional("group", NAME, "the name of a consumer group");
     if (start instanceof KafkaStart.Committed && group == null) {
       in.fault("group", "is missing: start COMMITTED goes on where a consumer group has committed");
     }
@@ -79,11 +79,10 @@ final class KafkaGroups {
   SinkSettings.Kafka sink(String name, Set<ResultType> results, PropertyGroup in) {
     KafkaAccess access = access(in);
     String prefix =
-        matching(in, "topic_prefix", TOPIC_PREFIX, "letters, digits, dots, hyphens, underscores");
+        in.optional("topic_prefix", TOPIC_PREFIX, "letters, digits, dots, hyphens, underscores");
     boolean exactlyOnce =
         in.choice("delivery", Map.of("exactly_once", true, "at_least_once", false), true);
-    String transactions =
-        matching(in, "transactional_prefix", NAME, "printable and without spaces");
+    String transactions = in.optional("transactional_prefix", NAME, "printable and without spaces");
     if (exactlyOnce && transactions == null) {
       in.fault(
           "transactional_prefix",
@@ -107,29 +106,12 @@ final class KafkaGroups {
   }
 
   private KafkaAccess access(PropertyGroup in) {
-    String servers = matching(in, BOOTSTRAP_SERVERS, SERVERS, "host:port, with commas between");
+    String servers = in.optional(BOOTSTRAP_SERVERS, SERVERS, "host:port, with commas between");
     if (servers == null && jobServers == null) {
       in.fault(BOOTSTRAP_SERVERS, "is missing, here and in the group millrace");
     }
     String known = servers == null ? jobServers : servers;
     return new KafkaAccess(
         known == null ? "" : known, in.choice("kafka_security", SECURITIES, jobSecurity));
-  }
-
-  private static String required(PropertyGroup in, String key, Pattern pattern, String must) {
-    String value = in.text(key);
-    if (!value.isEmpty() && !pattern.matcher(value).matches()) {
-      in.wrong(key, value, must);
-    }
-    return value;
-  }
-
-  private static @Nullable String matching(
-      PropertyGroup in, String key, Pattern pattern, String must) {
-    String value = in.optional(key);
-    if (value != null && !pattern.matcher(value).matches()) {
-      in.wrong(key, value, must);
-    }
-    return value;
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,24 @@ public final class PropertyGroup {
       return null;
     }
     return value == null ? null : value.trim();
+  }
+
+  /** A text of a pattern that must be there; {@code must} says what it matches, in words. */
+  public String text(String key, Pattern pattern, String must) {
+    return checked(key, text(key), pattern, must);
+  }
+
+  /** A text of a pattern that may be left out. */
+  public @Nullable String optional(String key, Pattern pattern, String must) {
+    String value = optional(key);
+    return value == null ? null : checked(key, value, pattern, must);
+  }
+
+  private String checked(String key, String value, Pattern pattern, String must) {
+    if (!value.isEmpty() && !pattern.matcher(value).matches()) {
+      wrong(key, value, must);
+    }
+    return value;
   }
 
   /** A whole number between two bounds, both included. */

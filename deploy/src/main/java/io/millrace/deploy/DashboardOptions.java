@@ -64,9 +64,9 @@ record DashboardOptions(
           "subnets", "must name two at least, in different zones: the dashboard runs in a VPC");
     }
     return new DashboardOptions(
-        matching(in, "vpc", VPC, "a VPC like vpc-0123456789abcdef0"),
-        matching(in, "certificate", CERTIFICATE, "the ARN of a certificate, arn:aws:acm:..."),
-        matching(in, "readers", RANGE, "a range of addresses like 10.0.0.0/16"),
+        in.text(PREFIX + "vpc", VPC, "a VPC like vpc-0123456789abcdef0"),
+        in.text(PREFIX + "certificate", CERTIFICATE, "the ARN of a certificate, arn:aws:acm:..."),
+        in.text(PREFIX + "readers", RANGE, "a range of addresses like 10.0.0.0/16"),
         image(in),
         FOLDER);
   }
@@ -92,13 +92,5 @@ record DashboardOptions(
       return null;
     }
     return new Image(uri, matcher.group(2), matcher.group(1), matcher.group(3));
-  }
-
-  private static String matching(PropertyGroup in, String key, Pattern pattern, String must) {
-    String value = in.text(PREFIX + key);
-    if (!value.isEmpty() && !pattern.matcher(value).matches()) {
-      in.wrong(PREFIX + key, value, must);
-    }
-    return value;
   }
 }

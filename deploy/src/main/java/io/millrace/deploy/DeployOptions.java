@@ -87,9 +87,11 @@ record DeployOptions(
     Network network = Network.read(in);
     DeployOptions options =
         new DeployOptions(
-            matching(in, "prefix", "millrace", PREFIX, "2 to 20 of a-z, 0-9 and -, like millrace"),
-            matching(in, "account", null, ACCOUNT, "an account's 12 digits"),
-            matching(in, "region", null, REGION, "a region like eu-central-1"),
+            normal(
+                in.optional("prefix", PREFIX, "2 to 20 of a-z, 0-9 and -, like millrace"),
+                "millrace"),
+            in.text("account", ACCOUNT, "an account's 12 digits"),
+            in.text("region", REGION, "a region like eu-central-1"),
             Path.of(normal(in.optional("config"), "millrace.json")),
             Path.of(normal(in.optional("jar"), "../bootstrap/target/millrace.jar")),
             (int) in.integer("parallelism", 2, 1, MAX_PARALLELISM),
@@ -169,15 +171,6 @@ record DeployOptions(
       }
     }
     throw new IllegalStateException("no choice of log_days: " + logs);
-  }
-
-  private static String matching(
-      PropertyGroup in, String key, @Nullable String normal, Pattern pattern, String must) {
-    String value = normal == null ? in.text(key) : normal(in.optional(key), normal);
-    if (!value.isEmpty() && !pattern.matcher(value).matches()) {
-      in.wrong(key, value, must);
-    }
-    return value;
   }
 
   private static String normal(@Nullable String given, String normal) {
