@@ -155,7 +155,7 @@ final class DashboardTask extends Construct {
   }
 
   private void read(SinkSettings.DynamoDb tables, Rights reader) {
-    String here = "arn:aws:dynamodb:" + options.region() + ":" + options.account() + ":table/";
+    String here = options.arn("dynamodb", "table/");
     List<String> resources = new ArrayList<>();
     for (TableDefinition table : TableDefinition.all()) {
       String arn = here + table.named(tables.prefix());

@@ -55,7 +55,7 @@ final class Deliveries extends Construct {
     CfnTable table = LakeTable.create(scope, database, bucket, prefix, type);
     Role role = role(scope, name, prefix + "*");
     Rights rights = new Rights(role);
-    String glue = "arn:aws:glue:" + options.region() + ":" + options.account() + ":";
+    String glue = options.arn("glue", "");
     rights.allow(
         List.of("glue:GetTable", "glue:GetTableVersion", "glue:GetTableVersions"),
         glue + "catalog",

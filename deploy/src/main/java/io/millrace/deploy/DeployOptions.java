@@ -160,7 +160,12 @@ record DeployOptions(
 
   /** The ARN of {@link #alarm}; {@code *} for all of them. */
   String alarmArn(String name) {
-    return "arn:aws:cloudwatch:" + region + ":" + account + ":alarm:" + alarm(name);
+    return arn("cloudwatch", "alarm:" + alarm(name));
+  }
+
+  /** The ARN of something of a service, in this region and account. */
+  String arn(String service, String resource) {
+    return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
   }
 
   /** How many days {@link #logs} are. */

@@ -60,12 +60,7 @@ final class FlinkApplication extends Construct {
 
   /** The application's ARN, which is known before it is there. */
   static String arn(DeployOptions options) {
-    return "arn:aws:kinesisanalytics:"
-        + options.region()
-        + ":"
-        + options.account()
-        + ":application/"
-        + options.prefix();
+    return options.arn("kinesisanalytics", "application/" + options.prefix());
   }
 
   /** What must be there before the job can start. */
@@ -80,16 +75,19 @@ final class FlinkApplication extends Construct {
             .retention(options.logs())
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
-    String here = "arn:aws:logs:" + options.region() + ":" + options.account() + ":log-group:";
     // listing log groups is allowed for all of an account's or for none
-    rights.allow(List.of("logs:DescribeLogGroups"), here + "*");
+    rights.allow(List.of("logs:DescribeLogGroups"), options.arn("logs", "log-group:*"));
     rights.allow(List.of("logs:DescribeLogStreams"), group.getLogGroupArn());
-    String stream = here + "/aws/kinesis-analytics/" + options.prefix() + ":log-stream:job";
-    rights.allow(List.of("logs:PutLogEvents"), stream);
+    rights.allow(List.of("logs:PutLogEvents"), logStreamArn());
     return CfnLogStream.Builder.create(this, "LogStream")
         .logGroupName(group.getLogGroupName())
         .logStreamName("job")
         .build();
+  }
+
+  private String logStreamArn() {
+    return options.arn(
+        "logs", "log-group:/aws/kinesis-analytics/" + options.prefix() + ":log-stream:job");
   }
 
   private CfnApplication application(Deployment deployment, Asset jar) {
@@ -205,20 +203,12 @@ final class FlinkApplication extends Construct {
   }
 
   private CfnApplicationCloudWatchLoggingOption logging(CfnLogStream log) {
-    String arn =
-        "arn:aws:logs:"
-            + options.region()
-            + ":"
-            + options.account()
-            + ":log-group:/aws/kinesis-analytics/"
-            + options.prefix()
-            + ":log-stream:job";
     CfnApplicationCloudWatchLoggingOption option =
         CfnApplicationCloudWatchLoggingOption.Builder.create(this, "Logging")
             .applicationName(application.getRef())
             .cloudWatchLoggingOption(
                 CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty.builder()
-                    .logStreamArn(arn)
+                    .logStreamArn(logStreamArn())
                     .build())
             .build();
     option.getNode().addDependency(log);

@@ -23,7 +23,7 @@ final class NetworkRights {
             "ec2:DescribeDhcpOptions",
             "ec2:DescribeNetworkInterfaces"),
         "*");
-    String here = "arn:aws:ec2:" + options.region() + ":" + options.account() + ":";
+    String here = options.arn("ec2", "");
     List<String> subnets =
         network.subnets().stream().map(subnet -> here + "subnet/" + subnet).toList();
     Stream<String> groups =

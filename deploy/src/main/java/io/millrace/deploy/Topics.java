@@ -35,7 +35,7 @@ final class Topics extends Construct {
     if (email != null) {
       alarms.addSubscription(new EmailSubscription(email));
     }
-    String here = "arn:aws:sns:" + options.region() + ":" + options.account() + ":";
+    String here = options.arn("sns", "");
     Map<String, ITopic> topics = new HashMap<>();
     for (SinkSettings.Sns sink : deployment.sinks(SinkSettings.Sns.class)) {
       ITopic topic = topics.computeIfAbsent(sink.topicArn(), arn -> topic(sink.name(), arn, here));
