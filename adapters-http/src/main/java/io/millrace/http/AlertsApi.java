@@ -94,6 +94,7 @@ final class AlertsApi {
       json.writeStartObject();
       json.writeStringField("prefix", subject.prefix());
       json.writeStringField("unit", subject.observed().name());
+      json.writeStringField("evidence", subject.evidence().id());
       json.writeEndObject();
     }
     json.writeEndArray();

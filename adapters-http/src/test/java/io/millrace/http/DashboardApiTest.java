@@ -210,12 +210,12 @@ class DashboardApiTest {
         .startsWith(
             ("{'rules':[{'rule':'brute-force-login','title':'Brute-force login',"
                     + "'severity':'HIGH','decision':'brute-force-login',"
-                    + "'units':[{'prefix':'','unit':'MILLISECONDS'}]},")
+                    + "'units':[{'prefix':'','unit':'MILLISECONDS','evidence':'logins'}]},")
                 .replace('\'', '"'))
         .endsWith(
             ("{'rule':'anomaly','title':'Anomaly','severity':'MEDIUM','decision':'anomaly',"
-                    + "'units':[{'prefix':'latency:','unit':'MILLISECONDS'},"
-                    + "{'prefix':'','unit':'VALUE'}]}]}")
+                    + "'units':[{'prefix':'latency:','unit':'MILLISECONDS','evidence':'requests'},"
+                    + "{'prefix':'','unit':'VALUE','evidence':'readings'}]}]}")
                 .replace('\'', '"'));
   }
 

@@ -37,7 +37,7 @@ final class OneMoreRule implements DecisionModule {
                     "Slow mill",
                     Severity.LOW,
                     List.of(
-                        new Subject("wheel-", Unit.MILLISECONDS, Stream.READINGS),
+                        new Subject("wheel-", Unit.MILLISECONDS, Stream.REQUESTS),
                         new Subject("", Unit.VALUE, Stream.READINGS))))
             .decidedBy(new CustomerOrderCounting()));
   }

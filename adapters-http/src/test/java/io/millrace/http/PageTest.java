@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -270,10 +271,10 @@ class PageTest {
   }
 
   @Test
-  void a_rule_that_a_decision_brings_along_is_in_the_menu_and_has_its_title_and_unit()
+  void a_rule_that_a_decision_brings_along_is_in_the_menu_and_has_its_title_unit_and_marks()
       throws Exception {
     expected.add(SERVER_GONE);
-    try (Shop mill = new Shop(7).alerts(8, Duration.ofSeconds(9)).slowMill("wheel-1");
+    try (Shop mill = new Shop(7).alerts(8, Duration.ofSeconds(9)).latency().slowMill("wheel-1");
         DashboardServer more =
             DashboardServer.start(
                 HttpOptions.loopback(0),
@@ -283,12 +284,17 @@ class PageTest {
                 () -> Freshness.UNKNOWN)) {
       Page page = open(more.uri(), desktop());
       Locator rows = page.locator("#alert-list > li[data-severity]");
-      assertThat(rows).hasCount(9);
+      assertThat(rows).hasCount(10);
       assertThat(page.locator("select[name=rule] option")).hasCount(6);
       page.locator("select[name=rule]").selectOption("Slow mill");
       assertThat(rows).hasCount(1);
       assertThat(rows).containsText("Slow mill");
       assertThat(rows).containsText("7,250 ms against 41 s");
+      Request marks =
+          page.waitForRequest(
+              asked -> asked.url().contains("/alerts?key=wheel-POST"),
+              () -> page.locator("#endpoint").selectOption("POST /api/checkout"));
+      assertThat(marks.url()).contains("&rule=slow-mill&");
     }
   }
 

@@ -12,7 +12,7 @@ let shown = [];
 let next = null;
 let known = null; // ids seen under the present filter; null before the first answer
 let asked = 0;
-let knowsRules = false;
+let rules = null; // what is being asked, or was
 
 export function startAlerts(open, failed) {
   const form = find("#filters");
@@ -50,12 +50,15 @@ function filters() {
 const isFiltered = () => Object.values(filters()).some((value) => value !== "");
 
 /** The rules are asked for once: they change with the server only. */
-async function knowRules() {
-  if (knowsRules) return;
-  const { rules } = await ask("rules");
-  learnRules(rules);
-  options(find("#filters").rule, [["", "Every rule"], ...rules.map((kind) => [kind.rule, kind.title])], "");
-  knowsRules = true;
+export function knowRules() {
+  rules ??= ask("rules").then(({ rules: all }) => {
+    learnRules(all);
+    options(find("#filters").rule, [["", "Every rule"], ...all.map((kind) => [kind.rule, kind.title])], "");
+  }).catch((reason) => {
+    rules = null;
+    throw reason;
+  });
+  return rules;
 }
 
 export async function showAlerts() {

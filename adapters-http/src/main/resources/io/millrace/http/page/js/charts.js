@@ -142,7 +142,7 @@ function marks(held) {
         plot.ctx.rect(plot.bbox.left, plot.bbox.top, plot.bbox.width, plot.bbox.height);
         plot.ctx.clip();
         held.rows.outside.forEach((i) => dot(plot, held.rows.data[0][i], held.rows.data[4][i], 5, null, colour("warn")));
-        held.rows.anomalies.forEach((mark) =>
+        held.rows.alerts.forEach((mark) =>
           dot(plot, mark.x, Math.min(mark.y, plot.scales.y.max), 4, colour("bad"), colour("card")));
         plot.ctx.restore();
       },
@@ -153,11 +153,11 @@ function marks(held) {
 /**
  * @param data times and p50, p95, p99, mean, low, high
  * @param outside indexes of windows whose mean left its band
- * @param anomalies places of alerts, x in seconds and y in milliseconds
+ * @param alerts places of alerts, x in seconds and y in milliseconds
  */
-export function latencyChart(host, data, outside, anomalies) {
+export function latencyChart(host, data, outside, alerts) {
   const held = chart(host);
-  held.rows = { data, outside, anomalies };
+  held.rows = { data, outside, alerts };
   const line = (label, name, width, dash) => ({ label, stroke: colour(name), width, dash, points: { show: false } });
   show(
     host,

@@ -71,6 +71,10 @@ export const rule = (id) => kinds.get(id)?.title ?? id;
 export const severities = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
 export const word = (upper) => upper.charAt(0) + upper.slice(1).toLowerCase().replaceAll("_", " ");
 
+/** The rules that time the events of a stream, each with what stands before the stream's key in its alerts. */
+export const timing = (stream) => [...kinds.values()].flatMap(({ rule, units }) =>
+  units.filter(({ unit, evidence }) => unit === "MILLISECONDS" && evidence === stream).map(({ prefix }) => ({ rule, prefix })));
+
 /** What was observed or crossed, in the unit that the alert's rule has for the alert's key. */
 export function measure(alert, value) {
   const unit = kinds.get(alert.rule)?.units.find(({ prefix }) => alert.key.startsWith(prefix))?.unit;

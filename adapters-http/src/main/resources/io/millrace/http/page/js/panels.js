@@ -1,9 +1,10 @@
 // The panels: each asks for what it shows, and says so when there is nothing or no answer.
 
+import { knowRules } from "./alerts.js";
 import { ask } from "./api.js";
 import { latencyChart, revenueChart, spark } from "./charts.js";
 import { element, find, keyed, options, setState, setText } from "./dom.js";
-import { count, duration, milliseconds, money, part, past, roundMoney, share, when, word } from "./format.js";
+import { count, duration, milliseconds, money, part, past, roundMoney, share, timing, when, word } from "./format.js";
 
 const MOST_POINTS = 5000;
 let currency = "";
@@ -153,9 +154,9 @@ export async function showLatency() {
   const host = find("#latency-chart");
   const asked = endpoint;
   const answer = await ask("latency", { endpoint_id: asked });
-  const { alerts } = await ask("alerts", {
-    key: `latency:${asked}`.slice(0, 264), rule: "anomaly", from: answer.from, limit: 100,
-  });
+  await knowRules();
+  const pages = await Promise.all(timing("requests").map(({ rule, prefix }) =>
+    ask("alerts", { key: `${prefix}${asked}`.slice(0, 264), rule, from: answer.from, limit: 100 })));
   if (asked !== endpoint) return;
   if (answer.windows.length === 0) {
     setState(host, "empty", `This endpoint had no request in the last ${past(answer)}.`);
@@ -177,7 +178,7 @@ export async function showLatency() {
   }
   const now = answer.windows[answer.windows.length - 1];
   setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last ${duration(answer.window_ms)}, UTC`);
-  latencyChart(host, columns, outside, alerts.map((alert) => ({ x: Date.parse(alert.event_time) / 1000, y: Number(alert.observed) })));
+  latencyChart(host, columns, outside, pages.flatMap((page) => page.alerts).map((alert) => ({ x: Date.parse(alert.event_time) / 1000, y: Number(alert.observed) })));
 }
 
 export function startPanels(failed) {
