@@ -1,22 +1,18 @@
 package io.millrace.bootstrap.live;
 
+import static io.millrace.bootstrap.live.OrdersTopic.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.wire.ResultLine;
 import io.millrace.broker.TopicRecords;
-import io.millrace.broker.TopicWriter;
 import io.millrace.flink.kafka.KafkaResults;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
@@ -57,24 +53,26 @@ class KafkaTransactionsTest {
 
   @Test
   void a_restart_after_the_commit_says_nothing_of_loss() throws Exception {
-    Path config = job("calm");
-    runUntilCommitted(config, "calm");
+    OrdersTopic orders = OrdersTopic.make("calm");
+    Path config = job(orders);
+    runUntilCommitted(config, orders);
     try (Logged logged = Logged.errors();
         LiveRun run = LiveRun.start(config, 2, folder.resolve("state"))) {
-      put("calm", 5, 10);
-      run.await(() -> results("calm").contains(id(8)));
+      orders.put(5, 10);
+      run.await(() -> orders.decided().contains(id(8)));
       assertThat(logged.with("data loss")).isEmpty();
       assertThat(logged.with("lost")).isEmpty();
     }
-    assertThat(results("calm")).hasSize(9);
+    assertThat(orders.decided()).hasSize(9);
   }
 
   /** Somebody else ends a transaction of the checkpoint: the epoch tells. */
   @Test
   void a_transaction_whose_name_was_used_since_then_is_told_of_and_the_job_goes_on()
       throws Exception {
-    Path config = job("used");
-    runUntilCommitted(config, "used");
+    OrdersTopic orders = OrdersTopic.make("used");
+    Path config = job(orders);
+    runUntilCommitted(config, orders);
     for (String name : transactions("used")) {
       try (FlinkKafkaInternalProducer<byte[], byte[]> other = producer(name, 60_000)) {
         other.initTransactions();
@@ -84,8 +82,8 @@ class KafkaTransactionsTest {
     }
     try (Logged logged = Logged.errors();
         LiveRun run = LiveRun.start(config, 2, folder.resolve("state"))) {
-      put("used", 5, 10);
-      run.await(() -> results("used").contains(id(8)));
+      orders.put(5, 10);
+      run.await(() -> orders.decided().contains(id(8)));
       assertThat(logged.with("Results may be lost")).isNotEmpty();
       assertThat(logged.with("data loss")).isEmpty();
     }
@@ -94,7 +92,7 @@ class KafkaTransactionsTest {
   /** The broker looks for such transactions every ten seconds. */
   @Test
   void results_of_a_transaction_that_the_broker_gave_up_are_told_to_be_lost() throws Exception {
-    job("slow");
+    OrdersTopic.make("slow");
     KafkaCommittable transaction = write("slow_late", "slow-0-1", 100);
     awaitAbort("slow-0-1");
     try (Logged logged = Logged.errors()) {
@@ -110,7 +108,7 @@ class KafkaTransactionsTest {
 
   @Test
   void a_restored_transaction_is_committed_once_and_then_known_to_be() throws Exception {
-    job("open");
+    OrdersTopic.make("open");
     KafkaCommittable transaction = write("open_late", "open-0-1", 60_000);
     try (Logged logged = Logged.errors()) {
       assertThat(commit("open", transaction).alreadyCommitted).isFalse();
@@ -241,10 +239,10 @@ class KafkaTransactionsTest {
     }
   }
 
-  private void runUntilCommitted(Path config, String topic) throws Exception {
+  private void runUntilCommitted(Path config, OrdersTopic orders) throws Exception {
     try (LiveRun run = LiveRun.start(config, 2, folder.resolve("state"))) {
-      put(topic, 0, 5);
-      run.await(() -> results(topic).contains(id(3)));
+      orders.put(0, 5);
+      run.await(() -> orders.decided().contains(id(3)));
     }
   }
 
@@ -266,64 +264,9 @@ class KafkaTransactionsTest {
     return new FlinkKafkaInternalProducer<>(properties, name);
   }
 
-  private Path job(String topic) throws Exception {
-    SharedBroker.get()
-        .createTopics(
-            1, List.of(topic, topic + "_customer_orders", topic + "_rejections", topic + "_late"));
-    return new io.millrace.bootstrap.live.Properties()
-        .with(
-            "millrace",
-            Map.of(
-                "bootstrap_servers",
-                servers,
-                "dead_letters",
-                folder.resolve("dead").toUri().toString()))
-        .with("source.orders", Map.of("kind", "kafka", "topic", topic, "idle_after_ms", "0"))
-        .with("policy.out_of_orderness", Map.of("orders_ms", "0"))
-        .with(
-            "sink.results",
-            Map.of(
-                "kind", "kafka",
-                "delivery", "exactly_once",
-                "transactional_prefix", topic,
-                "results", "customer_orders, rejections, late",
-                "topic_prefix", topic + "_"))
-        .write(folder.resolve(topic + ".json"));
-  }
-
-  /** One order a second; each is decided when the next has been read. */
-  private void put(String topic, int from, int to) throws Exception {
-    try (TopicWriter writer = new TopicWriter(servers, "none")) {
-      for (int i = from; i < to; i++) {
-        writer.put(topic, 0, order(i));
-      }
-      writer.flush();
-    }
-  }
-
-  private static byte[] order(int number) {
-    return String.format(
-            Locale.ROOT,
-            "{\"event_id\":\"%s\",\"order_id\":\"o\",\"customer_id\":\"c\",\"product_id\":\"p\","
-                + "\"quantity\":1,\"amount\":\"1.00\",\"currency\":\"EUR\",\"status\":\"COMPLETED\","
-                + "\"event_time\":%d}",
-            id(number),
-            1_700_000_000_000L + number * 1000L)
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String id(int number) {
-    return String.format(Locale.ROOT, "e%03d", number);
-  }
-
-  private Set<String> results(String topic) {
-    Set<String> ids = new TreeSet<>();
-    TopicRecords.committed(servers, List.of(topic + "_customer_orders"))
-        .forEach(
-            record ->
-                ids.add(
-                    new String(record.value(), StandardCharsets.UTF_8)
-                        .replaceAll(".*\"event_id\":\"([^\"]*)\".*", "$1")));
-    return ids;
+  private Path job(OrdersTopic orders) throws Exception {
+    Map<String, String> sink =
+        Map.of("delivery", "exactly_once", "transactional_prefix", orders.name());
+    return orders.job(folder, Map.of(), sink);
   }
 }
