@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compact {
   private static final int LETTERS = 26;
+  private static final int DIGITS_OF_ANY_LONG = 18;
   private static final @Nullable Currency[] CURRENCIES = currenciesByIndex();
 
   private Compact() {}
@@ -109,6 +110,11 @@ public final class Compact {
 
   /** Writes a decimal with its scale: the scale's last bit tells a long from a larger number. */
   public static void writeDecimal(BigDecimal value, DataOutput out) throws IOException {
+    if (value.precision() <= DIGITS_OF_ANY_LONG) { // makes no BigInteger, which most need not
+      writeSigned((long) value.scale() << 1, out);
+      writeSigned(value.scaleByPowerOfTen(value.scale()).longValue(), out);
+      return;
+    }
     BigInteger unscaled = value.unscaledValue();
     boolean large = unscaled.bitLength() > 63;
     writeSigned((long) value.scale() << 1 | (large ? 1 : 0), out);

@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,35 @@ class CompactTest {
       Buffer out = new Buffer();
       Compact.writeDecimal(value, out);
       assertThat(Compact.readDecimal(out.read())).isEqualTo(value);
+    }
+  }
+
+  @Test
+  void decimals_of_up_to_64_bits_are_written_as_a_long() throws IOException {
+    List<BigInteger> ends =
+        List.of(
+            BigInteger.ZERO,
+            BigInteger.TEN.pow(17),
+            BigInteger.TEN.pow(18),
+            BigInteger.valueOf(Long.MAX_VALUE),
+            BigInteger.valueOf(Long.MIN_VALUE));
+    for (BigInteger end : ends) {
+      for (int step = -1; step <= 1; step++) {
+        BigInteger unscaled = end.add(BigInteger.valueOf(step));
+        for (int scale : new int[] {Integer.MIN_VALUE, -20, 0, 2, Integer.MAX_VALUE}) {
+          boolean large = unscaled.bitLength() > 63;
+          Buffer expected = new Buffer();
+          Compact.writeSigned(2L * scale + (large ? 1 : 0), expected);
+          if (large) {
+            Compact.writeBytes(unscaled.toByteArray(), expected);
+          } else {
+            Compact.writeSigned(unscaled.longValueExact(), expected);
+          }
+          Buffer out = new Buffer();
+          Compact.writeDecimal(new BigDecimal(unscaled, scale), out);
+          assertThat(out.bytes()).isEqualTo(expected.bytes());
+        }
+      }
     }
   }
 
