@@ -6,16 +6,15 @@ import { request } from "./api.js";
 const SILENCE_MS = 8000; // the server speaks every two seconds
 const POLL_MS = 5000;
 const RETRY_MS = [1000, 2000, 4000, 8000];
-const TOPICS = ["minutes", "alerts", "outcomes", "products", "endpoints"];
 
 /**
- * Calls `changed(topics)` when something has changed, `freshness(now)` with news about the job, and
+ * Calls `changed(some of the topics)` when something has changed, `freshness(now)` with news about the job, and
  * `connected(isStreaming)` when the stream starts or ends. Runs until the page is closed.
  */
-export async function follow({ changed, freshness, connected }) {
+export async function follow(topics, { changed, freshness, connected }) {
   let failures = 0;
   const poll = setInterval(() => {
-    if (failures > 0) changed([...TOPICS, "freshness"]);
+    if (failures > 0) changed([...topics, "freshness"]);
   }, POLL_MS);
   addEventListener("pagehide", () => clearInterval(poll), { once: true });
   for (;;) {
@@ -24,7 +23,7 @@ export async function follow({ changed, freshness, connected }) {
         const isBack = failures > 0;
         failures = 0;
         connected(true);
-        if (isBack) changed(TOPICS);
+        if (isBack) changed(topics);
       });
     } catch {
       // the same as an end: the server is away, or has no room

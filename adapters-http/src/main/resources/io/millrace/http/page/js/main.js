@@ -7,16 +7,10 @@ import { element, find, setState, setText } from "./dom.js";
 import { openAlert, openDrawer } from "./evidence.js";
 import { date, duration, time } from "./format.js";
 import { follow } from "./live.js";
-import { showEndpoints, showMinutes, showOutcomes, showProducts, startPanels } from "./panels.js";
+import { PANELS, startPanels } from "./panels.js";
 import { startTheme } from "./theme.js";
 
-const PANELS = {
-  minutes: [showMinutes, "#revenue-chart"],
-  endpoints: [showEndpoints, "#latency-chart"],
-  products: [showProducts, "#product-list"],
-  outcomes: [showOutcomes, "#outcomes"],
-  alerts: [showAlerts, "#alert-list"],
-};
+const SHOWN = { ...PANELS, alerts: [showAlerts, "#alert-list"] };
 
 let freshness = null;
 let streaming = false;
@@ -35,7 +29,7 @@ async function update(topic) {
     return;
   }
   busy.set(topic, false);
-  const [show, selector] = PANELS[topic];
+  const [show, selector] = SHOWN[topic];
   try {
     await show();
     answered();
@@ -83,7 +77,7 @@ function signIn() {
   }, { once: true });
 }
 
-const refresh = () => [...Object.keys(PANELS), "freshness"].forEach(update);
+const refresh = () => [...Object.keys(SHOWN), "freshness"].forEach(update);
 
 const WORDS = {
   live: (now) => `Live · ${age(now)} behind`,
@@ -128,7 +122,7 @@ startPanels(failed);
 startAlerts(openAlert, failed);
 find("#freshness").addEventListener("click", openAbout);
 refresh();
-follow({
+follow(Object.keys(SHOWN), {
   changed: (topics) => topics.forEach(update),
   freshness: (now) => {
     freshness = now;

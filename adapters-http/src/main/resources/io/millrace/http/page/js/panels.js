@@ -18,7 +18,7 @@ function everyMinute(from, to, step, rows) {
   return all;
 }
 
-export async function showMinutes() {
+async function showMinutes() {
   const host = find("#revenue-chart");
   const answer = await ask("minutes");
   if (answer.minutes.length === 0) {
@@ -69,7 +69,7 @@ function kpi(name, values, format) {
   spark(find(".spark", card), values);
 }
 
-export async function showProducts() {
+async function showProducts() {
   const list = find("#product-list");
   const answer = await ask("products", { limit: 8 });
   setText(find("#products-note"), `By revenue, last ${past(answer)}`);
@@ -98,7 +98,7 @@ export async function showProducts() {
 
 const OUTCOMES = ["FULFILLED", "PARTIALLY_FULFILLED", "UNFULFILLED"];
 
-export async function showOutcomes() {
+async function showOutcomes() {
   const host = find("#outcomes");
   const answer = await ask("fulfillments/outcomes");
   const total = OUTCOMES.reduce((sum, outcome) => sum + answer.outcomes[outcome], 0);
@@ -137,7 +137,7 @@ async function showLatest() {
       element("time", { datetime: order.decided_at }, when(order.decided_at))));
 }
 
-export async function showEndpoints() {
+async function showEndpoints() {
   const select = find("#endpoint");
   const { endpoints, window_ms } = await ask("endpoints");
   const ids = endpoints.map((row) => row.endpoint_id);
@@ -150,7 +150,7 @@ export async function showEndpoints() {
   setState(find("#latency-chart"), "empty", `No window of latency has ended yet. The first one takes ${duration(window_ms)}.`);
 }
 
-export async function showLatency() {
+async function showLatency() {
   const host = find("#latency-chart");
   const asked = endpoint;
   const answer = await ask("latency", { endpoint_id: asked });
@@ -180,6 +180,14 @@ export async function showLatency() {
   setText(find("#latency-note"), `p99 ${milliseconds(now.p99_ms)}, mean ${milliseconds(now.mean_ms)} over the last ${duration(answer.window_ms)}, UTC`);
   latencyChart(host, columns, outside, pages.flatMap((page) => page.alerts).map((alert) => ({ x: Date.parse(alert.event_time) / 1000, y: Number(alert.observed) })));
 }
+
+/** What shows each topic, and where. */
+export const PANELS = {
+  minutes: [showMinutes, "#revenue-chart"],
+  endpoints: [showEndpoints, "#latency-chart"],
+  products: [showProducts, "#product-list"],
+  outcomes: [showOutcomes, "#outcomes"],
+};
 
 export function startPanels(failed) {
   find("#currency").addEventListener("change", (event) => {
