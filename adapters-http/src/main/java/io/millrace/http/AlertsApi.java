@@ -9,6 +9,7 @@ import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
+import io.millrace.application.wire.ResultType;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.Severity;
 import java.io.IOException;
@@ -46,26 +47,27 @@ final class AlertsApi {
         new Route(
             "/api/v1/rules",
             "The rules that raise alerts, and what their alerts hold.",
-            "Rules",
+            AnswerSchema.named("Rules"),
             List.of(),
             this::rules),
         new Route(
-            "/api/v1/alerts",
-            "Alerts, newest first. A page may be short although there are more: next says so.",
-            "Alerts",
-            List.of(
-                rule,
-                SEVERITY,
-                KEY,
-                DashboardApi.FROM,
-                DashboardApi.TO,
-                DashboardApi.LIMIT,
-                DashboardApi.CURSOR),
-            this::alerts),
+                "/api/v1/alerts",
+                "Alerts, newest first. A page may be short although there are more: next says so.",
+                AnswerSchema.named("Alerts"),
+                List.of(
+                    rule,
+                    SEVERITY,
+                    KEY,
+                    DashboardApi.FROM,
+                    DashboardApi.TO,
+                    DashboardApi.LIMIT,
+                    DashboardApi.CURSOR),
+                this::alerts)
+            .toldEvery(1),
         new Route(
             "/api/v1/alerts/{alert_id}",
             "One alert with the events that it rests on.",
-            "AlertWithEvidence",
+            AnswerSchema.named("AlertWithEvidence"),
             List.of(ALERT_ID),
             this::alert));
   }
@@ -120,7 +122,9 @@ final class AlertsApi {
   private byte[] alert(Arguments arguments) {
     String id = arguments.require(ALERT_ID);
     byte[] alert =
-        queries.alert(id).orElseThrow(() -> Problem.notFound("alert", ALERT_ID.name(), id));
+        queries
+            .one(ResultType.ALERTS, id)
+            .orElseThrow(() -> Problem.notFound("alert", ALERT_ID.name(), id));
     AlertSpan span = span(id, StoredResult.read(alert));
     Map<String, EvidenceEvent> kept =
         evidence.events(span).stream()

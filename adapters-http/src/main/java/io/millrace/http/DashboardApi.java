@@ -65,71 +65,76 @@ final class DashboardApi {
   List<Route> routes() {
     return List.of(
         new Route(
-            "/api/v1/minutes",
-            "Revenue, orders, active users, requests and errors by minute, oldest first; by"
-                + " default the last hour, at most two days.",
-            "Minutes",
-            List.of(FROM, TO),
-            this::minutes),
+                "/api/v1/minutes",
+                "Revenue, orders, active users, requests and errors by minute, oldest first; by"
+                    + " default the last hour, at most two days.",
+                AnswerSchema.windows("minutes", ResultType.DASHBOARD_MINUTES),
+                List.of(FROM, TO),
+                this::minutes)
+            .toldEvery(1),
         new Route(
-            "/api/v1/products",
-            "Revenue of the best-selling products over their windows; by default the last hour,"
-                + " at most six hours, or two windows if that is longer.",
-            "Products",
-            List.of(FROM, TO, TOP),
-            this::products),
+                "/api/v1/products",
+                "Revenue of the best-selling products over their windows; by default the last hour,"
+                    + " at most six hours, or two windows if that is longer.",
+                AnswerSchema.named("Products"),
+                List.of(FROM, TO, TOP),
+                this::products)
+            .toldEvery(5),
         new Route(
             "/api/v1/products/windows",
             "Revenue of one product by window, oldest first; by default the last hour, at most"
                 + " two days.",
-            "ProductWindows",
+            AnswerSchema.windows("windows", ResultType.PRODUCT_REVENUE),
             List.of(PRODUCT, FROM, TO),
             this::productWindows),
         new Route(
-            "/api/v1/endpoints",
-            "The newest latency of each endpoint.",
-            "Endpoints",
-            List.of(),
-            this::endpoints),
+                "/api/v1/endpoints",
+                "The newest latency of each endpoint.",
+                AnswerSchema.named("Endpoints"),
+                List.of(),
+                this::endpoints)
+            .toldEvery(5),
         new Route(
             "/api/v1/latency",
             "Latency of one endpoint by sliding window, oldest first, each with the band in which"
                 + " its mean was expected; by default the last hour, at most a day.",
-            "Latency",
+            AnswerSchema.named("Latency"),
             List.of(ENDPOINT, FROM, TO),
             this::latency),
         new Route(
             "/api/v1/fulfillments",
             "Fulfilments by the time of their decision, newest first; by default of the last day,"
                 + " at most 31 days.",
-            "Fulfillments",
+            AnswerSchema.page("fulfillments", ResultType.FULFILLMENTS),
             List.of(ORDER, FROM, TO, LIMIT, CURSOR),
             this::fulfillments),
         new Route(
-            "/api/v1/fulfillments/outcomes",
-            "How many of the newest 1,000 fulfilments had which outcome; by default of the last"
-                + " hour, at most 31 days.",
-            "Outcomes",
-            List.of(FROM, TO),
-            this::outcomes),
+                "/api/v1/fulfillments/outcomes",
+                "How many of the newest 1,000 fulfilments had which outcome; by default of the last"
+                    + " hour, at most 31 days.",
+                AnswerSchema.named("Outcomes"),
+                List.of(FROM, TO),
+                this::outcomes)
+            .toldEvery(2),
         new Route(
             "/api/v1/customers",
             "How many orders a customer has completed.",
-            "CustomerOrders",
+            AnswerSchema.of(ResultType.CUSTOMER_ORDERS),
             List.of(CUSTOMER),
             this::customer));
   }
 
   private byte[] minutes(Arguments arguments) {
     TimeRange range = range(arguments, HOUR_MS, LONGEST_MINUTES_MS);
-    return ranged(range, ResultType.DASHBOARD_MINUTES, "minutes", queries.minutes(range));
+    Found minutes = queries.windows(ResultType.DASHBOARD_MINUTES, range);
+    return ranged(range, ResultType.DASHBOARD_MINUTES, "minutes", minutes);
   }
 
   private byte[] products(Arguments arguments) {
-    WindowSize size = queries.windows(ResultType.PRODUCT_REVENUE);
+    WindowSize size = queries.windowSize(ResultType.PRODUCT_REVENUE);
     TimeRange range = range(arguments, orTwo(size, HOUR_MS), orTwo(size, LONGEST_REVENUE_MS));
     RevenueTotals totals = new RevenueTotals();
-    Found windows = queries.productRevenue(range);
+    Found windows = queries.windows(ResultType.PRODUCT_REVENUE, range);
     windows.items().forEach(window -> add(StoredResult.read(window), totals));
     return ranged(
         range,
@@ -170,18 +175,20 @@ final class DashboardApi {
   }
 
   private byte[] productWindows(Arguments arguments) {
-    WindowSize size = queries.windows(ResultType.PRODUCT_REVENUE);
+    WindowSize size = queries.windowSize(ResultType.PRODUCT_REVENUE);
     TimeRange range = range(arguments, orTwo(size, HOUR_MS), LONGEST_MINUTES_MS);
-    Found windows = queries.revenueOf(arguments.require(PRODUCT), range);
+    Found windows =
+        queries.windowsOf(ResultType.PRODUCT_REVENUE, arguments.require(PRODUCT), range);
     return ranged(range, ResultType.PRODUCT_REVENUE, "windows", windows);
   }
 
   private byte[] endpoints(Arguments arguments) {
     Map<String, byte[]> newest = new TreeMap<>();
-    for (byte[] window : queries.newestLatencies(freshness.newestEndMs())) {
+    for (byte[] window :
+        queries.newestWindows(ResultType.ENDPOINT_LATENCY, freshness.newestEndMs())) {
       newest.putIfAbsent(StoredResult.read(window).text("endpoint_id"), window);
     }
-    WindowSize size = queries.windows(ResultType.ENDPOINT_LATENCY);
+    WindowSize size = queries.windowSize(ResultType.ENDPOINT_LATENCY);
     return Json.object(
         json -> {
           size(json, size);
@@ -190,11 +197,12 @@ final class DashboardApi {
   }
 
   private byte[] latency(Arguments arguments) {
-    WindowSize size = queries.windows(ResultType.ENDPOINT_LATENCY);
+    WindowSize size = queries.windowSize(ResultType.ENDPOINT_LATENCY);
     TimeRange range = range(arguments, orTwo(size, HOUR_MS), orTwo(size, LONGEST_LATENCY_MS));
     TimeRange withHistory =
         new TimeRange(Math.max(0, range.fromMs() - bandHistoryMs(size)), range.toMs());
-    Found found = queries.latencyOf(arguments.require(ENDPOINT), withHistory);
+    Found found =
+        queries.windowsOf(ResultType.ENDPOINT_LATENCY, arguments.require(ENDPOINT), withHistory);
     List<byte[]> windows = found.items();
     List<LatencySample> history = windows.stream().map(DashboardApi::sample).toList();
     List<Optional<LatencyBand>> bands = LatencyBand.of(history);
@@ -277,7 +285,7 @@ final class DashboardApi {
   private byte[] customer(Arguments arguments) {
     String id = arguments.require(CUSTOMER);
     return queries
-        .customerOrders(id)
+        .one(ResultType.CUSTOMER_ORDERS, id)
         .orElseThrow(() -> Problem.notFound("customer with orders", CUSTOMER.name(), id));
   }
 
@@ -301,7 +309,7 @@ final class DashboardApi {
   }
 
   private byte[] ranged(TimeRange range, ResultType type, String name, Found results) {
-    WindowSize size = queries.windows(type);
+    WindowSize size = queries.windowSize(type);
     return ranged(
         range,
         json -> {

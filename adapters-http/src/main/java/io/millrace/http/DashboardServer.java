@@ -82,18 +82,16 @@ public final class DashboardServer implements AutoCloseable {
     ResponseCache cache = new ResponseCache();
     routes.addAll(about(dataFreshness));
     Route stream =
-        new Route(
+        Route.ofNow(
             DashboardHandler.LIVE,
             "Says what has changed, as server-sent events: changed with the names of addresses,"
                 + " and freshness every two seconds.",
-            "LiveEvents",
-            List.of(),
-            false,
+            AnswerSchema.named("LiveEvents"),
             unused -> new byte[0]);
     routes.add(OpenApi.route(routes, stream));
     Routes all = new Routes(routes, stream);
     LiveUpdates live =
-        new LiveUpdates(topics(all, cache), dataFreshness::json, options.liveClients());
+        new LiveUpdates(topics(routes, cache), dataFreshness::json, options.liveClients());
     DashboardHandler handler =
         new DashboardHandler(
             new AccessControl(options),
@@ -120,39 +118,31 @@ public final class DashboardServer implements AutoCloseable {
 
   private static List<Route> about(DataFreshness dataFreshness) {
     return List.of(
-        new Route(
+        Route.ofNow(
             "/api/v1/freshness",
             "How far the decisions dataFreshness: the watermark's age, checkpoints, lag.",
-            "Freshness",
-            List.of(),
-            false,
+            AnswerSchema.named("Freshness"),
             unused -> dataFreshness.json()),
-        new Route(
+        Route.ofNow(
             "/api/v1/health",
             "Whether the tables can be read; 503 if not.",
-            "Health",
-            List.of(),
-            false,
+            AnswerSchema.named("Health"),
             unused -> {
               dataFreshness.newestEndMs();
               return Json.object(json -> json.writeStringField("status", "up"));
             }));
   }
 
-  /** What the page shows first; the others follow these. */
-  private static List<LiveUpdates.Topic> topics(Routes routes, ResponseCache cache) {
-    return List.of(
-        topic(routes, cache, "minutes", "/api/v1/minutes", 1),
-        topic(routes, cache, "alerts", "/api/v1/alerts", 1),
-        topic(routes, cache, "outcomes", "/api/v1/fulfillments/outcomes", 2),
-        topic(routes, cache, "products", "/api/v1/products", 5),
-        topic(routes, cache, "endpoints", "/api/v1/endpoints", 5));
-  }
-
-  private static LiveUpdates.Topic topic(
-      Routes routes, ResponseCache cache, String name, String path, int everyLooks) {
-    Route route = routes.find(path).route();
-    return new LiveUpdates.Topic(name, everyLooks, () -> cache.get(route, Arguments.NONE).etag());
+  private static List<LiveUpdates.Topic> topics(List<Route> routes, ResponseCache cache) {
+    return routes.stream()
+        .filter(route -> route.looksEvery() > 0)
+        .map(
+            route ->
+                new LiveUpdates.Topic(
+                    route.topic(),
+                    route.looksEvery(),
+                    () -> cache.get(route, Arguments.NONE).etag()))
+        .toList();
   }
 
   private static QueuedThreadPool threads(HttpOptions options) {

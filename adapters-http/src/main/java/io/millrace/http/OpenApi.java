@@ -4,12 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.millrace.domain.customers.CustomerOrders;
-import io.millrace.domain.dashboard.DashboardMinute;
-import io.millrace.domain.fulfillment.Fulfillment;
 import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.result.Alert;
-import io.millrace.domain.revenue.ProductRevenue;
 import io.millrace.domain.schema.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +26,11 @@ final class OpenApi {
 
   private static Route route(byte[] document) {
     return new Route(
-        "/api/v1/openapi.json", "This document.", "Any", List.of(), unused -> document);
+        "/api/v1/openapi.json",
+        "This document.",
+        AnswerSchema.named("Any"),
+        List.of(),
+        unused -> document);
   }
 
   private static byte[] document(List<Route> routes, Route live) {
@@ -74,7 +74,12 @@ final class OpenApi {
       json.writeStringField("description", "What the ETag names is still the answer.");
       json.writeEndObject();
     }
-    response(json, "default", "Why there is no answer.", Problem.MEDIA_TYPE, "Problem");
+    response(
+        json,
+        "default",
+        "Why there is no answer.",
+        Problem.MEDIA_TYPE,
+        AnswerSchema.named("Problem"));
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndObject();
@@ -94,29 +99,24 @@ final class OpenApi {
   }
 
   private static void response(
-      JsonGenerator json, String status, String description, String mediaType, String schema)
+      JsonGenerator json, String status, String description, String mediaType, Json.Content schema)
       throws IOException {
     json.writeObjectFieldStart(status);
     json.writeStringField("description", description);
     json.writeObjectFieldStart("content");
     json.writeObjectFieldStart(mediaType);
-    json.writeObjectFieldStart("schema");
-    json.writeStringField("$ref", "#/components/schemas/" + schema);
-    json.writeEndObject();
+    json.writeFieldName("schema");
+    schema.write(json);
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndObject();
   }
 
-  /** Those of records, which follow from their declarations, and those of answers around them. */
+  /** Those of results that several answers hold, and those of answers that are not built here. */
   private static void schemas(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("schemas");
-    record(json, "Minute", DashboardMinute.SCHEMA, none -> {});
-    record(json, "ProductWindow", ProductRevenue.SCHEMA, none -> {});
     record(json, "EndpointLatency", EndpointLatency.SCHEMA, none -> {});
     record(json, "Alert", Alert.SCHEMA, OpenApi::phase);
-    record(json, "Fulfillment", Fulfillment.SCHEMA, none -> {});
-    record(json, "CustomerOrders", CustomerOrders.SCHEMA, none -> {});
     try (JsonParser file = new JsonFactory().createParser(OpenApi.class.getResource(SCHEMAS))) {
       JsonToken token = file.nextToken();
       for (token = file.nextToken(); token == JsonToken.FIELD_NAME; token = file.nextToken()) {

@@ -20,7 +20,7 @@ final class BrokenQueries implements DashboardQueries {
   }
 
   @Override
-  public WindowSize windows(ResultType type) {
+  public WindowSize windowSize(ResultType type) {
     throw broken();
   }
 
@@ -30,27 +30,17 @@ final class BrokenQueries implements DashboardQueries {
   }
 
   @Override
-  public Found minutes(TimeRange range) {
+  public Found windows(ResultType type, TimeRange range) {
     throw broken();
   }
 
   @Override
-  public Found productRevenue(TimeRange range) {
+  public Found windowsOf(ResultType type, String key, TimeRange range) {
     throw broken();
   }
 
   @Override
-  public Found revenueOf(String productId, TimeRange range) {
-    throw broken();
-  }
-
-  @Override
-  public List<byte[]> newestLatencies(long endMs) {
-    throw broken();
-  }
-
-  @Override
-  public Found latencyOf(String endpointId, TimeRange range) {
+  public List<byte[]> newestWindows(ResultType type, long endMs) {
     throw broken();
   }
 
@@ -60,7 +50,7 @@ final class BrokenQueries implements DashboardQueries {
   }
 
   @Override
-  public Optional<byte[]> alert(String alertId) {
+  public Optional<byte[]> one(ResultType type, String id) {
     throw broken();
   }
 
@@ -71,11 +61,6 @@ final class BrokenQueries implements DashboardQueries {
 
   @Override
   public Page fulfillmentsOf(String orderId, @Nullable Position before, int limit) {
-    throw broken();
-  }
-
-  @Override
-  public Optional<byte[]> customerOrders(String customerId) {
     throw broken();
   }
 }

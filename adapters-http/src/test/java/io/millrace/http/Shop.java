@@ -54,7 +54,8 @@ final class Shop implements AutoCloseable {
   private final SdkAsyncHttpClient http = AwsAccess.http(50);
   private final DynamoDbAsyncClient client;
   private final List<ResultLine> waiting = new ArrayList<>();
-  private Map<ResultType, WindowSize> windows = WindowSize.by(Policies.DEFAULT);
+  private Map<ResultType, WindowSize> windows =
+      WindowSize.by(Catalogue.installed(), Policies.DEFAULT);
   private int alerts;
 
   Shop(long seed) throws Exception {
@@ -102,7 +103,7 @@ final class Shop implements AutoCloseable {
 
   /** Decides by other policies from now on, and writes what windows there are. */
   Shop by(Policies policies) {
-    windows = WindowSize.by(policies);
+    windows = WindowSize.by(Catalogue.installed(), policies);
     for (Table table : Table.values()) {
       WindowSize size = windows.get(table.type());
       if (size != null) {

@@ -12,12 +12,14 @@ import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.policy.Policies;
+import io.millrace.domain.schema.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -44,14 +46,15 @@ public final class DynamoDashboard implements DashboardQueries {
   /** For so long what windows there are is not asked again. */
   private static final Duration WINDOWS_KNOWN_FOR = Duration.ofSeconds(10);
 
-  /** Where nothing is written of windows, by a job from before it was. */
-  private static final Map<ResultType, WindowSize> USUAL = WindowSize.by(Policies.DEFAULT);
-
   private static final int DATE_LENGTH = "2026-11-23".length();
 
   private final Items items;
   private final String prefix;
   private final List<String> rules;
+
+  /** Where nothing is written of windows, by a job from before it was. */
+  private final Map<ResultType, WindowSize> usual;
+
   private final Map<Table, Windows> windows = new ConcurrentHashMap<>();
 
   private record Windows(List<WindowSize> sizes, long readNanos) {}
@@ -61,7 +64,7 @@ public final class DynamoDashboard implements DashboardQueries {
    *
    * @param client stays the caller's
    * @param prefix of the tables' names
-   * @param catalogue says which rules raise alerts
+   * @param catalogue says which rules raise alerts, and what windows there usually are
    * @param clock tells what has expired
    */
   public DynamoDashboard(
@@ -69,11 +72,12 @@ public final class DynamoDashboard implements DashboardQueries {
     this.items = new Items(client, clock);
     this.prefix = prefix;
     this.rules = catalogue.alerts().stream().map(AlertKind::rule).toList();
+    this.usual = WindowSize.by(catalogue, Policies.DEFAULT);
   }
 
   @Override
-  public WindowSize windows(ResultType type) {
-    return sizes(TableItem.table(type).orElseThrow()).get(0);
+  public WindowSize windowSize(ResultType type) {
+    return sizes(table(type)).get(0);
   }
 
   /** What windows a table has, the newest size first. */
@@ -82,7 +86,10 @@ public final class DynamoDashboard implements DashboardQueries {
     long now = System.nanoTime();
     if (known == null || now - known.readNanos > WINDOWS_KNOWN_FOR.toNanos()) {
       List<WindowSize> sizes = StoredWindows.read(items, table, prefix);
-      known = new Windows(sizes.isEmpty() ? List.of(USUAL.get(table.type())) : sizes, now);
+      known =
+          new Windows(
+              sizes.isEmpty() ? List.of(Objects.requireNonNull(usual.get(table.type()))) : sizes,
+              now);
       windows.put(table, known);
     }
     return known.sizes;
@@ -95,9 +102,7 @@ public final class DynamoDashboard implements DashboardQueries {
       if (dayMs < UtcTime.MIN_MS || dayMs > UtcTime.MAX_MS) {
         continue;
       }
-      QueryRequest newest =
-          Condition.in(name(Table.DASHBOARD_MINUTES), Table.DASHBOARD_MINUTES.key(), day(dayMs))
-              .descending(1);
+      QueryRequest newest = in(Table.DASHBOARD_MINUTES, Table.DAY, day(dayMs)).descending(1);
       List<Map<String, AttributeValue>> found = items.live(Items.await(items.start(newest)));
       if (!found.isEmpty()) {
         return Optional.of(Items.json(found.get(0)));
@@ -107,20 +112,17 @@ public final class DynamoDashboard implements DashboardQueries {
   }
 
   @Override
-  public Found minutes(TimeRange range) {
-    return inParallel(
-        days(range).stream()
-            .map(
-                day ->
-                    Condition.in(name(Table.DASHBOARD_MINUTES), Table.DASHBOARD_MINUTES.key(), day))
-            .map(condition -> starting(condition, range))
-            .toList());
+  public Found windows(ResultType type, TimeRange range) {
+    Table table = table(type);
+    return table.isFoundBy(Table.DAY)
+        ? inParallel(
+            days(range).stream().map(day -> starting(in(table, Table.DAY, day), range)).toList())
+        : byStart(table, range);
   }
 
-  @Override
-  public Found productRevenue(TimeRange range) {
+  private Found byStart(Table table, TimeRange range) {
     NavigableSet<Long> starts = new TreeSet<>();
-    for (WindowSize size : sizes(Table.PRODUCT_REVENUE)) {
+    for (WindowSize size : sizes(table)) {
       LongStream.iterate(
               size.startFrom(range.fromMs()), at -> at < range.toMs(), at -> at + size.slideMs())
           .limit(MAX_WINDOWS + 1)
@@ -128,35 +130,30 @@ public final class DynamoDashboard implements DashboardQueries {
     }
     Found found =
         inParallel(
-            starts.stream()
-                .limit(MAX_WINDOWS)
-                .map(
-                    start ->
-                        Condition.in(
-                                name(Table.PRODUCT_REVENUE),
-                                Table.PRODUCT_REVENUE.key(),
-                                UtcTime.format(start))
-                            .ascending())
-                .toList());
+            starts.stream().limit(MAX_WINDOWS).map(start -> startingAt(table, start)).toList());
     return new Found(found.items(), found.isComplete() && starts.size() <= MAX_WINDOWS);
   }
 
-  @Override
-  public Found revenueOf(String productId, TimeRange range) {
-    return inParallel(List.of(starting(in(Table.PRODUCT_REVENUE, "by_product", productId), range)));
+  private QueryRequest startingAt(Table table, long startMs) {
+    return in(table, Table.WINDOW_START, UtcTime.format(startMs)).ascending();
   }
 
   @Override
-  public List<byte[]> newestLatencies(long endMs) {
+  public Found windowsOf(ResultType type, String key, TimeRange range) {
+    String field = type.schema().fields(Role.KEY).get(0).name();
+    return inParallel(List.of(starting(in(table(type), field, key), range)));
+  }
+
+  @Override
+  public List<byte[]> newestWindows(ResultType type, long endMs) {
+    Table table = table(type);
     return inParallel(
-            sizes(Table.ENDPOINT_LATENCY).stream()
+            sizes(table).stream()
                 .flatMap(size -> lastWindows(size, endMs))
                 .sorted(Map.Entry.<Long, Long>comparingByKey().reversed())
                 .map(Map.Entry::getValue)
                 .distinct()
-                .map(
-                    start ->
-                        in(Table.ENDPOINT_LATENCY, "by_window", UtcTime.format(start)).ascending())
+                .map(start -> startingAt(table, start))
                 .toList())
         .items();
   }
@@ -170,23 +167,13 @@ public final class DynamoDashboard implements DashboardQueries {
   }
 
   @Override
-  public Found latencyOf(String endpointId, TimeRange range) {
-    return inParallel(
-        List.of(
-            starting(
-                Condition.in(
-                    name(Table.ENDPOINT_LATENCY), Table.ENDPOINT_LATENCY.key(), endpointId),
-                range)));
-  }
-
-  @Override
   public Page alerts(AlertFilter filter, @Nullable Position before, int limit) {
     List<Condition> partitions;
     if (filter.key() != null) {
-      partitions = List.of(in(Table.ALERTS, "by_key", filter.key()).where("rule", filter.rule()));
+      partitions = List.of(in(Table.ALERTS, "key", filter.key()).where("rule", filter.rule()));
     } else {
       List<String> asked = filter.rule() == null ? rules : List.of(filter.rule());
-      partitions = asked.stream().map(rule -> in(Table.ALERTS, "by_rule", rule)).toList();
+      partitions = asked.stream().map(rule -> in(Table.ALERTS, "rule", rule)).toList();
     }
     String severity = filter.severity() == null ? null : filter.severity().name();
     partitions.forEach(partition -> partition.where("severity", severity));
@@ -194,8 +181,12 @@ public final class DynamoDashboard implements DashboardQueries {
   }
 
   @Override
-  public Optional<byte[]> alert(String alertId) {
-    return one(Table.ALERTS, alertId);
+  public Optional<byte[]> one(ResultType type, String id) {
+    Table table = table(type);
+    return items
+        .get(name(table), Map.of(table.key().partition(), AttributeValue.fromS(id)))
+        .filter(item -> item.containsKey(Table.JSON)) // else it was withdrawn before it was raised
+        .map(Items::json);
   }
 
   @Override
@@ -204,7 +195,7 @@ public final class DynamoDashboard implements DashboardQueries {
     List<String> days = days(decided);
     for (int i = days.size() - 1; i >= 0 && !newest.isFull(); i--) {
       if (before == null || days.get(i).compareTo(before.text()) < 0) {
-        newest.ask(List.of(in(Table.FULFILLMENTS, "by_day", days.get(i))));
+        newest.ask(List.of(in(Table.FULFILLMENTS, Table.DAY, days.get(i))));
       }
     }
     return newest.page();
@@ -213,36 +204,22 @@ public final class DynamoDashboard implements DashboardQueries {
   @Override
   public Page fulfillmentsOf(String orderId, @Nullable Position before, int limit) {
     return new NewestFirst(items, TimeRange.ALL, before, limit)
-        .ask(List.of(in(Table.FULFILLMENTS, "by_order", orderId)))
+        .ask(List.of(in(Table.FULFILLMENTS, "order_id", orderId)))
         .page();
   }
 
-  @Override
-  public Optional<byte[]> customerOrders(String customerId) {
-    return one(Table.CUSTOMER_ORDERS, customerId);
-  }
-
-  private Optional<byte[]> one(Table table, String key) {
-    return items
-        .get(name(table), Map.of(table.key().partition(), AttributeValue.fromS(key)))
-        .filter(item -> item.containsKey(Table.JSON)) // else it was withdrawn before it was raised
-        .map(Items::json);
-  }
-
-  private Condition in(Table table, String index, String partition) {
-    Table.Index named =
-        table.indexes().stream()
-            .filter(candidate -> candidate.name().equals(index))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(table + " has no index " + index));
-    return Condition.in(name(table), named, partition);
+  /** The items that have a value of an attribute that a table is asked by. */
+  private Condition in(Table table, String attribute, String value) {
+    return table.key().partition().equals(attribute)
+        ? Condition.in(name(table), table.key(), value)
+        : Condition.in(name(table), table.indexBy(attribute), value);
   }
 
   /** Windows that start in a range, which is at least a millisecond long. */
   private static QueryRequest starting(Condition condition, TimeRange range) {
     return condition
         .between(
-            "window_start",
+            Table.WINDOW_START,
             UtcTime.format(range.fromMs()),
             UtcTime.format(Math.max(range.fromMs(), range.toMs() - 1)))
         .ascending();
@@ -284,6 +261,10 @@ public final class DynamoDashboard implements DashboardQueries {
 
   private static String day(long epochMs) {
     return UtcTime.format(epochMs).substring(0, DATE_LENGTH);
+  }
+
+  private static Table table(ResultType type) {
+    return TableItem.table(type).orElseThrow();
   }
 
   private String name(Table table) {

@@ -63,6 +63,12 @@ public enum Table {
   /** The attribute that holds the result. */
   public static final String JSON = "json";
 
+  /** The attribute that holds the date of windows or decisions, where they are asked for by day. */
+  static final String DAY = "day";
+
+  /** The attribute that holds the start of windows. */
+  static final String WINDOW_START = "window_start";
+
   /** The attribute that orders the values of one key. */
   public static final String REVISION = "revision";
 
@@ -123,6 +129,20 @@ public enum Table {
 
   public List<Index> indexes() {
     return indexes;
+  }
+
+  /** Whether items are asked for by an attribute. */
+  boolean isFoundBy(String attribute) {
+    return key.partition.equals(attribute)
+        || indexes.stream().anyMatch(index -> index.partition.equals(attribute));
+  }
+
+  /** The index that items are asked for in by an attribute. */
+  Index indexBy(String attribute) {
+    return indexes.stream()
+        .filter(index -> index.partition.equals(attribute))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(this + " is not asked by " + attribute));
   }
 
   /** The attributes of an item that are no part of all items: keys, and what a filter asks for. */

@@ -59,7 +59,8 @@ class DynamoDbSinkTest extends OwnSinkContract {
               ResultType.LATE,
               ResultType.FAILED_LOGIN_WINDOWS));
 
-  private static final Map<ResultType, WindowSize> WINDOWS = WindowSize.by(Policies.DEFAULT);
+  private static final Map<ResultType, WindowSize> WINDOWS =
+      WindowSize.by(Catalogue.installed(), Policies.DEFAULT);
 
   private static @Nullable DynamoDbEmulator emulator;
 
@@ -260,10 +261,12 @@ class DynamoDbSinkTest extends OwnSinkContract {
         new DynamoDashboard(
             emulator().client(), prefix, Catalogue.installed(), Clock.fixed(NOW, ZoneOffset.UTC));
     assertThat(
-            new String(dashboard.alert("%032x".formatted(7)).orElseThrow(), StandardCharsets.UTF_8))
+            new String(
+                dashboard.one(ResultType.ALERTS, "%032x".formatted(7)).orElseThrow(),
+                StandardCharsets.UTF_8))
         .contains("Number 7.")
         .endsWith(",\"phase\":\"WITHDRAWN\"}");
-    assertThat(dashboard.alert("%032x".formatted(8))).isEmpty();
+    assertThat(dashboard.one(ResultType.ALERTS, "%032x".formatted(8))).isEmpty();
   }
 
   private static boolean isConfirmed(int number) {

@@ -229,17 +229,21 @@ class DynamoDashboardTest {
   @Test
   void an_alert_is_found_by_its_id() {
     Raised newest = RAISED.get(0);
-    assertThat(dashboard.alert(newest.id))
+    assertThat(dashboard.one(ResultType.ALERTS, newest.id))
         .hasValueSatisfying(
             found -> assertThat(texts(List.of(found))).isEqualTo(expected(Stream.of(newest))));
-    assertThat(dashboard.alert("0".repeat(32))).isEmpty();
+    assertThat(dashboard.one(ResultType.ALERTS, "0".repeat(32))).isEmpty();
   }
 
   @Test
   void minutes_of_a_range_come_in_order_across_midnight() {
     List<String> found =
         texts(
-            dashboard.minutes(new TimeRange(EVENING + 5 * MINUTE, EVENING + 25 * MINUTE)).items());
+            dashboard
+                .windows(
+                    ResultType.DASHBOARD_MINUTES,
+                    new TimeRange(EVENING + 5 * MINUTE, EVENING + 25 * MINUTE))
+                .items());
     assertThat(found).hasSize(20).isSorted();
     assertThat(found.get(0)).contains("2026-11-23T23:50:00.000Z");
   }
@@ -268,13 +272,20 @@ class DynamoDashboardTest {
   @Test
   void revenue_and_latency_are_found_by_window_and_by_what_they_are_about() {
     TimeRange two = new TimeRange(START + 1, START + 15 * MINUTE);
-    assertThat(dashboard.productRevenue(two).items()).hasSize(4);
-    assertThat(dashboard.revenueOf("p1", two).items()).hasSize(2);
-    assertThat(dashboard.newestLatencies(EVENING + 5 * MINUTE + 1)).hasSize(2);
-    assertThat(dashboard.latencyOf("GET /a", new TimeRange(EVENING, EVENING + 7 * MINUTE)).items())
+    assertThat(dashboard.windows(ResultType.PRODUCT_REVENUE, two).items()).hasSize(4);
+    assertThat(dashboard.windowsOf(ResultType.PRODUCT_REVENUE, "p1", two).items()).hasSize(2);
+    assertThat(dashboard.newestWindows(ResultType.ENDPOINT_LATENCY, EVENING + 5 * MINUTE + 1))
+        .hasSize(2);
+    assertThat(
+            dashboard
+                .windowsOf(
+                    ResultType.ENDPOINT_LATENCY,
+                    "GET /a",
+                    new TimeRange(EVENING, EVENING + 7 * MINUTE))
+                .items())
         .hasSize(7);
-    assertThat(dashboard.customerOrders("c1")).isPresent();
-    assertThat(dashboard.customerOrders("c2")).isEmpty();
+    assertThat(dashboard.one(ResultType.CUSTOMER_ORDERS, "c1")).isPresent();
+    assertThat(dashboard.one(ResultType.CUSTOMER_ORDERS, "c2")).isEmpty();
   }
 
   @Test
@@ -291,20 +302,20 @@ class DynamoDashboardTest {
       put(prefix, window.table(), window.attributes());
     }
     TimeRange hour = new TimeRange(START, START + 60 * MINUTE);
-    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(300_000);
-    assertThat(sized(prefix).productRevenue(hour).items()).hasSize(12);
+    assertThat(sized(prefix).windowSize(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(300_000);
+    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE, hour).items()).hasSize(12);
 
     size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(60_000), START);
     size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(420_000), START + 1);
-    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(420_000);
-    Found found = sized(prefix).productRevenue(hour);
+    assertThat(sized(prefix).windowSize(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(420_000);
+    Found found = sized(prefix).windows(ResultType.PRODUCT_REVENUE, hour);
     assertThat(found.items()).hasSize(60);
     assertThat(found.isComplete()).isTrue();
 
     size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(1000), START);
-    assertThat(sized(prefix).productRevenue(hour).isComplete()).isFalse();
+    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE, hour).isComplete()).isFalse();
     size(prefix, Table.PRODUCT_REVENUE, WindowSize.tumbling(60_000), START + 2);
-    assertThat(sized(prefix).windows(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(60_000);
+    assertThat(sized(prefix).windowSize(ResultType.PRODUCT_REVENUE).windowMs()).isEqualTo(60_000);
   }
 
   private static DynamoDashboard sized(String prefix) {
@@ -334,7 +345,9 @@ class DynamoDashboardTest {
       put(prefix, window.table(), window.attributes());
     }
     List<String> found =
-        texts(sized(prefix).newestLatencies(first + 10 * 45_000 + 90_000 + 44_999));
+        texts(
+            sized(prefix)
+                .newestWindows(ResultType.ENDPOINT_LATENCY, first + 10 * 45_000 + 90_000 + 44_999));
     assertThat(found).hasSize(5).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(found.get(0)).contains(UtcTime.format(first + 10 * 45_000));
   }
@@ -344,7 +357,7 @@ class DynamoDashboardTest {
     Raised old = new Raised("f".repeat(32), "anomaly", "MEDIUM", "gone", START - DAY);
     put(ResultType.ALERTS, json(old), CLOCK.instant().getEpochSecond());
     AlertFilter gone = new AlertFilter(null, null, "gone", TimeRange.ALL);
-    assertThat(dashboard.alert(old.id)).isEmpty();
+    assertThat(dashboard.one(ResultType.ALERTS, old.id)).isEmpty();
     assertThat(dashboard.alerts(gone, null, 10).items()).isEmpty();
   }
 
@@ -384,7 +397,7 @@ class DynamoDashboardTest {
   void a_store_that_cannot_be_asked_is_said_to_be_unavailable() {
     DynamoDashboard elsewhere =
         new DynamoDashboard(emulator.client(), "missing-", CATALOGUE, CLOCK);
-    assertThatThrownBy(() -> elsewhere.alert("a".repeat(32)))
+    assertThatThrownBy(() -> elsewhere.one(ResultType.ALERTS, "a".repeat(32)))
         .isInstanceOf(QueriesUnavailable.class);
     assertThatThrownBy(() -> Items.await(CompletableFuture.failedFuture(new IOException("no"))))
         .isInstanceOf(QueriesUnavailable.class);

@@ -22,12 +22,8 @@ public interface DashboardQueries {
   /** The longest range but that of alerts, 31 days; a longer one is an IllegalArgumentException. */
   long MAX_RANGE_MS = 31 * 86_400_000L;
 
-  /**
-   * What windows the job makes of a kind of result.
-   *
-   * @param type minutes, revenue or latency
-   */
-  WindowSize windows(ResultType type);
+  /** What windows the job makes of a kind of result that is about windows. */
+  WindowSize windowSize(ResultType type);
 
   /**
    * The newest minute.
@@ -36,20 +32,14 @@ public interface DashboardQueries {
    */
   Optional<byte[]> newestMinute(long aroundMs);
 
-  /** Minutes that begin in a range, oldest first. */
-  Found minutes(TimeRange range);
+  /** Results of all keys in windows that begin in a range, oldest first. */
+  Found windows(ResultType type, TimeRange range);
 
-  /** Revenue of all products in windows that begin in a range, oldest first. */
-  Found productRevenue(TimeRange range);
+  /** Results of one key in windows that begin in a range, oldest first. */
+  Found windowsOf(ResultType type, String key, TimeRange range);
 
-  /** Revenue of one product in windows that begin in a range, oldest first. */
-  Found revenueOf(String productId, TimeRange range);
-
-  /** The latency of all endpoints in the last five windows by an instant, newest first. */
-  List<byte[]> newestLatencies(long endMs);
-
-  /** The latency of one endpoint in windows that begin in a range, oldest first. */
-  Found latencyOf(String endpointId, TimeRange range);
+  /** Results of all keys in the last five windows by an instant, newest first. */
+  List<byte[]> newestWindows(ResultType type, long endMs);
 
   /**
    * Alerts, newest first.
@@ -59,15 +49,12 @@ public interface DashboardQueries {
    */
   Page alerts(AlertFilter filter, @Nullable Position before, int limit);
 
-  /** One alert. */
-  Optional<byte[]> alert(String alertId);
+  /** The one result that a table has by an id. */
+  Optional<byte[]> one(ResultType type, String id);
 
   /** Fulfilments by the time of their decision, newest first; otherwise like {@link #alerts}. */
   Page fulfillments(TimeRange decided, @Nullable Position before, int limit);
 
   /** The fulfilments of one order, newest first; otherwise like {@link #alerts}. */
   Page fulfillmentsOf(String orderId, @Nullable Position before, int limit);
-
-  /** The latest count of a customer. */
-  Optional<byte[]> customerOrders(String customerId);
 }

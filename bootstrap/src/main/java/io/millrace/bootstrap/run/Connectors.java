@@ -141,7 +141,7 @@ final class Connectors {
         tables.access(),
         tables.prefix(),
         tables.results(),
-        WindowSize.by(settings.policies()),
+        WindowSize.by(settings.catalogue(), settings.policies()),
         tables.retention(),
         deadLetters(),
         options);

@@ -9,8 +9,8 @@ import java.util.SortedMap;
  */
 public interface Windowed {
   /**
-   * The sizes that the state is cut by, in milliseconds, each by its name in a policy file, such as
-   * {@code product_revenue.window_ms}.
+   * The sizes that the state is cut by, in milliseconds, each by its name in a policy file: {@code
+   * product_revenue.window_ms}, and a {@code slide_ms} where windows overlap.
    */
   SortedMap<String, Long> sizes();
 }
