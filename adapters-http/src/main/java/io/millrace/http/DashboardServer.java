@@ -120,7 +120,7 @@ public final class DashboardServer implements AutoCloseable {
     return List.of(
         Route.ofNow(
             "/api/v1/freshness",
-            "How far the decisions dataFreshness: the watermark's age, checkpoints, lag.",
+            "How fresh the data is: the watermark's age, checkpoints, lag.",
             AnswerSchema.named("Freshness"),
             unused -> dataFreshness.json()),
         Route.ofNow(
