@@ -5,6 +5,7 @@ import io.millrace.application.queries.AlertFilter;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
 import io.millrace.application.queries.TimeRange;
+import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.benchmarks.Benchmark;
@@ -97,8 +98,8 @@ public final class ApiBenchmark implements Benchmark {
     TimeRange day = new TimeRange(full.endMs() - 24 * HOUR_MS, full.endMs());
     AlertFilter all = new AlertFilter(null, null, null, new TimeRange(0, full.endMs()));
     out.println("DynamoDB Local alone, in ms    p50    p99");
-    time("an hour of minutes", () -> store.minutes(hour), out);
-    time("a day of minutes", () -> store.minutes(day), out);
+    time("an hour of minutes", () -> store.windows(ResultType.DASHBOARD_MINUTES, hour), out);
+    time("a day of minutes", () -> store.windows(ResultType.DASHBOARD_MINUTES, day), out);
     time("the newest 50 alerts", () -> store.alerts(all, null, 50), out);
   }
 
