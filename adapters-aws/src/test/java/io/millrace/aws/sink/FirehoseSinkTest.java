@@ -74,7 +74,7 @@ class FirehoseSinkTest extends OwnSinkContract {
 
   /** Three quarters of them wait before the last ones come. */
   @Test
-  @Timeout(300)
+  @Timeout(60)
   void checkpoints_go_on_in_an_outage_while_twenty_thousand_results_wait() throws Exception {
     goThroughAnOutage(27_000);
   }

@@ -171,7 +171,7 @@ abstract class OwnSinkContract extends SinkContract {
 
   /** The last quarter comes after three checkpoints, and the service recovers with it. */
   @Test
-  @Timeout(300)
+  @Timeout(60)
   void checkpoints_go_on_in_an_outage() throws Exception {
     goThroughAnOutage(count() / 20);
   }
