@@ -257,15 +257,7 @@ class KafkaConnectorsTest {
     if (delivery.equals("exactly_once")) {
       sink.put("transactional_prefix", topicPrefix);
     }
-    return new Properties()
-        .with(
-            "millrace",
-            Map.of(
-                "bootstrap_servers",
-                servers,
-                "dead_letters",
-                folder.resolve("dead").toUri().toString()))
-        .with("sink.all", sink);
+    return Properties.overKafka(servers, folder).with("sink.all", sink);
   }
 
   private static Map<String, String> source(String topic, Map<String, String> more) {

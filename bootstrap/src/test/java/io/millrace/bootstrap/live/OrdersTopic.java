@@ -34,14 +34,7 @@ record OrdersTopic(String servers, String name) {
     Map<String, String> sink = new HashMap<>(ofSink);
     sink.putAll(
         Map.of("kind", "kafka", "results", String.join(", ", RESULTS), "topic_prefix", name + "_"));
-    return new Properties()
-        .with(
-            "millrace",
-            Map.of(
-                "bootstrap_servers",
-                servers,
-                "dead_letters",
-                folder.resolve("dead").toUri().toString()))
+    return Properties.overKafka(servers, folder)
         .with("source.orders", source)
         .with("policy.out_of_orderness", Map.of("orders_ms", "0"))
         .with("sink.results", sink)

@@ -227,14 +227,7 @@ class ProductChangesTest {
 
   /** Orders are never idle: their watermark comes from the records. */
   private Path config(String servers, String prefix, String idleAfterMs) throws IOException {
-    return new Properties()
-        .with(
-            "millrace",
-            Map.of(
-                "bootstrap_servers",
-                servers,
-                "dead_letters",
-                folder.resolve("dead").toUri().toString()))
+    return Properties.overKafka(servers, folder)
         .with("source.products", source(prefix + "-products", idleAfterMs))
         .with("source.orders", source(prefix + "-orders", "3600000"))
         .with(

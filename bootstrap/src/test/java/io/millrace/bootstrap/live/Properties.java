@@ -17,6 +17,13 @@ final class Properties {
 
   private final List<Group> groups = new ArrayList<>();
 
+  /** Of a job over Kafka, with its dead letters in a folder. */
+  static Properties overKafka(String servers, Path folder) {
+    String letters = folder.resolve("dead").toUri().toString();
+    return new Properties()
+        .with("millrace", Map.of("bootstrap_servers", servers, "dead_letters", letters));
+  }
+
   Properties with(String id, Map<String, String> properties) {
     groups.add(new Group(id, new TreeMap<>(properties)));
     return this;
