@@ -72,7 +72,10 @@ class FirehoseSinkTest extends OwnSinkContract {
         .hasMessage("not the name of a delivery stream: 'a b'");
   }
 
-  /** Three quarters of them wait before the last ones come. */
+  /**
+   * Three quarters of them wait before the last ones come, and are not sent so often that nothing
+   * else runs.
+   */
   @Test
   @Timeout(60)
   void checkpoints_go_on_in_an_outage_while_twenty_thousand_results_wait() throws Exception {
