@@ -14,7 +14,10 @@ import java.util.Iterator;
  * full, little more than it takes.
  *
  * <p>Without failures there is no limit. Where nothing at all is written, the rate is halved with
- * each window, down to a batch in five seconds; it doubles while that makes no more fail.
+ * each window, down to a batch in five seconds. The first entries that are written then end the
+ * outage: it is forgotten, and for a window there is the slow start of TCP (RFC 5681), in which
+ * each entry that is written lets two more be sent. A rate that is far too slow doubles while that
+ * makes no more fail.
  */
 final class AdaptiveTokenBucket {
   private static final long WINDOW_MS = 200;
@@ -34,6 +37,7 @@ final class AdaptiveTokenBucket {
   private static final double LESS = 0.7;
   private static final double MORE = 1.1;
   private static final double FAST = 2;
+  private static final int SLOW_START = 2;
   private static final double MAX_BY_CHANCE = 0.9;
   private static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
@@ -42,6 +46,7 @@ final class AdaptiveTokenBucket {
   private int number;
   private int turn = -1;
   private double byChance = -1;
+  private boolean startsSlowly;
   private double perMs = UNLIMITED;
   private double mayBeSent;
   private long filledMs;
@@ -67,7 +72,8 @@ final class AdaptiveTokenBucket {
     if (perMs == UNLIMITED) {
       return Integer.MAX_VALUE;
     }
-    mayBeSent = Math.min(batch + BURST_MS * perMs, mayBeSent + (nowMs - filledMs) * perMs);
+    double most = startsSlowly ? UNLIMITED : batch + BURST_MS * perMs;
+    mayBeSent = Math.min(most, mayBeSent + (nowMs - filledMs) * perMs);
     filledMs = nowMs;
     return (int) mayBeSent;
   }
@@ -92,6 +98,12 @@ final class AdaptiveTokenBucket {
    *     holds them up, and the rate is not lowered
    */
   void answered(int nowWritten, int nowFailed, int window, int waiting, long nowMs) {
+    if (nowWritten > 0 && isOutage()) {
+      startSlowly(nowMs);
+    }
+    if (startsSlowly) {
+      mayBeSent += SLOW_START * nowWritten;
+    }
     written += nowWritten;
     failed += nowFailed;
     if (window == number) {
@@ -99,14 +111,35 @@ final class AdaptiveTokenBucket {
       failedOfIt += nowFailed;
     }
     long lengthMs = nowMs - startMs;
-    boolean isMeant = lengthMs >= WINDOW_MS && writtenOfIt + failedOfIt >= BATCHES * batch;
+    boolean isEnough = startsSlowly || writtenOfIt + failedOfIt >= BATCHES * batch;
+    boolean isMeant = lengthMs >= WINDOW_MS && isEnough;
     if ((isMeant || lengthMs >= LONGEST_MS) && written + failed > 0) {
       allows(nowMs);
       end(lengthMs);
-      startMs = nowMs;
+      begin(nowMs);
+      startsSlowly = false;
       double next = Math.max(next(), (double) batch / SLOWEST_MS);
       perMs = waiting > BATCHES * batch ? next : Math.max(perMs, next);
     }
+  }
+
+  private boolean isOutage() {
+    return written == 0
+        && !windows.isEmpty()
+        && windows.stream().allMatch(window -> window.writtenPerMs() == 0);
+  }
+
+  private void startSlowly(long nowMs) {
+    startsSlowly = true;
+    perMs = Math.max(perMs, (double) batch / WINDOW_MS);
+    forget();
+    windows.clear();
+    begin(nowMs);
+  }
+
+  private void forget() {
+    turn = -1;
+    byChance = -1;
   }
 
   private void end(long lengthMs) {
@@ -119,6 +152,10 @@ final class AdaptiveTokenBucket {
     if (windows.size() > REMEMBERED) {
       windows.removeFirst();
     }
+  }
+
+  private void begin(long nowMs) {
+    startMs = nowMs;
     number++;
     written = 0;
     failed = 0;
@@ -129,8 +166,7 @@ final class AdaptiveTokenBucket {
   private double next() {
     double most = windows.stream().mapToDouble(Window::writtenPerMs).max().orElse(0);
     if (windows.stream().allMatch(window -> window.failedShare() < FEW)) {
-      turn = -1;
-      byChance = -1;
+      forget();
       return UNLIMITED;
     }
     if (most == 0) {

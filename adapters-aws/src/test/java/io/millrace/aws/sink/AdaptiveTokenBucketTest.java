@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -147,8 +148,38 @@ class AdaptiveTokenBucketTest {
     Sum out = writer.run(seconds * SECOND);
     assertThat(out.sent() / (double) seconds).isLessThanOrEqualTo(2 * BATCH);
     writer.service = now -> true;
-    writer.run(20 * SECOND);
-    assertThat(writer.run(10 * SECOND).written()).isGreaterThan(free.written() * 8 / 10);
+    Sum after = writer.run(10 * SECOND);
+    assertThat(after.written()).isGreaterThan(free.written() / 2);
+    assertThat(after.sentForEachWritten()).isLessThan(1.01);
+    assertThat(writer.run(10 * SECOND).written()).isGreaterThan(free.written() * 95 / 100);
+  }
+
+  /** All that is waiting is written soon, and what comes after an outage is no new one. */
+  @ParameterizedTest
+  @ValueSource(longs = {20261129, 20261130, 20261131})
+  void after_an_outage_a_service_that_fails_by_chance_is_soon_used(long seed) {
+    Simulation writer = new Simulation(seed);
+    writer.service = now -> false;
+    writer.run(30 * SECOND);
+    writer.service = writer.failing(0.36);
+    writer.run(10 * SECOND);
+    Sum steady = writer.run(10 * SECOND);
+    assertThat((double) steady.written())
+        .as("seed %s", seed)
+        .isGreaterThan(0.5 * CALLS * 10 * SECOND / RTT_MS);
+  }
+
+  @Test
+  void a_service_that_is_full_after_an_outage_is_not_hammered() {
+    Simulation writer = new Simulation(7);
+    writer.service = now -> false;
+    writer.run(30 * SECOND);
+    writer.service = writer.full(500);
+    Sum after = writer.run(10 * SECOND);
+    assertThat(after.sent() - after.written()).isLessThan(5_000);
+    Sum steady = writer.run(30 * SECOND);
+    assertThat(steady.written() / 30.0).isGreaterThan(0.8 * 500);
+    assertThat(steady.sentForEachWritten()).isLessThan(1.5);
   }
 
   @ParameterizedTest
