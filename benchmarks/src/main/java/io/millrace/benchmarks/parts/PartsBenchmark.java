@@ -101,9 +101,10 @@ public final class PartsBenchmark implements Benchmark {
       all.add(new Part(CodecPart.class, "write", written));
       all.add(new Part(CodecPart.class, "read", written));
     }
-    Arrays.stream(SketchPart.class.getMethods())
+    java.util.stream.Stream.of(SeriesPart.class, SketchPart.class)
+        .flatMap(type -> Arrays.stream(type.getMethods()))
         .filter(method -> method.isAnnotationPresent(org.openjdk.jmh.annotations.Benchmark.class))
-        .map(method -> new Part(SketchPart.class, method.getName(), ""))
+        .map(method -> new Part(method.getDeclaringClass(), method.getName(), ""))
         .sorted((a, b) -> a.method.compareTo(b.method))
         .forEach(all::add);
     return all;
