@@ -15,6 +15,7 @@ class BenchTest {
         .containsKeys(
             "api",
             "backfill",
+            "detection",
             "growth",
             "latency",
             "latency-windows",
