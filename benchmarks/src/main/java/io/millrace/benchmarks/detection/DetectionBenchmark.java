@@ -101,6 +101,9 @@ public final class DetectionBenchmark implements Benchmark {
     if (noise && labelled != null) {
       throw new UsageException("--noise and --labelled: choose one");
     }
+    if ((files || published) && labelled == null) {
+      throw new UsageException("--files and --published are for --labelled");
+    }
     Policies policies = AnomalyPolicy.withScores(policies(), labelled != null);
     if (labelled != null) {
       onLabelled(labelled, policies.of(AnomalyPolicy.SECTION), out);

@@ -117,6 +117,7 @@ class DetectionBenchmarkTest {
     assertBadUsage("--seeds", "all");
     assertBadUsage("--noise", "--labelled", folder.toString());
     assertBadUsage("--noise", "--weeks", "1");
+    assertBadUsage("--files");
     assertBadUsage("--labelled", folder.toString());
     assertBadUsage("--policy", folder.resolve("none.json").toString());
   }
