@@ -115,6 +115,8 @@ class DetectionBenchmarkTest {
   void what_makes_no_sense_is_bad_usage() {
     assertBadUsage("--seeds", "3..1");
     assertBadUsage("--seeds", "all");
+    assertBadUsage("--events", "0");
+    assertBadUsage("--rate", "50,0");
     assertBadUsage("--noise", "--labelled", folder.toString());
     assertBadUsage("--noise", "--weeks", "1");
     assertBadUsage("--files");
