@@ -36,6 +36,7 @@ public final class AnomalyEntry {
                       new Subject(Observation.LATENCY_PREFIX, Unit.MILLISECONDS, Stream.REQUESTS),
                       new Subject("", Unit.VALUE, Stream.READINGS))))
           .remembersBy("anomaly.history and forget_after_ms")
+          .makes(ResultType.INCIDENTS)
           .makes(ResultType.SCORES, policies -> policies.of(AnomalyPolicy.SECTION).scores())
           .decidedBy(AnomalyPolicy.SECTION, AnomalyDetection::new);
 }

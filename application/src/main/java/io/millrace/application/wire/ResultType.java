@@ -1,6 +1,7 @@
 package io.millrace.application.wire;
 
 import io.millrace.domain.access.FailedLoginWindow;
+import io.millrace.domain.anomaly.Incident;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.customers.CustomerOrders;
 import io.millrace.domain.dashboard.DashboardMinute;
@@ -33,7 +34,8 @@ public enum ResultType {
   REJECTIONS(Rejection.SCHEMA),
   LATE(LateEvent.SCHEMA),
   ALERT_SIGNALS(AlertSignal.SCHEMA),
-  FAILED_LOGIN_WINDOWS(FailedLoginWindow.SCHEMA);
+  FAILED_LOGIN_WINDOWS(FailedLoginWindow.SCHEMA),
+  INCIDENTS(Incident.SCHEMA);
 
   private static final IdentityHashMap<Schema<?>, ResultType> BY_SCHEMA = new IdentityHashMap<>();
 

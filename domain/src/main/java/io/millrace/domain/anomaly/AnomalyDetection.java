@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds values that lie too many standard deviations from the mean of the values before them. The
@@ -63,6 +64,20 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
   public SeriesHistory onDeadline(
       String series, SeriesHistory history, Outbox<? super Result> out) {
     return SeriesHistory.NONE;
+  }
+
+  /**
+   * Where the next value of a series is expected; empty while too little is known of it.
+   *
+   * @param latency whether only high values are anomalous
+   */
+  public Optional<UsualRange> usualRange(SeriesHistory history, boolean latency) {
+    if (history.size() < policy.leastHistory()) {
+      return Optional.empty();
+    }
+    Baseline usual = history.baseline();
+    double lower = latency ? Double.NEGATIVE_INFINITY : usual.lower(policy.deviations());
+    return Optional.of(new UsualRange(usual.mean(), lower, usual.upper(policy.deviations())));
   }
 
   private void judge(
