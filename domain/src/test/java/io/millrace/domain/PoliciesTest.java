@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.domain.access.BruteForcePolicy;
 import io.millrace.domain.access.BruteForcePolicy.Mode;
 import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.anomaly.Detector;
 import io.millrace.domain.dashboard.DashboardPolicy;
 import io.millrace.domain.etl.EnrichmentPolicy;
 import io.millrace.domain.fraud.CardTestingPolicy;
@@ -37,7 +38,9 @@ class PoliciesTest {
     assertThat(RevenuePolicy.DEFAULT).isEqualTo(new RevenuePolicy(300_000));
     assertThat(LatencyPolicy.DEFAULT).isEqualTo(new LatencyPolicy(300_000, 60_000));
     assertThat(DashboardPolicy.DEFAULT).isEqualTo(new DashboardPolicy(60_000, 10_000));
-    assertThat(AnomalyPolicy.DEFAULT).isEqualTo(new AnomalyPolicy("1", 100, 30, 3, 5, 604_800_000));
+    assertThat(AnomalyPolicy.DEFAULT)
+        .isEqualTo(
+            new AnomalyPolicy(Detector.EXTREME_VALUE, "1", 1, 100, 30, 3, 5, 604_800_000, false));
     assertThat(FulfillmentPolicy.DEFAULT).isEqualTo(new FulfillmentPolicy(30_000));
   }
 
@@ -104,17 +107,45 @@ class PoliciesTest {
   @Test
   void an_anomaly_policy_refuses_nonsense() {
     refused(
-        () -> new AnomalyPolicy("a\nb", 1, 1, Double.NaN, 0, 0),
+        () -> anomalies("a\nb", 0, 1, 1, Double.NaN, 0, 0),
         "policy anomaly: ",
         "rule_version is \"a\nb\", must be",
+        "false_alarms_per_week is 0.0, must be at least 0.001 and at most 1000",
         "history is 1, must be from 2 to 10000",
         "least_history is 1, must be from 2 to 2",
         "deviations is NaN, must be above 0 and at most 1000",
         "calm_values is 0, must be from 1 to 10000",
         "forget_after_ms is 0, must be from 1000 to");
     refused(
-        () -> new AnomalyPolicy("1", 10, 11, 3, 5, 1000),
-        "least_history is 11, must be from 2 to 10");
+        () -> anomalies("1", 1, 10, 11, 3, 5, 1000), "least_history is 11, must be from 2 to 10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.0009, -1, 1000.1, Double.POSITIVE_INFINITY, Double.NaN})
+  void false_alarms_are_positive_and_finite(double perWeek) {
+    refused(
+        () -> anomalies("1", perWeek, 100, 30, 3, 5, 1000),
+        "false_alarms_per_week is " + perWeek + ", must be at least 0.001 and at most 1000");
+  }
+
+  private static AnomalyPolicy anomalies(
+      String version,
+      double perWeek,
+      int history,
+      int leastHistory,
+      double deviations,
+      int calmValues,
+      long forgetAfterMs) {
+    return new AnomalyPolicy(
+        Detector.EXTREME_VALUE,
+        version,
+        perWeek,
+        history,
+        leastHistory,
+        deviations,
+        calmValues,
+        forgetAfterMs,
+        false);
   }
 
   @ParameterizedTest
@@ -122,7 +153,7 @@ class PoliciesTest {
       doubles = {0, -1, 1000.1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
   void deviations_are_positive_and_finite(double deviations) {
     refused(
-        () -> new AnomalyPolicy("1", 100, 30, deviations, 5, 1000),
+        () -> anomalies("1", 1, 100, 30, deviations, 5, 1000),
         "deviations is " + deviations + ", must be above 0 and at most 1000");
   }
 

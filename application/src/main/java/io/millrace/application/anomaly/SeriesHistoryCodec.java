@@ -1,5 +1,7 @@
 package io.millrace.application.anomaly;
 
+import io.millrace.application.codec.BinaryFieldReader;
+import io.millrace.application.codec.BinaryFieldWriter;
 import io.millrace.application.codec.Codec;
 import io.millrace.application.codec.Compact;
 import io.millrace.domain.anomaly.SeriesHistory;
@@ -7,21 +9,25 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The last values of a series, oldest first. */
+/** What is kept of a series. Version 1 had the last values alone, oldest first. */
 public final class SeriesHistoryCodec implements Codec<SeriesHistory> {
+  private static final int VERSION = 2;
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
   @Override
   public void write(SeriesHistory value, DataOutput out) throws IOException {
-    Compact.writeSigned(value.lastMs(), out);
-    Compact.writeUnsigned(value.calmValuesLeft(), out);
-    double[] values = value.values();
-    Compact.writeUnsigned(values.length, out);
-    for (double one : values) {
-      out.writeDouble(one);
-    }
+    value.write(new BinaryFieldWriter(out));
   }
 
   @Override
   public SeriesHistory read(int version, DataInput in) throws IOException {
+    if (version == VERSION) {
+      return SeriesHistory.read(new BinaryFieldReader(in));
+    }
     long lastMs = Compact.readSigned(in);
     int calmValuesLeft = Compact.readInt(in);
     double[] values = new double[Compact.readInt(in)];

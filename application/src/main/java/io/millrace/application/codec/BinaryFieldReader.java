@@ -12,10 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link BinaryFieldWriter} wrote. */
-final class BinaryFieldReader implements FieldReader {
+public final class BinaryFieldReader implements FieldReader {
   private final DataInput in;
 
-  BinaryFieldReader(DataInput in) {
+  /** A reader of what follows in the input. */
+  public BinaryFieldReader(DataInput in) {
     this.in = in;
   }
 

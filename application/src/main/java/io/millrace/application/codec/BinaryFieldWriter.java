@@ -11,10 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes fields in the forms of {@link Compact}. */
-final class BinaryFieldWriter implements FieldWriter {
+public final class BinaryFieldWriter implements FieldWriter {
   private final DataOutput out;
 
-  BinaryFieldWriter(DataOutput out) {
+  /** A writer to the output. */
+  public BinaryFieldWriter(DataOutput out) {
     this.out = out;
   }
 

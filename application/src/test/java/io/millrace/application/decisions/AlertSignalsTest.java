@@ -200,6 +200,7 @@ class AlertSignalsTest {
       }
     }
     rules.add(new Rule(BruteForceAlerts.ATTACK, episodes));
+    rules.add(new Rule("anomaly", ZScoreTest.POLICIES));
     return rules;
   }
 }

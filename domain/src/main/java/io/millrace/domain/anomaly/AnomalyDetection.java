@@ -7,22 +7,22 @@ import io.millrace.domain.result.AlertId;
 import io.millrace.domain.result.Measure.Real;
 import io.millrace.domain.result.Result;
 import io.millrace.domain.result.Severity;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds values that lie too many standard deviations from the mean of the values before them. The
- * first of an episode raises the alert; the episode ends with a number of values in a row that are
- * not anomalous.
+ * Finds values that are unlike those before them, as the policy's {@link Detector} sees it. The
+ * first raises the alert and begins an incident, in which no other is raised. It is over with a
+ * number of values in a row that are not anomalous, or when its values have become usual, or with
+ * the series; then an {@link Incident} says what it was.
  */
 public final class AnomalyDetection implements AlertRule<SeriesHistory, Observation, Result> {
   /** The rule. */
   public static final String RULE = "anomaly";
 
-  private static final MathContext READABLE = new MathContext(6);
+  private static final String USUAL_AGAIN = "then it was usual again";
+  private static final String NEW_USUAL = "it is the new usual";
+  private static final String NO_MORE = "then there were no more values";
 
   private final AnomalyPolicy policy;
 
@@ -44,14 +44,21 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
   @Override
   public SeriesHistory onEvent(
       String series, SeriesHistory known, Observation seen, Outbox<? super Result> out) {
-    SeriesHistory history =
-        known == SeriesHistory.NONE ? SeriesHistory.of(new double[0], 0, 0) : known;
-    if (history.size() >= policy.leastHistory()) {
-      judge(series, history, seen, out);
-    } else if (policy.scores() && !seen.latency()) {
-      out.emit(new Score(series, seen.eventTimeMs(), seen.value(), 0, 0, 0));
+    SeriesHistory history = known == SeriesHistory.NONE ? SeriesHistory.begun() : known;
+    SeriesModel model = history.model(policy, seen.latency());
+    history.setLastMs(seen.eventTimeMs());
+    model.show(seen, policy);
+    if (policy.scores() && !seen.latency()) {
+      out.emit(score(series, seen, history, model));
     }
-    history.add(seen.value(), seen.eventTimeMs(), policy.history());
+    boolean goesOn = history.calmValuesLeft() > 0;
+    if (model.isAnomalous) {
+      takeAnomalous(series, history, model, seen, goesOn, out);
+    } else if (goesOn) {
+      takeCalm(series, history, model, seen, out);
+    } else {
+      model.learn(seen, policy);
+    }
     return history;
   }
 
@@ -63,6 +70,7 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
   @Override
   public SeriesHistory onDeadline(
       String series, SeriesHistory history, Outbox<? super Result> out) {
+    end(series, history, NO_MORE, out);
     return SeriesHistory.NONE;
   }
 
@@ -72,54 +80,86 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
    * @param latency whether only high values are anomalous
    */
   public Optional<UsualRange> usualRange(SeriesHistory history, boolean latency) {
-    if (history.size() < policy.leastHistory()) {
+    if (history == SeriesHistory.NONE) {
       return Optional.empty();
     }
-    Baseline usual = history.baseline();
-    double lower = latency ? Double.NEGATIVE_INFINITY : usual.lower(policy.deviations());
-    return Optional.of(new UsualRange(usual.mean(), lower, usual.upper(policy.deviations())));
+    SeriesModel model = history.copy().model(policy, latency);
+    return model.range(latency, policy);
   }
 
-  private void judge(
-      String series, SeriesHistory history, Observation seen, Outbox<? super Result> out) {
-    Baseline usual = history.baseline();
-    double upper = usual.upper(policy.deviations());
-    double lower = usual.lower(policy.deviations());
-    boolean above = seen.value() > upper;
-    boolean anomalous = above || (seen.value() < lower && !seen.latency());
-    if (policy.scores() && !seen.latency()) {
-      out.emit(score(series, seen, usual, anomalous));
+  private void takeAnomalous(
+      String series,
+      SeriesHistory history,
+      SeriesModel model,
+      Observation seen,
+      boolean goesOn,
+      Outbox<? super Result> out) {
+    if (goesOn) {
+      model.incidentGoesOn(seen, policy);
+    } else {
+      Alert alert = alert(series, seen, model);
+      out.emit(alert);
+      history.setIncident(new OpenIncident(alert.alertId(), model.sinceMs, model.expected));
+      model.incidentBegins(seen, policy);
     }
-    if (!anomalous) {
-      history.calm();
+    OpenIncident incident = history.incident();
+    if (incident != null) {
+      incident.add(seen);
+    }
+    history.setCalmValuesLeft(policy.calmValues());
+    if (model.takesForUsual(seen)) {
+      end(series, history, NEW_USUAL, out);
+    }
+  }
+
+  private void takeCalm(
+      String series,
+      SeriesHistory history,
+      SeriesModel model,
+      Observation seen,
+      Outbox<? super Result> out) {
+    if (history.calmValuesLeft() > 1) {
+      history.setCalmValuesLeft(history.calmValuesLeft() - 1);
+      model.incidentGoesOn(seen, policy);
       return;
     }
-    if (history.calmValuesLeft() == 0) {
-      out.emit(alert(series, seen, usual, above ? upper : lower));
+    OpenIncident incident = history.incident();
+    model.incidentEnds(incident == null ? 1 : incident.values(), seen, policy);
+    end(series, history, USUAL_AGAIN, out);
+  }
+
+  private static void end(
+      String series, SeriesHistory history, String then, Outbox<? super Result> out) {
+    OpenIncident incident = history.incident();
+    if (incident != null) {
+      out.emit(incident.end(series, then));
     }
-    history.openEpisode(policy.calmValues());
+    history.setIncident(null);
+    history.setCalmValuesLeft(0);
   }
 
-  private Score score(String series, Observation seen, Baseline usual, boolean anomalous) {
-    double deviation = usual.deviationOf(seen.value());
-    double distance = Math.abs(deviation);
-    double raw = distance / (distance + policy.deviations());
-    double score = anomalous ? Math.max(raw, Math.nextUp(0.5)) : Math.min(raw, 0.5);
-    return new Score(series, seen.eventTimeMs(), seen.value(), score, usual.mean(), deviation);
+  private Score score(String series, Observation seen, SeriesHistory history, SeriesModel model) {
+    double score =
+        model instanceof RecentValues values
+            ? values.score()
+            : history.novelty().of(seen.value(), seen.eventTimeMs());
+    boolean isReady = model.isReady(policy);
+    return new Score(
+        series,
+        seen.eventTimeMs(),
+        seen.value(),
+        isReady ? score : 0,
+        isReady ? model.expected : 0,
+        isReady ? model.deviation : 0);
   }
 
-  private Alert alert(String series, Observation seen, Baseline usual, double bound) {
+  private Alert alert(String series, Observation seen, SeriesModel model) {
     List<String> evidence = List.of(seen.eventId());
     String explanation =
-        String.format(
-            Locale.ROOT,
-            "Series %s had the value %s, %s the bound of %s: %s standard deviations from the mean of %s.",
-            series,
-            readable(seen.value()),
-            seen.value() > bound ? "above" : "below",
-            readable(bound),
-            readable(Math.abs(usual.deviationOf(seen.value()))),
-            readable(usual.mean()));
+        model instanceof RecentValues
+            ? Words.tooManyDeviations(
+                series, seen.value(), model.bound, model.deviation, model.expected)
+            : Words.unusual(series, seen, model);
     return new Alert(
         AlertId.of(RULE, policy.ruleVersion(), series, evidence),
         RULE,
@@ -130,13 +170,7 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
         seen.eventTimeMs(),
         evidence,
         new Real(seen.value()),
-        new Real(bound),
+        new Real(model.bound),
         explanation);
-  }
-
-  private static String readable(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(READABLE).stripTrailingZeros();
-    boolean plain = rounded.precision() - rounded.scale() <= 15 && rounded.scale() <= 12;
-    return plain ? rounded.toPlainString() : rounded.toString();
   }
 }

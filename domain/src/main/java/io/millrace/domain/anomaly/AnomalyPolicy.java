@@ -14,17 +14,25 @@ import java.math.BigDecimal;
 /**
  * What counts as an anomaly.
  *
+ * @param detector what a value is held against
  * @param ruleVersion goes into every alert
- * @param history how many of the last values of a series are the baseline; 2 to 10,000
- * @param leastHistory with fewer values nothing is anomalous; from 2 to the history
- * @param deviations how many standard deviations from the mean is too far
- * @param calmValues how many values in a row end an episode when they are not anomalous; 1 to
+ * @param falseAlarmsPerWeek how many alerts a series may have, by {@link Detector#EXTREME_VALUE},
+ *     in a week in which nothing happens to it; 0.001 to 1000
+ * @param history by {@link Detector#Z_SCORE}, how many of the last values of a series are the
+ *     baseline; 2 to 10,000
+ * @param leastHistory by {@link Detector#Z_SCORE}, with fewer values nothing is anomalous; from 2
+ *     to the history
+ * @param deviations by {@link Detector#Z_SCORE}, how many standard deviations from the mean is too
+ *     far
+ * @param calmValues how many values in a row end an incident when they are not anomalous; 1 to
  *     10,000
  * @param forgetAfterMs a series that has had no value for longer starts anew
  * @param scores whether every reading gets a score; asked for by who runs the job, not in a file
  */
 public record AnomalyPolicy(
+    Detector detector,
     String ruleVersion,
+    double falseAlarmsPerWeek,
     int history,
     int leastHistory,
     double deviations,
@@ -34,14 +42,12 @@ public record AnomalyPolicy(
     implements Serializable {
   private static final long YEAR_MS = 31_622_400_000L;
 
-  /** Three standard deviations from the mean of the last 100 values, of which there are 30. */
+  /**
+   * One false alarm a week by extreme value theory; and by the z-score three standard deviations
+   * from the mean of the last 100 values, of which there are 30.
+   */
   public static final AnomalyPolicy DEFAULT =
-      new AnomalyPolicy("1", 100, 30, 3, 5, 7 * 86_400_000L);
-
-  /** How anomalies are found. */
-  private enum Detector {
-    Z_SCORE
-  }
+      new AnomalyPolicy(Detector.EXTREME_VALUE, "1", 1, 100, 30, 3, 5, 7 * 86_400_000L, false);
 
   private static final Detector[] DETECTORS = Detector.values();
 
@@ -55,6 +61,7 @@ public record AnomalyPolicy(
               AnomalyPolicy::read,
               Field.choice("detector", DETECTORS),
               Field.text("rule_version"),
+              Field.decimal("false_alarms_per_week"),
               Field.integer("history"),
               Field.integer("least_history"),
               Field.decimal("deviations"),
@@ -64,6 +71,11 @@ public record AnomalyPolicy(
   public AnomalyPolicy {
     PolicyFaults.in("anomaly")
         .version(ruleVersion)
+        .require(
+            falseAlarmsPerWeek >= 0.001 && falseAlarmsPerWeek <= 1000,
+            "false_alarms_per_week is "
+                + falseAlarmsPerWeek
+                + ", must be at least 0.001 and at most 1000")
         .between("history", history, 2, 10_000)
         .between("least_history", leastHistory, 2, Math.max(2, history))
         .require(
@@ -74,15 +86,18 @@ public record AnomalyPolicy(
         .refuse();
   }
 
-  /** A policy without scores. */
-  public AnomalyPolicy(
-      String ruleVersion,
-      int history,
-      int leastHistory,
-      double deviations,
-      int calmValues,
-      long forgetAfterMs) {
-    this(ruleVersion, history, leastHistory, deviations, calmValues, forgetAfterMs, false);
+  /** The same policy with another detector. */
+  public AnomalyPolicy with(Detector other) {
+    return new AnomalyPolicy(
+        other,
+        ruleVersion,
+        falseAlarmsPerWeek,
+        history,
+        leastHistory,
+        deviations,
+        calmValues,
+        forgetAfterMs,
+        scores);
   }
 
   /** The same policies, by which every reading gets a score, or none. */
@@ -91,7 +106,9 @@ public record AnomalyPolicy(
     return policies.with(
         SECTION,
         new AnomalyPolicy(
+            by.detector,
             by.ruleVersion,
+            by.falseAlarmsPerWeek,
             by.history,
             by.leastHistory,
             by.deviations,
@@ -101,8 +118,9 @@ public record AnomalyPolicy(
   }
 
   private void write(FieldWriter out) throws IOException {
-    out.word(Detector.Z_SCORE)
+    out.word(detector)
         .text(ruleVersion)
+        .decimal(BigDecimal.valueOf(falseAlarmsPerWeek))
         .integer(history)
         .integer(leastHistory)
         .decimal(BigDecimal.valueOf(deviations))
@@ -111,13 +129,15 @@ public record AnomalyPolicy(
   }
 
   private static AnomalyPolicy read(FieldReader in) throws IOException {
-    Detector unused = in.word(DETECTORS);
     return new AnomalyPolicy(
+        in.word(DETECTORS),
         in.text(),
+        in.decimal().doubleValue(),
         in.integer(),
         in.integer(),
         in.decimal().doubleValue(),
         in.integer(),
-        in.whole());
+        in.whole(),
+        false);
   }
 }

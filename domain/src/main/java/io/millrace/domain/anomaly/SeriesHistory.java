@@ -1,33 +1,44 @@
 package io.millrace.domain.anomaly;
 
-import java.util.Arrays;
+import io.millrace.domain.schema.FieldReader;
+import io.millrace.domain.schema.FieldWriter;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** The last values of a series, and whether it is in an episode. Changes in place. */
+/**
+ * What is kept of a series: what its detector knows, the incident that goes on, and, where scores
+ * are asked for, what has been new. Changes in place.
+ */
 public final class SeriesHistory {
   /** A series that has had no value lately. */
-  public static final SeriesHistory NONE = new SeriesHistory(new double[0], 0, 0, 0);
+  public static final SeriesHistory NONE = new SeriesHistory(null, 0, 0);
 
-  private double[] ring;
-  private int size;
-  private int oldest;
+  private @Nullable SeriesModel model;
   private long lastMs;
   private int calmValuesLeft;
+  private @Nullable OpenIncident incident;
+  private @Nullable Novelty novelty;
 
-  private SeriesHistory(double[] ring, int size, long lastMs, int calmValuesLeft) {
-    this.ring = ring;
-    this.size = size;
+  private SeriesHistory(@Nullable SeriesModel model, long lastMs, int calmValuesLeft) {
+    this.model = model;
     this.lastMs = lastMs;
     this.calmValuesLeft = calmValuesLeft;
   }
 
+  /** A series of which nothing is known. */
+  static SeriesHistory begun() {
+    return new SeriesHistory(null, 0, 0);
+  }
+
   /**
-   * A history of the given values, oldest first.
+   * What {@link Detector#Z_SCORE} has kept of a series.
    *
+   * @param values its last values, oldest first
    * @param lastMs when the latest of them came
    * @param calmValuesLeft how many values that are not anomalous end the episode; 0 outside of one
    */
   public static SeriesHistory of(double[] values, long lastMs, int calmValuesLeft) {
-    return new SeriesHistory(values.clone(), values.length, lastMs, calmValuesLeft);
+    return new SeriesHistory(RecentValues.of(values), lastMs, calmValuesLeft);
   }
 
   /** An equal history that changes on its own. */
@@ -35,79 +46,106 @@ public final class SeriesHistory {
     if (this == NONE) {
       return NONE;
     }
-    SeriesHistory copy = new SeriesHistory(ring.clone(), size, lastMs, calmValuesLeft);
-    copy.oldest = oldest;
+    SeriesHistory copy =
+        new SeriesHistory(model == null ? null : model.copy(), lastMs, calmValuesLeft);
+    copy.incident = incident == null ? null : incident.copy();
+    copy.novelty = novelty == null ? null : novelty.copy();
     return copy;
   }
 
-  /** The values, oldest first. */
-  public double[] values() {
-    double[] values = new double[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = ring[(oldest + i) % ring.length];
+  /** Writes it; {@link #read} reads it again. */
+  public void write(FieldWriter out) throws IOException {
+    out.time(lastMs).count(calmValuesLeft).flag(incident != null).flag(novelty != null);
+    if (incident != null) {
+      incident.write(out);
     }
-    return values;
+    if (novelty != null) {
+      novelty.write(out);
+    }
+    if (model instanceof ExtremeValues values) {
+      out.word(Detector.EXTREME_VALUE);
+      values.write(out);
+    } else {
+      out.word(Detector.Z_SCORE);
+      (model instanceof RecentValues values ? values : RecentValues.none()).write(out);
+    }
+  }
+
+  /** Reads what has been written. */
+  public static SeriesHistory read(FieldReader in) throws IOException {
+    long lastMs = in.time();
+    int calmValuesLeft = (int) in.count();
+    boolean hasIncident = in.flag();
+    boolean hasNovelty = in.flag();
+    OpenIncident incident = hasIncident ? OpenIncident.read(in) : null;
+    Novelty novelty = hasNovelty ? Novelty.read(in) : null;
+    SeriesModel model =
+        switch (in.word(Detector.values())) {
+          case EXTREME_VALUE -> ExtremeValues.read(in);
+          case Z_SCORE -> RecentValues.read(in);
+        };
+    SeriesHistory read = new SeriesHistory(model, lastMs, calmValuesLeft);
+    read.incident = incident;
+    read.novelty = novelty;
+    return read;
   }
 
   /** When the latest value came. */
-  public long lastMs() {
+  long lastMs() {
     return lastMs;
   }
 
-  /** How many values that are not anomalous end the episode; 0 outside of one. */
-  public int calmValuesLeft() {
+  void setLastMs(long timeMs) {
+    lastMs = timeMs;
+  }
+
+  /** How many values that are not anomalous end the incident; 0 outside of one. */
+  int calmValuesLeft() {
     return calmValuesLeft;
   }
 
-  int size() {
-    return size;
+  void setCalmValuesLeft(int values) {
+    calmValuesLeft = values;
   }
 
-  void add(double value, long timeMs, int most) {
-    lastMs = timeMs;
-    if (size > most) { // the policy has become stricter since the state was written
-      ring = Arrays.copyOfRange(values(), size - most, size);
-      size = most;
-      oldest = 0;
-    }
-    if (size == most) {
-      ring[oldest] = value;
-      oldest = oldest + 1 == ring.length ? 0 : oldest + 1;
-      return;
-    }
-    if (size == ring.length) {
-      ring = Arrays.copyOf(values(), Math.min(most, Math.max(8, 2 * size)));
-      oldest = 0;
-    }
-    ring[(oldest + size) % ring.length] = value;
-    size++;
+  /** The incident that goes on, unless it began before incidents were kept. */
+  @Nullable OpenIncident incident() {
+    return incident;
   }
 
-  void openEpisode(int calmValues) {
-    calmValuesLeft = calmValues;
+  void setIncident(@Nullable OpenIncident open) {
+    incident = open;
   }
 
-  void calm() {
-    calmValuesLeft = Math.max(0, calmValuesLeft - 1);
+  /** How new values are; asked for the first time, nothing is known. */
+  Novelty novelty() {
+    if (novelty == null) {
+      novelty = new Novelty();
+    }
+    return novelty;
   }
 
-  /** The mean and the sample standard deviation of the values; there are at least two. */
-  Baseline baseline() {
-    double sum = 0;
-    for (int i = oldest; i < size; i++) {
-      sum += ring[i];
+  /**
+   * What the policy's detector knows. If another has kept the series so far, it learns what that
+   * one has: the last values from a z-score; nothing the other way round.
+   */
+  SeriesModel model(AnomalyPolicy policy, boolean latency) {
+    SeriesModel now = model;
+    if (policy.detector() == Detector.Z_SCORE) {
+      now = now instanceof RecentValues ? now : RecentValues.none();
+    } else if (!(now instanceof ExtremeValues)) {
+      ExtremeValues begun = ExtremeValues.none(latency);
+      if (now instanceof RecentValues values) {
+        begun.learnAll(values.values(), lastMs, policy);
+      }
+      now = begun;
     }
-    for (int i = 0; i < oldest; i++) {
-      sum += ring[i];
-    }
-    double mean = sum / size;
-    double squares = 0;
-    for (int i = oldest; i < size; i++) {
-      squares += (ring[i] - mean) * (ring[i] - mean);
-    }
-    for (int i = 0; i < oldest; i++) {
-      squares += (ring[i] - mean) * (ring[i] - mean);
-    }
-    return new Baseline(mean, Math.sqrt(squares / (size - 1)));
+    model = now;
+    return now;
+  }
+
+  /** What is known, if the policy's detector has kept the series. */
+  @Nullable SeriesModel model() {
+    return model;
   }
 }

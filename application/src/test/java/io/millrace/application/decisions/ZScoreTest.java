@@ -7,8 +7,11 @@ import static io.millrace.application.decisions.Given.reading;
 import static io.millrace.application.decisions.Given.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.anomaly.Detector;
 import io.millrace.domain.event.Reading;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.Measure.Real;
 import io.millrace.domain.result.Severity;
@@ -18,7 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-class AnomalyTest {
+class ZScoreTest {
+  static final Policies POLICIES =
+      Policies.DEFAULT.with(AnomalyPolicy.SECTION, AnomalyPolicy.DEFAULT.with(Detector.Z_SCORE));
+
   @Test
   void with_29_values_nothing_is_anomalous_and_with_30_it_is() {
     assertThat(found(series().of(29, 0).then(1e6))).isEmpty();
@@ -121,7 +127,8 @@ class AnomalyTest {
 
   @Test
   void a_series_is_forgotten_after_7_days() {
-    DecisionReplay<?, ?, ?> replay = DecisionReplay.of("anomaly").given(reading(1, at(0)));
+    DecisionReplay<?, ?, ?> replay =
+        DecisionReplay.of("anomaly", POLICIES).given(reading(1, at(0)));
 
     replay.advanceTo(at(7 * DAY - 1));
     assertThat(replay.keys()).isEqualTo(1);
@@ -163,7 +170,7 @@ class AnomalyTest {
   }
 
   private static List<Alert> alerts(List<StreamEvent> events) {
-    return DecisionReplay.of("anomaly").given(events).finished().stream()
+    return DecisionReplay.of("anomaly", POLICIES).given(events).finished().stream()
         .filter(Alert.class::isInstance)
         .map(Alert.class::cast)
         .toList();
@@ -174,7 +181,7 @@ class AnomalyTest {
   }
 
   private static List<String> foundIn(List<? extends StreamEvent> events) {
-    return alerts(List.copyOf(events)).stream().map(AnomalyTest::text).toList();
+    return alerts(List.copyOf(events)).stream().map(ZScoreTest::text).toList();
   }
 
   private static String text(Alert alert) {

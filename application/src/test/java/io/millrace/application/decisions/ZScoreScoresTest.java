@@ -1,23 +1,22 @@
 package io.millrace.application.decisions;
 
-import static io.millrace.application.decisions.AnomalyTest.series;
-import static io.millrace.application.decisions.AnomalyTest.withDeviationTwo;
 import static io.millrace.application.decisions.Given.at;
 import static io.millrace.application.decisions.Given.request;
+import static io.millrace.application.decisions.ZScoreTest.series;
+import static io.millrace.application.decisions.ZScoreTest.withDeviationTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.catalogue.Catalogue;
-import io.millrace.application.decisions.AnomalyTest.Series;
+import io.millrace.application.decisions.ZScoreTest.Series;
 import io.millrace.domain.anomaly.Score;
 import io.millrace.domain.event.Reading;
-import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ScoresTest {
+class ZScoreScoresTest {
   @Test
   void with_fewer_than_30_values_before_it_a_reading_has_only_zeros() {
     List<Score> scores = scores(series().of(29, 5).then(1e6));
@@ -58,13 +57,17 @@ class ScoresTest {
 
   @Test
   void only_readings_get_scores() {
-    assertThat(DecisionReplay.decide("anomaly", request("r1", 5, at(0)))).isEmpty();
+    assertThat(
+            DecisionReplay.of("anomaly", ZScoreTest.POLICIES)
+                .given(request("r1", 5, at(0)))
+                .finished())
+        .isEmpty();
   }
 
   @Test
   void without_being_asked_for_there_are_none() {
     List<Result> results =
-        Catalogue.installed().decisions(Policies.DEFAULT).stream()
+        Catalogue.installed().decisions(ZScoreTest.POLICIES).stream()
             .filter(decision -> decision.name().equals("anomaly"))
             .map(decision -> DecisionReplay.of(decision).given(series().of(9, 1).readings))
             .flatMap(replay -> replay.finished().stream())
@@ -114,7 +117,8 @@ class ScoresTest {
 
   private static List<Score> scores(Series series) {
     List<Score> scores = new ArrayList<>();
-    for (Result result : DecisionReplay.of("anomaly").given(series.readings).finished()) {
+    for (Result result :
+        DecisionReplay.of("anomaly", ZScoreTest.POLICIES).given(series.readings).finished()) {
       if (result instanceof Score score) {
         scores.add(score);
       }
