@@ -162,7 +162,9 @@ final class DashboardTask extends Construct {
       resources.add(arn);
       table.indexes().forEach(index -> resources.add(arn + "/index/" + index.name()));
     }
-    reader.allow(List.of("dynamodb:GetItem", "dynamodb:Query"), resources.toArray(String[]::new));
+    reader.allow(
+        List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"),
+        resources.toArray(String[]::new));
   }
 
   private Role role(String id, String description) {

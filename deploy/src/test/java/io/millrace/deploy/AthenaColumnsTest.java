@@ -31,7 +31,9 @@ class AthenaColumnsTest {
         "REJECTIONS | stream, reason, field, detail, raw, raw_base64, source",
         "LATE | stream, event_time, watermark, event",
         "ALERT_SIGNALS | alert_id, phase, alert",
-        "FAILED_LOGIN_WINDOWS | user_id, window_start, window_end, failed_attempts bigint"
+        "FAILED_LOGIN_WINDOWS | user_id, window_start, window_end, failed_attempts bigint",
+        "INCIDENTS | alert_id, series_id, started_at, ended_at, values bigint, mean double,"
+            + " worst double, worst_at, expected double, explanation"
       })
   void columns_are_the_fields(ResultType type, String columns) {
     assertThat(AthenaColumns.of(type).entrySet())

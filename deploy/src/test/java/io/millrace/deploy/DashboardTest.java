@@ -37,7 +37,12 @@ class DashboardTest {
       readable.add(arn);
       table.indexes().forEach(index -> readable.add(arn + "/index/" + index.name()));
     }
-    assertThat(rights).isEqualTo(Map.of("dynamodb:GetItem", readable, "dynamodb:Query", readable));
+    assertThat(rights)
+        .isEqualTo(
+            Map.of(
+                "dynamodb:BatchGetItem", readable,
+                "dynamodb:GetItem", readable,
+                "dynamodb:Query", readable));
   }
 
   @Test

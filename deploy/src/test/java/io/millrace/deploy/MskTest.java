@@ -68,6 +68,7 @@ class MskTest {
     String logins = in("topic", "/logins");
     String payments = in("topic", "/payments");
     String alerts = in("topic", "/millrace.alerts");
+    String incidents = in("topic", "/millrace.incidents");
     String late = in("topic", "/millrace.late");
     String rejections = in("topic", "/millrace.rejections");
     String group = in("group", "/millrace");
@@ -77,9 +78,9 @@ class MskTest {
             Map.of(
                 "Connect", Set.of(CLUSTER),
                 "WriteDataIdempotently", Set.of(CLUSTER),
-                "DescribeTopic", Set.of(logins, payments, alerts, late, rejections),
+                "DescribeTopic", Set.of(logins, payments, alerts, incidents, late, rejections),
                 "ReadData", Set.of(logins, payments),
-                "WriteData", Set.of(alerts, late, rejections),
+                "WriteData", Set.of(alerts, incidents, late, rejections),
                 "DescribeGroup", Set.of(group),
                 "AlterGroup", Set.of(group),
                 "DescribeTransactionalId", Set.of(transactions),

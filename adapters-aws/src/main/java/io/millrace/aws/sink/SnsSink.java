@@ -25,12 +25,12 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 /**
  * Results, usually alerts, into an SNS topic, one a message, at least once. Attributes for filter
  * policies: of an alert {@code alert_id}, {@code rule}, {@code severity} and {@code key}; of a
- * signal {@code alert_id} and {@code phase}, and of one that raises an alert the alert's too; of
- * other results {@code type} and {@code id}.
+ * signal {@code alert_id} and {@code phase}, and of one that raises an alert the alert's too; of an
+ * incident {@code alert_id} and {@code series_id}; of other results {@code type} and {@code id}.
  *
- * <p>In a FIFO topic a result's key is its group and its id the deduplication id, so that SNS drops
- * copies that come within five minutes. Then one call is made at a time; within a batch, what is
- * sent again still comes after what was taken at once.
+ * <p>In a FIFO topic a result's key is its group; its type and id are the deduplication id, so that
+ * SNS drops copies that come within five minutes. Then one call is made at a time; within a batch,
+ * what is sent again still comes after what was taken at once.
  */
 public final class SnsSink {
   private static final int MESSAGE_BYTES = 256 << 10;
@@ -92,7 +92,9 @@ public final class SnsSink {
               .message(new String(line.json(), StandardCharsets.UTF_8))
               .messageAttributes(attributes(line));
       if (fifo()) {
-        message.messageGroupId(group(line.key())).messageDeduplicationId(line.id());
+        message
+            .messageGroupId(group(line.key()))
+            .messageDeduplicationId(line.type().id() + "-" + line.id());
       }
       return message.build();
     }

@@ -23,6 +23,7 @@ public record Retention(Map<Table, Integer> days) implements Serializable {
               Table.ENDPOINT_LATENCY, 30,
               Table.PRODUCT_REVENUE, 400,
               Table.ALERTS, 400,
+              Table.INCIDENTS, 400,
               Table.FULFILLMENTS, 400));
 
   public Retention {

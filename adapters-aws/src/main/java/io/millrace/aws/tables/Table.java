@@ -58,7 +58,9 @@ public enum Table {
       List.of(new Index("by_order", "order_id", "at"), new Index("by_day", "day", "at")),
       Map.of("id", ResultLine::id, "day", dateOf("decided_at"), "at", timeAndId("decided_at"))),
   /** The latest count of each customer. */
-  CUSTOMER_ORDERS(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of(), Map.of());
+  CUSTOMER_ORDERS(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of(), Map.of()),
+  /** By the alert that each began with. */
+  INCIDENTS(ResultType.INCIDENTS, new Key("alert_id", null), List.of(), Map.of());
 
   /** The attribute that holds the result. */
   public static final String JSON = "json";

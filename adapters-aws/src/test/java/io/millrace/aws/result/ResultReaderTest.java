@@ -44,6 +44,7 @@ class ResultReaderTest {
                 Map.entry(ResultType.REJECTIONS, "logins"),
                 Map.entry(ResultType.LATE, "orders"),
                 Map.entry(ResultType.FAILED_LOGIN_WINDOWS, "u7"),
+                Map.entry(ResultType.INCIDENTS, "latency:GET /7"),
                 Map.entry(ResultType.ALERT_SIGNALS, "%032x".formatted(7))));
   }
 

@@ -122,8 +122,33 @@ class SnsSinkTest extends OwnSinkContract {
         .satisfies(
             message -> {
               assertThat(message.group()).isEqualTo("card-7");
-              assertThat(message.deduplicationId()).isEqualTo("00000000000000000000000000000007");
+              assertThat(message.deduplicationId())
+                  .isEqualTo("alerts-00000000000000000000000000000007");
             });
+  }
+
+  @Test
+  void an_alert_and_its_incident_are_no_copies_of_each_other() throws Exception {
+    startService(ServiceFaults.NONE);
+    Sink<ResultLine> sink =
+        sink(
+            service(), TOPIC + ".fifo", new FolderDeadLetters(folder.toUri()), SinkOptions.DEFAULT);
+
+    new SinkJob(
+            folder,
+            2,
+            number -> TestResults.line(number == 0 ? ResultType.ALERTS : ResultType.INCIDENTS, 7))
+        .run(sink);
+
+    assertThat(protocol.accepted())
+        .extracting(SnsProtocol.Message::deduplicationId)
+        .containsExactlyInAnyOrder(
+            "alerts-00000000000000000000000000000007",
+            "incidents-00000000000000000000000000000007");
+    assertThat(protocol.accepted())
+        .extracting(SnsProtocol.Message::attributes)
+        .contains(
+            Map.of("alert_id", "00000000000000000000000000000007", "series_id", "latency:GET /7"));
   }
 
   @Test

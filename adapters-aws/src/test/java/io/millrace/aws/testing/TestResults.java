@@ -90,6 +90,18 @@ public final class TestResults {
       case FAILED_LOGIN_WINDOWS ->
           "{'user_id':'u%s','window_start':'%s','window_end':'%s','failed_attempts':3}"
               .formatted(n, time, time);
+      case INCIDENTS ->
+          String.format(
+              Locale.ROOT,
+              "{'alert_id':'%032x','series_id':'latency:GET /%d','started_at':'%s','ended_at':'%s',"
+                  + "'values':3,'mean':9.0,'worst':12.0,'worst_at':'%s','expected':2.0,"
+                  + "'explanation':'Number %d.'}",
+              n,
+              n % 100,
+              time,
+              time,
+              time,
+              n);
       case ALERT_SIGNALS ->
           String.format(
               Locale.ROOT,
