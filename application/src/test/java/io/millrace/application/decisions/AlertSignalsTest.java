@@ -78,7 +78,7 @@ class AlertSignalsTest {
   @Test
   void every_decision_that_raises_alerts_is_run_ahead() {
     List<Decision<?, ?, ?>> catalogue =
-        Catalogue.installed().decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true));
+        Catalogue.installed().decisions(AnomalyPolicy.withScores(RandomHistory.POLICIES, true));
     TreeSet<String> raising = new TreeSet<>();
     for (long seed = 0; seed < 30; seed++) {
       for (Decision<?, ?, ?> decision : catalogue) {
@@ -194,9 +194,9 @@ class AlertSignalsTest {
             BruteForcePolicy.SECTION,
             new BruteForcePolicy("1", 3, 60_000, 60_000, 60_000, Mode.ONCE_PER_EPISODE));
     List<Rule> rules = new ArrayList<>();
-    for (Decision<?, ?, ?> decision : Catalogue.installed().decisions(Policies.DEFAULT)) {
+    for (Decision<?, ?, ?> decision : Catalogue.installed().decisions(RandomHistory.POLICIES)) {
       if (decision.machine() instanceof AlertRule) {
-        rules.add(new Rule(decision.name(), Policies.DEFAULT));
+        rules.add(new Rule(decision.name(), RandomHistory.POLICIES));
       }
     }
     rules.add(new Rule(BruteForceAlerts.ATTACK, episodes));

@@ -8,7 +8,6 @@ import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
-import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +66,8 @@ class ArrivalOrderTest {
   @ParameterizedTest
   @MethodSource("names")
   void nothing_is_remembered_in_the_end_but_what_must_be_for_ever(String name) {
-    DecisionReplay<?, ?, ?> replay = DecisionReplay.of(name).given(new RandomHistory(1).events());
+    DecisionReplay<?, ?, ?> replay =
+        DecisionReplay.of(name, RandomHistory.POLICIES).given(new RandomHistory(1).events());
     replay.finished();
 
     assertThat(replay.keys() == 0).isEqualTo(!REMEMBERS_FOR_EVER.contains(name));
@@ -79,7 +79,9 @@ class ArrivalOrderTest {
     for (long seed = 0; seed < SEEDS; seed++) {
       for (String name : names()) {
         List<Result> results =
-            DecisionReplay.of(name).given(new RandomHistory(seed).events()).finished();
+            DecisionReplay.of(name, RandomHistory.POLICIES)
+                .given(new RandomHistory(seed).events())
+                .finished();
         for (Result result : results) {
           found.merge(name + " " + ResultType.of(result).id(), 1, Integer::sum);
         }
@@ -95,6 +97,7 @@ class ArrivalOrderTest {
             "endpoint-latency endpoint_latency",
             "dashboard-minutes dashboard_minutes",
             "anomaly alerts",
+            "anomaly incidents",
             "anomaly scores",
             "fulfillment fulfillments",
             "enrichment enriched_orders");
@@ -103,14 +106,14 @@ class ArrivalOrderTest {
 
   static List<String> names() {
     return Catalogue.installed()
-        .decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true))
+        .decisions(AnomalyPolicy.withScores(RandomHistory.POLICIES, true))
         .stream()
         .map(Decision::name)
         .toList();
   }
 
   private static List<String> atOnce(String name, List<StreamEvent> events) {
-    return sorted(DecisionReplay.of(name).given(events).finished());
+    return sorted(DecisionReplay.of(name, RandomHistory.POLICIES).given(events).finished());
   }
 
   /** After the reference data, each event comes up to the bound late; the watermark follows. */
@@ -123,7 +126,7 @@ class ArrivalOrderTest {
       arrivals.add(new Arrival(event.eventTimeMs() + delayMs, event));
     }
     arrivals.sort(Comparator.comparingLong(Arrival::timeMs));
-    DecisionReplay<?, ?, ?> replay = DecisionReplay.of(name);
+    DecisionReplay<?, ?, ?> replay = DecisionReplay.of(name, RandomHistory.POLICIES);
     long latestMs = 0;
     for (Arrival arrival : arrivals) {
       replay.add(arrival.event);

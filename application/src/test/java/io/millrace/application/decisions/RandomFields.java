@@ -19,6 +19,8 @@ final class RandomFields implements FieldReader {
   private static final String[] CURRENCIES = {" EUR", " USD", " JPY"};
   private static final int[] AMOUNTS = {1, 2, 3, 4, 5, 50, 200, 1000};
 
+  private static final int[] FAR = {1, 10, 100, 1000, 10_000, 1_000_000};
+
   private final Schema<?> schema;
   private final String id;
   private final long timeMs;
@@ -70,7 +72,9 @@ final class RandomFields implements FieldReader {
   @Override
   public double real() {
     fields.next();
-    return random.nextInt(15) == 0 ? 1e6 : random.nextDouble() * 10;
+    return random.nextInt(12) == 0
+        ? 100 * FAR[random.nextInt(FAR.length)]
+        : random.nextDouble() * 10;
   }
 
   @Override

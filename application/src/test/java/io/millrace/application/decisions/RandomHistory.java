@@ -2,9 +2,11 @@ package io.millrace.application.decisions;
 
 import static io.millrace.application.decisions.Given.at;
 
+import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.event.StreamEvent;
+import io.millrace.domain.policy.Policies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,6 +16,11 @@ import java.util.Random;
 
 /** Small histories of all streams that a seed decides, with few keys, many ties and copies. */
 final class RandomHistory {
+  /** Of so few values of a series only a hasty detector makes anything. */
+  static final Policies POLICIES =
+      Policies.DEFAULT.with(
+          AnomalyPolicy.SECTION, AnomalyPolicy.DEFAULT.withFalseAlarmsPerWeek(1000));
+
   private static final String[] PREFIXES = {"a", "B", "\uE000", "\uFFFD", "\uD83D\uDE00", "1"};
 
   private final Random random;
@@ -22,9 +29,9 @@ final class RandomHistory {
     this.random = new Random(seed);
   }
 
-  /** Eighty events a stream, in the order of their times; a third of them twice. */
+  /** A hundred and sixty events a stream, in the order of their times; a third of them twice. */
   List<StreamEvent> events() {
-    return events(80);
+    return events(160);
   }
 
   /** So many events a stream, in the order of their times; a third of them twice. */

@@ -100,6 +100,20 @@ public record AnomalyPolicy(
         scores);
   }
 
+  /** The same policy with another alert budget. */
+  public AnomalyPolicy withFalseAlarmsPerWeek(double perWeek) {
+    return new AnomalyPolicy(
+        detector,
+        ruleVersion,
+        perWeek,
+        history,
+        leastHistory,
+        deviations,
+        calmValues,
+        forgetAfterMs,
+        scores);
+  }
+
   /** The same policies, by which every reading gets a score, or none. */
   public static Policies withScores(Policies policies, boolean asked) {
     AnomalyPolicy by = policies.of(SECTION);
