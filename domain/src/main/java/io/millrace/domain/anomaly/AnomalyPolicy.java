@@ -88,22 +88,28 @@ public record AnomalyPolicy(
 
   /** The same policy with another detector. */
   public AnomalyPolicy with(Detector other) {
-    return new AnomalyPolicy(
-        other,
-        ruleVersion,
-        falseAlarmsPerWeek,
-        history,
-        leastHistory,
-        deviations,
-        calmValues,
-        forgetAfterMs,
-        scores);
+    return with(other, falseAlarmsPerWeek, scores);
   }
 
   /** The same policy with another alert budget. */
   public AnomalyPolicy withFalseAlarmsPerWeek(double perWeek) {
+    return with(detector, perWeek, scores);
+  }
+
+  /** The same policy, by which every reading gets a score. */
+  public AnomalyPolicy withScores() {
+    return with(detector, falseAlarmsPerWeek, true);
+  }
+
+  /** The same policies, by which every reading gets a score, or none. */
+  public static Policies withScores(Policies policies, boolean asked) {
+    AnomalyPolicy by = policies.of(SECTION);
+    return policies.with(SECTION, by.with(by.detector, by.falseAlarmsPerWeek, asked));
+  }
+
+  private AnomalyPolicy with(Detector by, double perWeek, boolean withScores) {
     return new AnomalyPolicy(
-        detector,
+        by,
         ruleVersion,
         perWeek,
         history,
@@ -111,24 +117,7 @@ public record AnomalyPolicy(
         deviations,
         calmValues,
         forgetAfterMs,
-        scores);
-  }
-
-  /** The same policies, by which every reading gets a score, or none. */
-  public static Policies withScores(Policies policies, boolean asked) {
-    AnomalyPolicy by = policies.of(SECTION);
-    return policies.with(
-        SECTION,
-        new AnomalyPolicy(
-            by.detector,
-            by.ruleVersion,
-            by.falseAlarmsPerWeek,
-            by.history,
-            by.leastHistory,
-            by.deviations,
-            by.calmValues,
-            by.forgetAfterMs,
-            asked));
+        withScores);
   }
 
   private void write(FieldWriter out) throws IOException {

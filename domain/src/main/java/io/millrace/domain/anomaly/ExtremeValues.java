@@ -25,8 +25,8 @@ final class ExtremeValues extends SeriesModel {
   private static final int RUN = 6;
   private static final double WEEK_MS = 604_800_000;
 
-  /** Two tails, and a margin for tails that are not quite exponential. */
-  private static final double WAYS_TO_FAIL = 6;
+  /** Two tails, and a margin of four for tails that are not quite exponential. */
+  private static final double WAYS_TO_FAIL = 8;
 
   private static final double LEAST_EXCESS = 2;
 
@@ -37,12 +37,16 @@ final class ExtremeValues extends SeriesModel {
   private static final long RECURS_WITHIN = 100;
 
   private static final long NEW_USUAL_VALUES = 300;
-  private static final long NEW_USUAL_MS = 3_600_000;
+  private static final long LONG_MS = 3_600_000;
   private static final double SPREAD_RATE = 0.003;
   private static final double SPACING_RATE = 0.01;
   private static final double RECENT_RATE = 0.1;
   private static final double LEVEL_RATE = 0.1;
   private static final double LATENCY_RATE = 0.05;
+
+  /** Farther values move the level as if they were so many usual deviations away. */
+  private static final double FARTHEST = 4;
+
   private static final int LEARN_AFTER = 1;
   private static final int LEARN_LATENCIES_AFTER = 6;
   private static final int LEAST_OF_HOUR = 7;
@@ -230,6 +234,11 @@ final class ExtremeValues extends SeriesModel {
       boolean isHigh = latency || low >= -high;
       judge(seen.value(), fromLevel, isHigh ? low : high, isHigh ? lowest : highest, policy);
     }
+    double change = Math.abs(value - last);
+    if (count > 1 && change > 0 && (step == 0 || change < step)) {
+      step = change;
+    }
+    last = value;
   }
 
   /** Counts the value, and puts it into the run. */
@@ -246,10 +255,7 @@ final class ExtremeValues extends SeriesModel {
           spacingMs == 0
               ? distance
               : spacingMs + (distance - spacingMs) * Math.max(1.0 / count, SPACING_RATE);
-      double change = Math.abs(value - last);
-      step = change > 0 && (step == 0 || change < step) ? change : step;
     }
-    last = value;
     lastMs = timeMs;
     int place = (int) (count % RUN);
     run[place] = value;
@@ -310,10 +316,17 @@ final class ExtremeValues extends SeriesModel {
     return sum / RUN;
   }
 
-  /** By how many widths of its tail a deviation must be a record, to be one by chance so seldom. */
+  /**
+   * By how many widths of its tail a deviation must be a record, to be one by chance so seldom. The
+   * first week may have half of its false alarms while the series is new: after {@code n} values
+   * one in {@code n} breaks a record anyhow, so that a share of {@code 1/n} of them for each value
+   * asks for the same excess all along.
+   */
   private double neededExcess(AnomalyPolicy policy) {
     double valuesPerWeek = WEEK_MS / Math.max(1, spacingMs);
-    double odds = valuesPerWeek * WAYS_TO_FAIL / (policy.falseAlarmsPerWeek() * count);
+    double whileNew = StrictMath.log(Math.max(Math.E, valuesPerWeek / LEAST_VALUES));
+    double share = Math.max(count / valuesPerWeek, 1 / whileNew) / 2;
+    double odds = WAYS_TO_FAIL / (policy.falseAlarmsPerWeek() * share);
     double root = StrictMath.pow(Math.max(1, odds), 1.0 / Tail.SIZE);
     return Math.max(LEAST_EXCESS, Tail.SIZE * (root - 1));
   }
@@ -350,11 +363,10 @@ final class ExtremeValues extends SeriesModel {
       alone.add(one[0], count, gap);
       together.add(one[1], count, gap);
     }
-    double most = Math.max(0, alone.most());
-    double least = latency ? Double.NEGATIVE_INFINITY : -most;
     double distance = one[2] - level;
     if (count >= LEAST_VALUES) {
-      distance = Math.max(least, Math.min(most, distance));
+      double most = FARTHEST * spreadOrLeast();
+      distance = Math.max(-most, Math.min(most, distance));
     }
     spread += (Math.abs(distance) - spread) * Math.max(SPREAD_RATE, 1.0 / count);
     level += distance * Math.max(latency ? LATENCY_RATE : LEVEL_RATE, 1.0 / count);
@@ -379,6 +391,18 @@ final class ExtremeValues extends SeriesModel {
       incidentBegins(seen, policy);
     }
     heldValues++;
+    if (!latency && lastMs - heldSinceMs >= LONG_MS) {
+      learnHour();
+    }
+  }
+
+  /** What lasts so long may be the habit of these hours: every day from nine, say. */
+  private void learnHour() {
+    long beforeMs = runMs[(int) ((count - 1) % RUN)];
+    if (beforeMs - heldSinceMs < LONG_MS) {
+      hours.set(HourlyLevels.hourOf(heldSinceMs), recent, LEAST_OF_HOUR);
+    }
+    hours.add(HourlyLevels.hourOf(lastMs), value);
   }
 
   @Override
@@ -389,19 +413,34 @@ final class ExtremeValues extends SeriesModel {
       together.add(recurs ? first[1] : shareOf(together, first[1]), count, 1);
     }
     lastIncident = count;
+    if (heldValues > 0 && lastMs - heldSinceMs >= LONG_MS) {
+      moveLevel();
+    }
     release();
     learn(seen, policy);
+  }
+
+  /** To the last values, if they are calm for another reason than that they lie at the level. */
+  private void moveLevel() {
+    double sum = 0;
+    for (double one : run) {
+      sum += one;
+    }
+    double mean = sum / RUN;
+    if (Math.abs(mean - level) > FARTHEST * spreadOrLeast()) {
+      level = mean;
+    }
   }
 
   private double shareOf(Tail tail, double deviation) {
     double most = LEARNED_OF_INCIDENT * first[2];
     double excess = tail.excess(deviation, usual, step);
-    return excess <= most ? deviation : tail.most() + (deviation - tail.most()) * most / excess;
+    return excess <= most ? deviation : tail.at(most, usual, step);
   }
 
   @Override
   boolean takesForUsual(Observation seen) {
-    if (heldValues <= NEW_USUAL_VALUES || lastMs - heldSinceMs < NEW_USUAL_MS) {
+    if (heldValues <= NEW_USUAL_VALUES || lastMs - heldSinceMs < LONG_MS) {
       return false;
     }
     level = recent;

@@ -66,6 +66,12 @@ final class HourlyLevels {
     return squares[hour];
   }
 
+  /** Sets the level of an hour, as if it had had at least so many values. */
+  void set(int hour, double level, int count) {
+    levels[hour] = level;
+    counts[hour] = Math.max(counts[hour], count);
+  }
+
   void add(int hour, double value) {
     if (counts[hour] == 0) {
       levels[hour] = value;
