@@ -52,7 +52,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * anywhere. One at a time.
  */
 final class SavepointJob {
-  /** Those by which all stored savepoints were taken: every currency is like the euro. */
+  /** Those by which the latest savepoint was taken: every currency is like the euro. */
   static final Policies POLICIES = likeEuros(Policies.DEFAULT);
 
   private static final int PARALLELISM = 2;
@@ -63,6 +63,7 @@ final class SavepointJob {
 
   private SavepointJob(
       Catalogue catalogue,
+      Policies policies,
       Map<Stream, List<String>> input,
       Configuration configuration,
       Path folder,
@@ -85,7 +86,7 @@ final class SavepointJob {
             sources,
             new JobSpec(
                 catalogue,
-                AnomalyPolicy.withScores(POLICIES, true),
+                AnomalyPolicy.withScores(policies, true),
                 Engine.MACHINE,
                 true,
                 new TextFormat()))
@@ -100,7 +101,7 @@ final class SavepointJob {
   /** Runs it over the first half of every stream, then stops it with a savepoint there. */
   static Path halfOf(Map<Stream, List<String>> input, Path folder) throws Exception {
     SavepointJob job =
-        new SavepointJob(Catalogue.installed(), input, new Configuration(), folder, true);
+        new SavepointJob(Catalogue.installed(), POLICIES, input, new Configuration(), folder, true);
     JobClient client = job.environment.executeAsync("half");
     while (results().size() < ResultType.values().length / 2) {
       assertRunning(client);
@@ -121,11 +122,16 @@ final class SavepointJob {
 
   /** Runs the rest, from a savepoint, to the end. */
   static void restOf(
-      Catalogue catalogue, Map<Stream, List<String>> input, Path savepoint, Path folder)
+      Catalogue catalogue,
+      Policies policies,
+      Map<Stream, List<String>> input,
+      Path savepoint,
+      Path folder)
       throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.toUri().toString());
-    new SavepointJob(catalogue, input, configuration, folder, false).environment.execute("rest");
+    new SavepointJob(catalogue, policies, input, configuration, folder, false)
+        .environment.execute("rest");
   }
 
   /** What the last job has decided. */

@@ -5,7 +5,9 @@ import io.millrace.application.catalogue.DecisionEntry;
 import io.millrace.application.catalogue.DecisionModule;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.anomaly.Detector;
 import io.millrace.domain.event.Stream;
+import io.millrace.domain.policy.Policies;
 import io.millrace.flink.Traffic;
 import io.millrace.flink.job.Reference;
 import java.io.IOException;
@@ -29,12 +31,16 @@ import java.util.zip.ZipOutputStream;
  * of each type had left by then: so what must come of it is known to whoever restores it. Stored as
  * one file.
  *
+ * @param number from 1, in the order in which they were taken
  * @param metadata the savepoint: it is so small that its one file of metadata holds all of it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredSavepoint(
-    byte[] metadata, Map<Stream, List<String>> input, Map<ResultType, Integer> before) {
+    int number, byte[] metadata, Map<Stream, List<String>> input, Map<ResultType, Integer> before) {
   static final Path FOLDER = Path.of("src", "test", "resources", "savepoints");
+
+  /** Until then anomalies were found by the z-score, and their ends were no results. */
+  private static final int LAST_OF_Z_SCORE = 3;
 
   private static final String METADATA = "_metadata";
   private static final String INPUT = "input";
@@ -47,10 +53,13 @@ record StoredSavepoint(
     }
   }
 
-  /** Under the next number. */
+  /** The number of the next. */
+  static int next() throws IOException {
+    return all().stream().mapToInt(StoredSavepoint::number).max().orElse(0) + 1;
+  }
+
   void store() throws IOException {
     Files.createDirectories(FOLDER);
-    int number = all().stream().mapToInt(StoredSavepoint::number).max().orElse(0) + 1;
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(FOLDER.resolve(number + ".zip")))) {
       put(METADATA, metadata, zip);
@@ -91,7 +100,7 @@ record StoredSavepoint(
         }
       }
     }
-    return new StoredSavepoint(metadata, input, before);
+    return new StoredSavepoint(number(file), metadata, input, before);
   }
 
   /** The decisions that the job had which the savepoint was taken of. */
@@ -119,9 +128,26 @@ record StoredSavepoint(
         .contains(new String(new char[] {0, (char) id.length()}) + id);
   }
 
+  /** Those by which it was taken. */
+  Policies policies() {
+    return isOfZScore()
+        ? SavepointJob.POLICIES.with(
+            AnomalyPolicy.SECTION, AnomalyPolicy.DEFAULT.with(Detector.Z_SCORE))
+        : SavepointJob.POLICIES;
+  }
+
+  /** Whether its job had results of a kind. */
+  boolean knows(ResultType type) {
+    return type != ResultType.INCIDENTS || !isOfZScore();
+  }
+
+  private boolean isOfZScore() {
+    return number <= LAST_OF_Z_SCORE;
+  }
+
   /** What should come of the whole input, if these decisions are made. */
   Reference reference(Catalogue catalogue) throws IOException {
-    return new Reference(catalogue, input, AnomalyPolicy.withScores(SavepointJob.POLICIES, true));
+    return new Reference(catalogue, input, AnomalyPolicy.withScores(policies(), true));
   }
 
   /** Puts the savepoint where Flink can read it. */
