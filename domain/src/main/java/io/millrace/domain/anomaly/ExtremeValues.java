@@ -25,8 +25,8 @@ final class ExtremeValues extends SeriesModel {
   private static final int RUN = 6;
   private static final double WEEK_MS = 604_800_000;
 
-  /** Two tails, and a margin of four for tails that are not quite exponential. */
-  private static final double WAYS_TO_FAIL = 8;
+  /** Two tails, and a margin of seven for tails that are not quite exponential. */
+  private static final double WAYS_TO_FAIL = 14;
 
   private static final double LEAST_EXCESS = 2;
 

@@ -21,6 +21,9 @@ final class Tail {
   /** A width is at least so much of the largest deviation, or of a usual one. */
   private static final double LEAST_WIDTH = 0.05;
 
+  /** Up to so many usual deviations the scale of readings is about linear. */
+  private static final double LINEAR = 3;
+
   private static final double LARGE = 1e8;
 
   private final boolean inLogarithms;
@@ -89,7 +92,9 @@ final class Tail {
   double at(double excess, double usual, double step) {
     double most = stretched(largest[0], usual);
     double stretched = most + excess * width(most, usual, step);
-    return usual * (inLogarithms ? stretched : StrictMath.sinh(Math.min(stretched, 300)));
+    return inLogarithms
+        ? usual * stretched
+        : LINEAR * usual * StrictMath.sinh(Math.min(stretched, 300));
   }
 
   /**
@@ -109,10 +114,10 @@ final class Tail {
 
   /** Logarithmic for large deviations, linear for small ones. */
   private double stretched(double deviation, double usual) {
-    double ratio = deviation / usual;
     if (inLogarithms) {
-      return ratio;
+      return deviation / usual;
     }
+    double ratio = deviation / (LINEAR * usual);
     double size = Math.abs(ratio);
     double sum = size > LARGE ? 2 * size : size + Math.sqrt(size * size + 1);
     double log = StrictMath.log(sum);
