@@ -9,7 +9,9 @@ import io.millrace.application.queries.AlertSpan;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceEvent;
 import io.millrace.application.queries.EvidenceQueries;
+import io.millrace.application.queries.Page;
 import io.millrace.application.wire.ResultType;
+import io.millrace.domain.anomaly.AnomalyDetection;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.domain.result.Severity;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that tell of alerts. */
 final class AlertsApi {
@@ -111,12 +114,33 @@ final class AlertsApi {
             arguments.get(SEVERITY),
             arguments.get(KEY),
             DashboardApi.ordered(arguments.get(DashboardApi.FROM, UtcTime.MIN_MS), to, arguments));
-    return DashboardApi.page(
-        "alerts",
+    Page page =
         queries.alerts(
             filter,
             arguments.get(DashboardApi.CURSOR),
-            arguments.get(DashboardApi.LIMIT, DashboardApi.PAGE)));
+            arguments.get(DashboardApi.LIMIT, DashboardApi.PAGE));
+    return DashboardApi.page("alerts", new Page(withIncidents(page.items()), page.next()));
+  }
+
+  /** Alerts as they are stored; that of an anomaly that is over has its incident as last field. */
+  private List<byte[]> withIncidents(List<byte[]> alerts) {
+    List<String> anomalies =
+        alerts.stream()
+            .map(StoredResult::read)
+            .filter(alert -> alert.text("rule").equals(AnomalyDetection.RULE))
+            .map(alert -> alert.text("alert_id"))
+            .toList();
+    if (anomalies.isEmpty()) {
+      return alerts;
+    }
+    Map<String, byte[]> incidents = queries.byId(ResultType.INCIDENTS, anomalies);
+    return alerts.stream()
+        .map(alert -> withIncident(alert, incidents.get(StoredResult.read(alert).text("alert_id"))))
+        .toList();
+  }
+
+  private static byte[] withIncident(byte[] alert, byte @Nullable [] incident) {
+    return incident == null ? alert : Json.with(alert, "incident", incident);
   }
 
   private byte[] alert(Arguments arguments) {
@@ -125,6 +149,7 @@ final class AlertsApi {
         queries
             .one(ResultType.ALERTS, id)
             .orElseThrow(() -> Problem.notFound("alert", ALERT_ID.name(), id));
+    byte[] whole = withIncidents(List.of(alert)).get(0);
     AlertSpan span = span(id, StoredResult.read(alert));
     Map<String, EvidenceEvent> kept =
         evidence.events(span).stream()
@@ -132,7 +157,7 @@ final class AlertsApi {
                 Collectors.toMap(EvidenceEvent::eventId, Function.identity(), (one, copy) -> one));
     return Json.object(
         json -> {
-          Json.rawField(json, "alert", alert);
+          Json.rawField(json, "alert", whole);
           json.writeArrayFieldStart("evidence");
           for (String eventId : span.eventIds()) {
             json.writeStartObject();

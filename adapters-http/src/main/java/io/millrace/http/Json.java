@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes JSON. Stored results go in as the bytes that they are, neither read nor copied. */
@@ -40,6 +41,18 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }
+    return out.toByteArray();
+  }
+
+  /** An object that is JSON already, and has fields, with one more field at its end. */
+  static byte[] with(byte[] object, String name, byte[] value) {
+    byte[] field = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(object.length + field.length + value.length);
+    out.write(object, 0, object.length - 1);
+    out.writeBytes(field);
+    out.writeBytes(value);
+    out.write('}');
     return out.toByteArray();
   }
 

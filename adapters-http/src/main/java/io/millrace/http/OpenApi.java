@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.domain.anomaly.Incident;
 import io.millrace.domain.latency.EndpointLatency;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.schema.Schema;
@@ -116,7 +117,8 @@ final class OpenApi {
   private static void schemas(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("schemas");
     record(json, "EndpointLatency", EndpointLatency.SCHEMA, none -> {});
-    record(json, "Alert", Alert.SCHEMA, OpenApi::phase);
+    record(json, "Alert", Alert.SCHEMA, OpenApi::said);
+    record(json, "Incident", Incident.SCHEMA, none -> {});
     try (JsonParser file = new JsonFactory().createParser(OpenApi.class.getResource(SCHEMAS))) {
       JsonToken token = file.nextToken();
       for (token = file.nextToken(); token == JsonToken.FIELD_NAME; token = file.nextToken()) {
@@ -132,9 +134,13 @@ final class OpenApi {
     RecordSchema.write(json, schema, more);
   }
 
-  private static void phase(JsonGenerator json) throws IOException {
+  /** What is said of an alert beside its record. */
+  private static void said(JsonGenerator json) throws IOException {
     json.writeFieldName("phase");
     json.writeRawValue(
         "{\"enum\":[\"RAISED\",\"WITHDRAWN\"],\"description\":\"Absent once it is confirmed.\"}");
+    json.writeFieldName("incident");
+    json.writeRawValue(
+        "{\"$ref\":\"#/components/schemas/Incident\",\"description\":\"Of an anomaly that is over.\"}");
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 final class RecordSchema {
   private RecordSchema() {}
 
-  /** Writes the schema of a record, which may have one more property that its sink adds. */
+  /** Writes the schema of a record, which may have more properties than its own. */
   static void write(JsonGenerator json, Schema<?> schema, Json.Content more) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "object");

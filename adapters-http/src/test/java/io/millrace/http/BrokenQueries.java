@@ -10,6 +10,7 @@ import io.millrace.application.queries.TimeRange;
 import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ final class BrokenQueries implements DashboardQueries {
 
   @Override
   public Optional<byte[]> one(ResultType type, String id) {
+    throw broken();
+  }
+
+  @Override
+  public Map<String, byte[]> byId(ResultType type, List<String> ids) {
     throw broken();
   }
 

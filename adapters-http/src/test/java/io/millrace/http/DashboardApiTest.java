@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardApiTest {
-  private static final Pattern ALERT_ID = Pattern.compile("\"alert_id\":\"([0-9a-f]{32})\"");
+  private static final Pattern ALERT_ID =
+      Pattern.compile("\"alert_id\":\"([0-9a-f]{32})\",\"rule\"");
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
   private static final String TOKEN = "a-token-of-thirty-two-characters!";
 
@@ -249,6 +250,27 @@ class DashboardApiTest {
     assertThat(other.find()).isTrue();
     assertThat(body("/api/v1/alerts/" + other.group(1)))
         .containsPattern("\"evidence\":\\[\\{\"event_id\":\"[^\"]+\"}]}$");
+  }
+
+  @Test
+  void an_anomaly_that_is_over_comes_with_its_incident() {
+    String page = body("/api/v1/alerts?rule=anomaly&limit=500");
+    Matcher over =
+        Pattern.compile(
+                "\\{\"alert_id\":\"([0-9a-f]{32})\"[^{}]*,\"incident\":\\{\"alert_id\":\"\\1\"")
+            .matcher(page);
+    assertThat(over.results()).hasSize(21); // one in latency, and two in three of 30
+    assertThat(occurrences("\"incident\":", page)).isEqualTo(21);
+    assertThat(occurrences("\"rule\":\"anomaly\"", page)).isEqualTo(31);
+    assertThat(body("/api/v1/alerts?limit=500")).contains("\"incident\":{\"alert_id\"");
+
+    Matcher first = ALERT_ID.matcher(page);
+    assertThat(first.find()).isTrue();
+    assertThat(body("/api/v1/alerts/" + first.group(1))).doesNotContain("\"incident\"");
+    assertThat(over.reset().find()).isTrue();
+    assertThat(body("/api/v1/alerts/" + over.group(1)))
+        .contains("\"incident\":{\"alert_id\":\"" + over.group(1) + "\",\"series_id\":")
+        .containsPattern("\"explanation\":\"[^\"]+\"}},\"evidence\":\\[");
   }
 
   @Test

@@ -89,6 +89,7 @@ class OpenApiTest {
         "/api/v1/alerts?limit=1",
         "/api/v1/alerts/{card}",
         "/api/v1/alerts/{other}",
+        "/api/v1/alerts/{over}",
         "/api/v1/fulfillments?limit=7",
         "/api/v1/fulfillments?order_id=order-7",
         "/api/v1/fulfillments/outcomes",
@@ -109,7 +110,14 @@ class OpenApiTest {
         Pattern.compile("\"alert_id\":\"([0-9a-f]{32})\"")
             .matcher(api.get("/api/v1/alerts?rule=anomaly").body());
     assertThat(other.find()).isTrue();
-    return question.replace("{card}", cardAlert).replace("{other}", other.group(1));
+    Matcher over =
+        Pattern.compile("\"incident\":\\{\"alert_id\":\"([0-9a-f]{32})\"")
+            .matcher(api.get("/api/v1/alerts").body());
+    assertThat(over.find()).isTrue();
+    return question
+        .replace("{card}", cardAlert)
+        .replace("{other}", other.group(1))
+        .replace("{over}", over.group(1));
   }
 
   @ParameterizedTest

@@ -218,7 +218,7 @@ final class Shop implements AutoCloseable {
             mean * 6);
       }
     }
-    anomaly("latency:GET /api/products", now.minus(Duration.ofMinutes(26)), 231.5, 128.25);
+    incident("latency:GET /api/products", now.minus(Duration.ofMinutes(26)), 231.5, 128.25);
     return flush();
   }
 
@@ -250,7 +250,10 @@ final class Shop implements AutoCloseable {
     return flush();
   }
 
-  /** Alerts of every rule, the newest some seconds ago, each a while before the other. */
+  /**
+   * Alerts of every rule, the newest some seconds ago, each a while before the other; of anomalies
+   * every third, the newest among them, goes on.
+   */
   Shop alerts(int count, Duration apart) {
     for (int i = 0; i < count; i++) {
       Instant at = now.minusSeconds(5).minus(apart.multipliedBy(i));
@@ -258,7 +261,13 @@ final class Shop implements AutoCloseable {
         case 0 -> bruteForce("user-" + (100 + i % 37), at);
         case 1 -> cardTesting("card-" + (4000 + i % 53), at);
         case 2 -> takeover("user-" + (100 + i % 37), at);
-        default -> anomaly("sensor-" + i % 11, at, 20 + i % 80, 71.25);
+        default -> {
+          if (i / 4 % 3 == 0) {
+            anomaly("sensor-" + i % 11, at, 20 + i % 80, 71.25);
+          } else {
+            incident("sensor-" + i % 11, at, 20 + i % 80, 71.25);
+          }
+        }
       }
     }
     return flush();
@@ -355,17 +364,39 @@ final class Shop implements AutoCloseable {
     client.putItem(put -> put.tableName(TableDefinition.EVIDENCE.named(PREFIX)).item(item)).join();
   }
 
-  private void anomaly(String series, Instant at, double observed, double threshold) {
-    String unused =
-        raise(
-            "anomaly",
-            series,
-            "MEDIUM",
-            at,
-            List.of(at),
-            Double.toString(observed),
-            Double.toString(threshold),
-            series + " was " + observed + ", beyond " + threshold + ".");
+  private void incident(String series, Instant at, double observed, double threshold) {
+    over(anomaly(series, at, observed, threshold), series, at, observed, threshold);
+  }
+
+  /** Ends an anomaly three minutes and twenty seconds later; written at the next flush. */
+  void over(String alertId, String series, Instant at, double observed, double threshold) {
+    Instant end = at.plusSeconds(200);
+    add(
+        ResultType.INCIDENTS,
+        "{'alert_id':'%s','series_id':'%s','started_at':'%s','ended_at':'%s','values':9,"
+            + "'mean':%s,'worst':%s,'worst_at':'%s','expected':%s,'explanation':'%s'}",
+        alertId,
+        series,
+        iso(at),
+        iso(end),
+        observed,
+        2 * observed,
+        iso(at.plusSeconds(100)),
+        threshold / 2,
+        series + " was unusual for 200 s: 9 values, at most " + 2 * observed + ".");
+  }
+
+  /** Raises an alert about a series; written at the next flush. */
+  String anomaly(String series, Instant at, double observed, double threshold) {
+    return raise(
+        "anomaly",
+        series,
+        "MEDIUM",
+        at,
+        List.of(at),
+        Double.toString(observed),
+        Double.toString(threshold),
+        series + " was " + observed + ", beyond " + threshold + ".");
   }
 
   private String raise(

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,16 @@ public final class DynamoDashboard implements DashboardQueries {
         .get(name(table), Map.of(table.key().partition(), AttributeValue.fromS(id)))
         .filter(item -> item.containsKey(Table.JSON)) // else it was withdrawn before it was raised
         .map(Items::json);
+  }
+
+  @Override
+  public Map<String, byte[]> byId(ResultType type, List<String> ids) {
+    Table table = table(type);
+    String id = table.key().partition();
+    List<Map<String, AttributeValue>> keys =
+        ids.stream().distinct().map(one -> Map.of(id, AttributeValue.fromS(one))).toList();
+    return items.get(name(table), keys).stream()
+        .collect(Collectors.toMap(item -> Items.text(item, id), Items::json));
   }
 
   @Override

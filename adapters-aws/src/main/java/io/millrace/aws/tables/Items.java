@@ -15,12 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Reads items, waiting at most ten seconds a call, and hides what has expired. */
 final class Items {
   private static final long CALL_SECONDS = 10;
+
+  /** As many keys as DynamoDB takes. */
+  private static final int BATCH = 100;
+
+  private static final int MAX_ANSWERS = 8;
 
   private final DynamoDbAsyncClient client;
   private final Clock clock;
@@ -36,6 +43,28 @@ final class Items {
     return item.isEmpty() || !TableItem.notExpired(item, clock.instant())
         ? Optional.empty()
         : Optional.of(item);
+  }
+
+  /** Items by their keys, all different, in no order. */
+  List<Map<String, AttributeValue>> get(String table, List<Map<String, AttributeValue>> keys) {
+    List<Map<String, AttributeValue>> found = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i += BATCH) {
+      List<Map<String, AttributeValue>> batch = keys.subList(i, Math.min(i + BATCH, keys.size()));
+      Map<String, KeysAndAttributes> asked =
+          Map.of(table, KeysAndAttributes.builder().keys(batch).build());
+      for (int answers = 0; !asked.isEmpty(); answers++) {
+        if (answers == MAX_ANSWERS) {
+          throw new QueriesUnavailable("DynamoDB answers too little of " + table);
+        }
+        Map<String, KeysAndAttributes> rest = asked;
+        BatchGetItemResponse answer =
+            await(client.batchGetItem(request -> request.requestItems(rest)));
+        found.addAll(answer.responses().getOrDefault(table, List.of()));
+        asked = answer.unprocessedKeys(); // more than 16 MB, or too fast for the table
+      }
+    }
+    Instant now = clock.instant();
+    return found.stream().filter(item -> TableItem.notExpired(item, now)).toList();
   }
 
   /** Starts a query. */

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +234,30 @@ class DynamoDashboardTest {
         .hasValueSatisfying(
             found -> assertThat(texts(List.of(found))).isEqualTo(expected(Stream.of(newest))));
     assertThat(dashboard.one(ResultType.ALERTS, "0".repeat(32))).isEmpty();
+  }
+
+  @Test
+  void any_number_of_results_are_found_by_their_ids_and_what_is_not_there_is_left_out() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 350; i++) {
+      ids.add(String.format(Locale.ROOT, "%032x", i));
+      if (i % 3 > 0) {
+        put(
+            ResultType.INCIDENTS,
+            "{'alert_id':'%s','series_id':'s','ended_at':'%s'}"
+                .formatted(ids.get(i), UtcTime.format(START)),
+            CLOCK.instant().getEpochSecond() + (i % 3 == 1 ? 1 : 0));
+      }
+    }
+    assertThat(dashboard.byId(ResultType.INCIDENTS, ids))
+        .hasSize(117)
+        .allSatisfy(
+            (id, json) ->
+                assertThat(new String(json, StandardCharsets.UTF_8))
+                    .startsWith("{\"alert_id\":\"" + id + "\""))
+        .containsOnlyKeys(
+            IntStream.range(0, 350).filter(i -> i % 3 == 1).mapToObj(ids::get).toList());
+    assertThat(dashboard.byId(ResultType.INCIDENTS, List.of())).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.application.queries;
 
 import io.millrace.application.wire.ResultType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ public interface DashboardQueries {
 
   /** The one result that a table has by an id. */
   Optional<byte[]> one(ResultType type, String id);
+
+  /** The results that a table has by ids, each with its id; of at most 1,000. */
+  Map<String, byte[]> byId(ResultType type, List<String> ids);
 
   /** Fulfilments by the time of their decision, newest first; otherwise like {@link #alerts}. */
   Page fulfillments(TimeRange decided, @Nullable Position before, int limit);

@@ -4,6 +4,10 @@ package io.millrace.application.queries;
 public final class QueriesUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public QueriesUnavailable(String message) {
+    super(message);
+  }
+
   public QueriesUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
