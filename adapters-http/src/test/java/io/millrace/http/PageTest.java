@@ -14,6 +14,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.millrace.application.catalogue.Catalogue;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -346,6 +348,60 @@ class PageTest {
     assertThat(cardRow(page)).isFocused();
     page.locator("#alert-list li button").last().click();
     assertThat(page.locator(".timeline")).containsText("the event itself was not kept");
+  }
+
+  private static Locator row(Page page, String series, int which) {
+    return page.locator("#alert-list li button")
+        .filter(new Locator.FilterOptions().setHasText(Pattern.compile(series + "(?!\\d)")))
+        .nth(which);
+  }
+
+  @Test
+  void an_anomaly_goes_on_until_it_is_told_how_it_went() throws IOException {
+    Page page = loaded(desktop());
+    page.locator("select[name=rule]").selectOption("anomaly");
+    assertThat(page.locator("#alert-list > li[data-severity]")).hasCount(31);
+    assertThat(row(page, "sensor-3", 0).locator(".course")).hasText("goes on");
+    assertThat(row(page, "sensor-7", 0).locator(".course"))
+        .hasText("over after 3.3 min, at most 54");
+    assertThat(row(page, "GET /api/products", 0).locator(".course"))
+        .hasText("over after 3.3 min, at most 463 ms");
+    // Of this one nothing is told, but there was a later one of its series.
+    assertThat(row(page, "sensor-7", 1).locator(".course")).not().isVisible();
+    isAccessible(page);
+    picture(page, "incidents", false);
+    row(page, "sensor-7", 0).click();
+    assertThat(page.locator("#detail .explanation")).hasCount(2);
+    assertThat(page.locator("#detail .explanation").last())
+        .hasText("sensor-7 was unusual for 200 s: 9 values, at most 54.0.");
+    assertThat((String) page.evaluate("document.querySelector('#detail-body').innerText"))
+        .doesNotContain("null");
+    isAccessible(page);
+    picture(page, "incident", false);
+  }
+
+  @Test
+  void the_end_of_an_anomaly_shows_without_a_reload() throws Exception {
+    expected.add(SERVER_GONE);
+    try (Shop quiet = new Shop(7);
+        DashboardServer own =
+            DashboardServer.start(
+                HttpOptions.loopback(0),
+                Catalogue.installed(),
+                quiet.queries(),
+                EvidenceQueries.NONE,
+                () -> Freshness.UNKNOWN)) {
+      Instant at = quiet.now.minusSeconds(4);
+      String alertId = quiet.anomaly("sensor", at, 99, 71.25);
+      quiet.flush();
+      Page page = open(own.uri(), desktop());
+      Locator course = page.locator("#alert-list .course");
+      assertThat(course).hasText("goes on");
+      quiet.over(alertId, "sensor", at, 99, 71.25);
+      quiet.flush();
+      assertThat(course)
+          .hasText("over after 3.3 min, at most 198", new HasTextOptions().setTimeout(PATIENCE_MS));
+    }
   }
 
   @Test

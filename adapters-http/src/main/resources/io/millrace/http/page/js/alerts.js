@@ -2,14 +2,16 @@
 
 import { ask } from "./api.js";
 import { element, find, keyed, options, phase, setState, setText } from "./dom.js";
-import { date, learnRules, measure, rule, severities, when, word } from "./format.js";
+import { course, date, learnRules, measure, rule, severities, when, word } from "./format.js";
 
 const PAGE = 50;
 const MOST = 500;
 const TYPING_MS = 250;
+const ANOMALY = "anomaly";
 
 let shown = [];
 let next = null;
+let fresh = new Set(); // ids of the newest alerts, of which it is known whether they go on
 let known = null; // ids seen under the present filter; null before the first answer
 let asked = 0;
 let rules = null; // what is being asked, or was
@@ -66,7 +68,7 @@ export async function showAlerts() {
   const turn = ++asked;
   const page = await ask("alerts", isFiltered() ? { ...filters(), limit: PAGE } : {});
   if (turn !== asked) return;
-  const fresh = new Set(page.alerts.map((alert) => alert.alert_id));
+  fresh = new Set(page.alerts.map((alert) => alert.alert_id));
   const older = shown.filter((alert) => !fresh.has(alert.alert_id));
   if (older.length === 0 || older.length + fresh.size > MOST) next = page.next;
   shown = [...page.alerts, ...(older.length + fresh.size > MOST ? [] : older)];
@@ -91,7 +93,13 @@ function render() {
   const list = find("#alert-list");
   find("#more").hidden = next === null;
   keyed(list, shown, (alert) => alert.alert_id, row);
-  shown.forEach((alert, i) => showPhase(list.children[i], alert));
+  const later = new Set(); // series with a later anomaly, whose earlier ones are over
+  shown.forEach((alert, i) => {
+    showPhase(list.children[i], alert);
+    const isOpen = alert.rule === ANOMALY && !alert.incident && alert.phase !== "WITHDRAWN" && !later.has(alert.key);
+    showCourse(list.children[i], alert, isOpen && fresh.has(alert.alert_id));
+    if (alert.rule === ANOMALY && alert.phase !== "WITHDRAWN") later.add(alert.key);
+  });
   if (shown.length > 0) {
     setState(list, "ready");
   } else {
@@ -112,7 +120,17 @@ function row(alert) {
         element("span", { class: "chips" },
           element("span", { class: "chip", "data-severity": alert.severity }, word(alert.severity)),
           phase(alert)),
-        element("span", { class: "observed" }, `${measure(alert, alert.observed)} against ${measure(alert, alert.threshold)}`))));
+        element("span", { class: "observed" }, `${measure(alert, alert.observed)} against ${measure(alert, alert.threshold)}`)),
+      element("span", { class: "course", hidden: true })));
+}
+
+/** An anomaly goes on until its incident is told. */
+function showCourse(node, alert, goesOn) {
+  const shown = find(".course", node);
+  const text = goesOn ? "goes on" : alert.incident ? course(alert) : "";
+  setText(shown, text);
+  shown.hidden = text === "";
+  shown.dataset.open = String(goesOn);
 }
 
 /** An alert that was raised ahead of the watermark may still be confirmed or withdrawn. */

@@ -4,11 +4,11 @@ import { ask } from "./api.js";
 import { element, find, phase } from "./dom.js";
 import { date, duration, measure, rule, time, word } from "./format.js";
 
-/** Opens a dialog that closes with Escape, its button, or a click beside it. */
+/** Opens a dialog that closes with Escape, its button, or a click beside it; a child that is null is left out. */
 export function openDrawer(dialog, body, title, id, ...children) {
   const close = element("button", { class: "quiet close", type: "button", "aria-label": "Close" }, "Close");
   close.addEventListener("click", () => dialog.close());
-  body.replaceChildren(element("header", {}, element("h2", { id }, title), close), ...children);
+  body.replaceChildren(element("header", {}, element("h2", { id }, title), close), ...children.filter((child) => child !== null));
   if (!dialog.open) dialog.showModal();
   dialog.onclick = (event) => {
     if (event.target === dialog) dialog.close();
@@ -35,6 +35,7 @@ function about(alert, evidence) {
       phase(alert),
       element("span", { class: "about" }, alert.key)),
     element("p", { class: "explanation" }, alert.explanation),
+    alert.incident ? element("p", { class: "explanation" }, alert.incident.explanation) : null,
     comparison(alert),
     element("h3", {}, "Evidence"),
     span(evidence),

@@ -75,6 +75,14 @@ export const word = (upper) => upper.charAt(0) + upper.slice(1).toLowerCase().re
 export const timing = (stream) => [...kinds.values()].flatMap(({ rule, units }) =>
   units.filter(({ unit, evidence }) => unit === "MILLISECONDS" && evidence === stream).map(({ prefix }) => ({ rule, prefix })));
 
+/** How long the incident of an alert was, and how far it went. */
+export function course(alert) {
+  const { values, started_at: from, ended_at: to, worst, expected } = alert.incident;
+  if (values === 1) return "over after one value";
+  const most = worst < expected ? "at least" : "at most";
+  return `over after ${duration(Date.parse(to) - Date.parse(from))}, ${most} ${measure(alert, worst)}`;
+}
+
 /** What was observed or crossed, in the unit that the alert's rule has for the alert's key. */
 export function measure(alert, value) {
   const unit = kinds.get(alert.rule)?.units.find(({ prefix }) => alert.key.startsWith(prefix))?.unit;
