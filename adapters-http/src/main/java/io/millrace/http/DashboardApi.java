@@ -11,6 +11,7 @@ import io.millrace.application.queries.RevenueTotals;
 import io.millrace.application.queries.TimeRange;
 import io.millrace.application.queries.WindowSize;
 import io.millrace.application.wire.ResultType;
+import io.millrace.domain.anomaly.AnomalyDetection;
 import io.millrace.domain.fulfillment.Outcome;
 import io.millrace.domain.kernel.UtcTime;
 import java.io.IOException;
@@ -56,10 +57,17 @@ final class DashboardApi {
 
   private final DashboardQueries queries;
   private final DataFreshness freshness;
+  private final AnomalyDetection detection;
 
-  DashboardApi(DashboardQueries queries, DataFreshness freshness) {
+  /**
+   * Over what was decided.
+   *
+   * @param detection what is usual of latencies
+   */
+  DashboardApi(DashboardQueries queries, DataFreshness freshness, AnomalyDetection detection) {
     this.queries = queries;
     this.freshness = freshness;
+    this.detection = detection;
   }
 
   List<Route> routes() {
@@ -199,13 +207,12 @@ final class DashboardApi {
   private byte[] latency(Arguments arguments) {
     WindowSize size = queries.windowSize(ResultType.ENDPOINT_LATENCY);
     TimeRange range = range(arguments, orTwo(size, HOUR_MS), orTwo(size, LONGEST_LATENCY_MS));
-    TimeRange withHistory =
-        new TimeRange(Math.max(0, range.fromMs() - bandHistoryMs(size)), range.toMs());
+    TimeRange withHistory = new TimeRange(bandsFromMs(size, range.fromMs()), range.toMs());
     Found found =
         queries.windowsOf(ResultType.ENDPOINT_LATENCY, arguments.require(ENDPOINT), withHistory);
     List<byte[]> windows = found.items();
     List<LatencySample> history = windows.stream().map(DashboardApi::sample).toList();
-    List<Optional<LatencyBand>> bands = LatencyBand.of(history);
+    List<Optional<LatencyBand>> bands = LatencyBand.of(history, detection);
     int before =
         (int) history.stream().takeWhile(one -> one.windowStartMs() < range.fromMs()).count();
     return ranged(
@@ -224,11 +231,12 @@ final class DashboardApi {
   }
 
   /**
-   * How long before the windows that are shown those begin that count for a band; some are gaps.
+   * Where the windows begin that count for the bands of a range. It stays the same for hours, so
+   * that a band does not change from one answer to the next.
    */
-  private static long bandHistoryMs(WindowSize size) {
-    long counted = LatencyBand.WINDOWS * size.slideMs();
-    return Math.max(2 * counted, size.windowMs() + counted);
+  private static long bandsFromMs(WindowSize size, long fromMs) {
+    long countedMs = size.windowMs() + LatencyBand.WINDOWS * size.slideMs();
+    return Math.max(0, (Math.floorDiv(fromMs, countedMs) - 1) * countedMs);
   }
 
   private static LatencySample sample(byte[] window) {

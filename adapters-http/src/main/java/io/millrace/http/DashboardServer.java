@@ -4,6 +4,9 @@ import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.DashboardQueries;
 import io.millrace.application.queries.EvidenceQueries;
 import io.millrace.application.queries.Freshness;
+import io.millrace.domain.anomaly.AnomalyDetection;
+import io.millrace.domain.anomaly.AnomalyPolicy;
+import io.millrace.domain.policy.Policies;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -44,7 +47,7 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving.
+   * Starts serving what was decided by the default policies.
    *
    * @param catalogue the decisions that are made
    * @param queries what was decided
@@ -59,17 +62,20 @@ public final class DashboardServer implements AutoCloseable {
       EvidenceQueries evidence,
       Supplier<Freshness> freshness)
       throws IOException {
-    return start(options, catalogue, queries, evidence, freshness, Clock.systemUTC());
+    return start(
+        options, catalogue, Policies.DEFAULT, queries, evidence, freshness, Clock.systemUTC());
   }
 
   /**
    * Starts serving; {@code clock} tells what time it is for the job, which may play a history.
    *
+   * @param policies those of the job
    * @throws IOException if the address cannot be listened on
    */
   public static DashboardServer start(
       HttpOptions options,
       Catalogue catalogue,
+      Policies policies,
       DashboardQueries queries,
       EvidenceQueries evidence,
       Supplier<Freshness> freshness,
@@ -77,7 +83,9 @@ public final class DashboardServer implements AutoCloseable {
       throws IOException {
     DataFreshness dataFreshness =
         new DataFreshness(queries, freshness, clock, options.staleAfter());
-    List<Route> routes = new ArrayList<>(new DashboardApi(queries, dataFreshness).routes());
+    AnomalyDetection detection = new AnomalyDetection(policies.of(AnomalyPolicy.SECTION));
+    List<Route> routes =
+        new ArrayList<>(new DashboardApi(queries, dataFreshness, detection).routes());
     routes.addAll(new AlertsApi(catalogue, queries, evidence).routes());
     ResponseCache cache = new ResponseCache();
     routes.addAll(about(dataFreshness));

@@ -1,31 +1,34 @@
 package io.millrace.application.queries;
 
+import io.millrace.domain.anomaly.AnomalyDetection;
+import io.millrace.domain.anomaly.Observation;
+import io.millrace.domain.anomaly.SeriesHistory;
+import io.millrace.domain.anomaly.UsualRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a window's mean latency is expected, judged by windows before it: their mean, plus and
- * minus a number of sample standard deviations, never below zero.
+ * Where a window's mean latency is expected: in the usual range of a series whose values are the
+ * means of the windows before it, as the rule {@code anomaly} sees it. So an incident that it does
+ * not take for usual does not widen the band.
  *
- * <p>Windows overlap. The windows that count are the last ones that had ended when this one began,
- * so that none shares a request with it and a sudden change does not hide itself.
+ * <p>Windows overlap. The windows that count had ended when this one began, so that none shares a
+ * request with it and a sudden change does not hide itself.
  *
- * @param expectedMs the mean of the means
- * @param lowMs at least 0
+ * @param expectedMs between the bounds
+ * @param lowMs at least 0; 0 where low latencies are not unusual
  * @param highMs at least {@code expectedMs}
  */
 public record LatencyBand(double expectedMs, double lowMs, double highMs) {
-  /** The most windows that count. */
-  public static final int WINDOWS = 60;
+  /** So many windows before a window, if there are as many, make its band what it is. */
+  public static final int WINDOWS = 180;
 
-  /** The fewest; with less history nothing is expected. */
-  public static final int MIN_WINDOWS = 10;
+  private static final String SERIES = Observation.LATENCY_PREFIX + "windows";
 
-  /** How many standard deviations the band reaches to either side. */
-  public static final double DEVIATIONS = 3;
-
-  private static final double FLOOR = 1e-9;
+  private LatencyBand(UsualRange range) {
+    this(range.expected(), Math.max(0, range.lower()), range.upper());
+  }
 
   /** Whether a mean latency lies outside. */
   public boolean excludes(double meanMs) {
@@ -36,35 +39,29 @@ public record LatencyBand(double expectedMs, double lowMs, double highMs) {
    * The band of each window; empty where there is too little history.
    *
    * @param history windows of one endpoint by ascending start, gaps allowed
+   * @param detection what is usual of a series
    */
-  public static List<Optional<LatencyBand>> of(List<LatencySample> history) {
+  public static List<Optional<LatencyBand>> of(
+      List<LatencySample> history, AnomalyDetection detection) {
     List<Optional<LatencyBand>> bands = new ArrayList<>(history.size());
+    SeriesHistory means = detection.initial();
     int ended = 0;
     for (LatencySample window : history) {
-      while (history.get(ended).windowEndMs() <= window.windowStartMs()) {
-        ended++;
+      for (; history.get(ended).windowEndMs() <= window.windowStartMs(); ended++) {
+        means = with(history.get(ended), means, detection);
       }
-      bands.add(over(history.subList(Math.max(0, ended - WINDOWS), ended)));
+      bands.add(detection.usualRange(means, true).map(LatencyBand::new));
     }
     return bands;
   }
 
-  private static Optional<LatencyBand> over(List<LatencySample> windows) {
-    int count = windows.size();
-    if (count < MIN_WINDOWS) {
-      return Optional.empty();
+  private static SeriesHistory with(
+      LatencySample window, SeriesHistory means, AnomalyDetection detection) {
+    SeriesHistory known = means;
+    while (detection.deadline(known) < window.windowStartMs()) {
+      known = detection.onDeadline(SERIES, known, unheard -> {});
     }
-    double mean = 0;
-    for (LatencySample window : windows) {
-      mean += window.meanMs() / count;
-    }
-    double squares = 0;
-    for (LatencySample window : windows) {
-      squares += (window.meanMs() - mean) * (window.meanMs() - mean);
-    }
-    double deviation =
-        Math.max(Math.sqrt(squares / (count - 1)), FLOOR * Math.max(1, Math.abs(mean)));
-    double reach = DEVIATIONS * deviation;
-    return Optional.of(new LatencyBand(mean, Math.max(0, mean - reach), mean + reach));
+    Observation mean = new Observation(window.windowStartMs(), SERIES, window.meanMs(), true);
+    return detection.onEvent(SERIES, known, mean, unheard -> {});
   }
 }

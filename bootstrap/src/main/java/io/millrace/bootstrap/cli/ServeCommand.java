@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
     HttpOptions options = options();
     CtrlC.interrupts(
         () -> {
-          try (Dashboard dashboard = Dashboard.over(settings.catalogue(), tables)) {
+          try (Dashboard dashboard = Dashboard.over(settings, tables)) {
             URI page = dashboard.serve(options, () -> Freshness.UNKNOWN, Clock.systemUTC()).uri();
             System.out.println("dashboard  " + page);
             System.out.println("API        " + page.resolve("api/v1/openapi.json"));

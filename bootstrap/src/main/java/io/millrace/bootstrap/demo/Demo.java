@@ -99,7 +99,7 @@ public final class Demo implements AutoCloseable {
     SinkSettings.DynamoDb sink = DemoSettings.tables(tables.access(), options.input() != null);
     Settings settings = DemoSettings.of(streams, recording, data, sink);
     Dashboard dashboard =
-        opened(Dashboard.over(settings.catalogue(), sink))
+        opened(Dashboard.over(settings, sink))
             .createTables()
             .withEvidence(new RecordedEvidence(recording, settings));
     Path checkpoints = data.resolve("checkpoints");

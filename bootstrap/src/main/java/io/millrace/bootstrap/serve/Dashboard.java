@@ -8,7 +8,9 @@ import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.DynamoDashboard;
 import io.millrace.aws.tables.DynamoEvidence;
 import io.millrace.aws.tables.TableCreator;
+import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
+import io.millrace.domain.policy.Policies;
 import io.millrace.http.DashboardServer;
 import io.millrace.http.HttpOptions;
 import java.io.IOException;
@@ -28,11 +30,13 @@ public final class Dashboard implements AutoCloseable {
   private final SdkAsyncHttpClient http;
   private final DynamoDbAsyncClient client;
   private final Catalogue catalogue;
+  private final Policies policies;
   private EvidenceQueries evidence;
   private @Nullable DashboardServer server;
 
-  private Dashboard(Catalogue catalogue, SinkSettings.DynamoDb tables) {
-    this.catalogue = catalogue;
+  private Dashboard(Settings job, SinkSettings.DynamoDb tables) {
+    this.catalogue = job.catalogue();
+    this.policies = job.policies();
     this.tables = tables;
     http = AwsAccess.http(CONNECTIONS);
     client =
@@ -44,9 +48,9 @@ public final class Dashboard implements AutoCloseable {
     evidence = new DynamoEvidence(client, tables.prefix(), Clock.systemUTC());
   }
 
-  /** For the tables that a sink writes to. */
-  public static Dashboard over(Catalogue catalogue, SinkSettings.DynamoDb tables) {
-    return new Dashboard(catalogue, tables);
+  /** For the tables that a sink of a job writes to. */
+  public static Dashboard over(Settings job, SinkSettings.DynamoDb tables) {
+    return new Dashboard(job, tables);
   }
 
   /** Creates the tables that are missing. */
@@ -71,7 +75,8 @@ public final class Dashboard implements AutoCloseable {
   public Dashboard serve(HttpOptions options, Supplier<Freshness> freshness, Clock clock)
       throws IOException {
     DashboardQueries queries = new DynamoDashboard(client, tables.prefix(), catalogue, clock);
-    server = DashboardServer.start(options, catalogue, queries, evidence, freshness, clock);
+    server =
+        DashboardServer.start(options, catalogue, policies, queries, evidence, freshness, clock);
     return this;
   }
 
