@@ -26,7 +26,8 @@ final class Assets {
           "js/live.js",
           "js/main.js",
           "js/panels.js",
-          "js/theme.js");
+          "js/theme.js",
+          "js/usual.js");
 
   private final Map<String, PreparedResponse> byPath = new HashMap<>();
 

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -348,6 +349,71 @@ class PageTest {
     assertThat(cardRow(page)).isFocused();
     page.locator("#alert-list li button").last().click();
     assertThat(page.locator(".timeline")).containsText("the event itself was not kept");
+  }
+
+  @Test
+  void usual_is_the_median_of_the_same_hour_of_other_days() throws Exception {
+    try (Shop low = new Shop(7)) {
+      for (int day = 1; day <= 7; day++) {
+        for (int minute = 0; minute < 60; minute++) { // two days were not as usual
+          low.minute(
+              hour(low).minus(Duration.ofDays(day)).plusSeconds(60L * minute), day < 3 ? 0.1 : 1);
+        }
+      }
+      anHour(low, 0.1);
+      assertThat(usualRequests(low)).isBetween(900, 1020);
+    }
+  }
+
+  @Test
+  void usual_is_the_median_of_other_hours_where_there_are_no_other_days() throws Exception {
+    try (Shop low = new Shop(7)) {
+      for (int minute = 1; minute <= 240; minute++) {
+        low.minute(hour(low).minusSeconds(60L * minute), minute <= 60 ? 0.1 : 1);
+      }
+      anHour(low, 0.1);
+      assertThat(usualRequests(low)).isBetween(900, 1020);
+    }
+  }
+
+  @Test
+  void usual_is_the_median_of_the_minutes_before_where_there_is_nothing_else() throws Exception {
+    try (Shop young = new Shop(7)) {
+      for (int minute = 1; minute <= 9; minute++) {
+        young.minute(young.now.minusSeconds(60L * minute), minute <= 4 ? 0.1 : 1);
+      }
+      young.flush();
+      assertThat(usualRequests(young)).isBetween(900, 1020);
+    }
+  }
+
+  /** The begin of the hour in which the newest minute is. */
+  private static Instant hour(Shop shop) {
+    return shop.now.minusMillis(1).truncatedTo(ChronoUnit.HOURS);
+  }
+
+  /** The minutes that are shown. */
+  private static void anHour(Shop shop, double busy) {
+    for (int minute = 60; minute >= 1; minute--) {
+      shop.minute(shop.now.minusSeconds(60L * minute), busy);
+    }
+    shop.flush();
+  }
+
+  private int usualRequests(Shop shop) throws IOException {
+    expected.add(SERVER_GONE);
+    try (DashboardServer own =
+        DashboardServer.start(
+            HttpOptions.loopback(0),
+            Catalogue.installed(),
+            shop.queries(),
+            EvidenceQueries.NONE,
+            () -> Freshness.UNKNOWN)) {
+      Page page = open(own.uri(), desktop());
+      Locator note = page.locator("[data-kpi=requests] .note");
+      assertThat(note).containsText("usually");
+      return Integer.parseInt(note.textContent().replaceAll("\\D", ""));
+    }
   }
 
   private static Locator row(Page page, String series, int which) {

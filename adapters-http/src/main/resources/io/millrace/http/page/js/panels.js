@@ -5,6 +5,7 @@ import { ask } from "./api.js";
 import { latencyChart, revenueChart, spark } from "./charts.js";
 import { element, find, keyed, options, setState, setText } from "./dom.js";
 import { count, duration, milliseconds, money, part, past, roundMoney, share, timing, when, word } from "./format.js";
+import { median, otherMinutes } from "./usual.js";
 
 const MOST_POINTS = 5000;
 let currency = "";
@@ -38,15 +39,17 @@ async function showMinutes() {
   const select = find("#currency");
   select.hidden = codes.length < 2;
   options(select, codes.map((code) => [code, code]), currency);
-  const amounts = minutes.map(([, row]) => (row === null ? null : Number(row.revenue[currency] ?? 0)));
+  const revenue = (row) => Number(row.revenue[currency] ?? 0);
+  const amounts = minutes.map(([, row]) => row && revenue(row));
+  const others = await otherMinutes(answer);
 
   const per = step === 60000 ? "min" : duration(step);
   setText(find("[data-kpi=revenue] h2"), `Revenue / ${per}`);
   setText(find("[data-kpi=requests] h2"), `Requests / ${per}`);
-  kpi("revenue", amounts, (n) => (currency ? roundMoney(n, currency) : "–"));
-  kpi("users", minutes.map(([, row]) => row && row.active_users), count);
-  kpi("errors", minutes.map(([, row]) => row && row.error_rate), share);
-  kpi("requests", minutes.map(([, row]) => row && row.requests), count);
+  kpi("revenue", minutes, others, revenue, (n) => (currency ? roundMoney(n, currency) : "–"));
+  kpi("users", minutes, others, (row) => row.active_users, count);
+  kpi("errors", minutes, others, (row) => row.error_rate, share);
+  kpi("requests", minutes, others, (row) => row.requests, count);
 
   setState(host, "ready");
   if (currency) {
@@ -57,15 +60,17 @@ async function showMinutes() {
   }
 }
 
-function kpi(name, values, format) {
+/** A number of the newest minute beside what is usual: the median of other minutes, or of those before it if there are no others. */
+function kpi(name, minutes, others, value, format) {
   const card = find(`[data-kpi="${name}"]`);
-  const known = values.filter((value) => value !== null);
+  const values = minutes.map(([, row]) => row && value(row));
+  const known = values.filter((one) => one !== null);
   const now = known[known.length - 1];
-  const before = known.slice(0, -1);
-  const usual = before.reduce((sum, value) => sum + value, 0) / (before.length || 1);
+  const compared = others.length > 0 ? others.map(value) : known.slice(0, -1);
+  const usual = compared.length > 0 ? median(compared) : null;
   setText(find(".value", card), format(now));
-  setText(find(".note", card), before.length ? `usually ${format(usual)}` : "first minute");
-  card.dataset.alarm = String(name === "errors" && now > 0.02 && now > 3 * usual);
+  setText(find(".note", card), usual === null ? "first minute" : `usually ${format(usual)}`);
+  card.dataset.alarm = String(name === "errors" && now > 0.02 && now > 3 * (usual ?? 0));
   spark(find(".spark", card), values);
 }
 
