@@ -373,7 +373,7 @@ final class Shop implements AutoCloseable {
     Instant end = at.plusSeconds(200);
     add(
         ResultType.INCIDENTS,
-        "{'alert_id':'%s','series_id':'%s','started_at':'%s','ended_at':'%s','values':9,"
+        "{'alert_id':'%s','series_id':'%s','started_at':'%s','ended_at':'%s','anomalous_values':9,"
             + "'mean':%s,'worst':%s,'worst_at':'%s','expected':%s,'explanation':'%s'}",
         alertId,
         series,

@@ -32,7 +32,7 @@ class AthenaColumnsTest {
         "LATE | stream, event_time, watermark, event",
         "ALERT_SIGNALS | alert_id, phase, alert",
         "FAILED_LOGIN_WINDOWS | user_id, window_start, window_end, failed_attempts bigint",
-        "INCIDENTS | alert_id, series_id, started_at, ended_at, values bigint, mean double,"
+        "INCIDENTS | alert_id, series_id, started_at, ended_at, anomalous_values bigint, mean double,"
             + " worst double, worst_at, expected double, explanation"
       })
   void columns_are_the_fields(ResultType type, String columns) {

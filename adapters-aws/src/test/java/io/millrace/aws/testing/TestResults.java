@@ -94,7 +94,7 @@ public final class TestResults {
           String.format(
               Locale.ROOT,
               "{'alert_id':'%032x','series_id':'latency:GET /%d','started_at':'%s','ended_at':'%s',"
-                  + "'values':3,'mean':9.0,'worst':12.0,'worst_at':'%s','expected':2.0,"
+                  + "'anomalous_values':3,'mean':9.0,'worst':12.0,'worst_at':'%s','expected':2.0,"
                   + "'explanation':'Number %d.'}",
               n,
               n % 100,

@@ -64,7 +64,7 @@ public record Incident(
           Field.text("series_id").key(),
           Field.time("started_at"),
           Field.time("ended_at").as(Role.TIME),
-          Field.count("values"),
+          Field.count("anomalous_values"),
           Field.real("mean"),
           Field.real("worst"),
           Field.time("worst_at"),

@@ -12,19 +12,19 @@ import java.io.IOException;
  * values, whatever the noise.
  *
  * <p>All values are learned, so that the second of its kind is not new. After a value that was new
- * a hundred others are not, unless they are twice as new.
+ * a hundred others are not, unless they are half as new again.
  */
 final class Novelty {
   private static final int FIRST_VALUES = 100;
   private static final double HALF_TRUST = 300;
   private static final int REFRACTORY = 100;
-  private static final double TWICE = 2;
+  private static final double AGAIN = 1.5;
   private static final int RUN = 6;
   private static final double SMOOTHING = 0.05;
   private static final double RATE = 0.003;
   private static final double SQUARES_RATE = 0.01;
   private static final double SLACK = 0.5;
-  private static final double CAP = 4;
+  private static final double CAP = 3;
   private static final double MOST = 20;
   private static final double FLOOR = 1e-9;
   private static final int LEAST_OF_HOUR = 4;
@@ -202,7 +202,7 @@ final class Novelty {
 
   private double afterOthers(double score) {
     boolean isAfter = count - peakAt <= REFRACTORY;
-    boolean isNew = score > (isAfter ? TWICE * peak : 0);
+    boolean isNew = score > (isAfter ? AGAIN * peak : 0);
     if (score > 0 && (!isAfter || score > peak)) {
       peak = score;
       peakAt = count;

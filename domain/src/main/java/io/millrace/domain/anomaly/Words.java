@@ -83,7 +83,7 @@ final class Words {
   }
 
   private static String name(String series, boolean latency) {
-    return latency
+    return latency && series.startsWith(Observation.LATENCY_PREFIX)
         ? "latency of " + series.substring(Observation.LATENCY_PREFIX.length())
         : "series " + series;
   }

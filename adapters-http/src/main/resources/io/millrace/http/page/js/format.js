@@ -77,7 +77,7 @@ export const timing = (stream) => [...kinds.values()].flatMap(({ rule, units }) 
 
 /** How long the incident of an alert was, and how far it went. */
 export function course(alert) {
-  const { values, started_at: from, ended_at: to, worst, expected } = alert.incident;
+  const { anomalous_values: values, started_at: from, ended_at: to, worst, expected } = alert.incident;
   if (values === 1) return "over after one value";
   const most = worst < expected ? "at least" : "at most";
   return `over after ${duration(Date.parse(to) - Date.parse(from))}, ${most} ${measure(alert, worst)}`;
