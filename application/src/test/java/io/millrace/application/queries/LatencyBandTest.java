@@ -104,15 +104,15 @@ class LatencyBandTest {
   @Test
   void an_outage_that_goes_on_is_outside_for_hours_and_then_the_new_usual() {
     long seed = 11;
-    double[] minutes = minutes(seed, 900, at -> at >= 200 ? 3 : 1);
+    double[] minutes = minutes(seed, 1200, at -> at >= 200 ? 3 : 1);
     List<LatencySample> windows = over(minutes);
     List<Optional<LatencyBand>> bands = LatencyBand.of(windows, DETECTION);
-    for (int at = 200; at < 500; at++) {
+    for (int at = 200; at < 550; at++) {
       assertThat(band(bands, at).excludes(windows.get(at).meanMs()))
           .as("seed %d, window %d", seed, at)
           .isTrue();
     }
-    for (int at = 520; at < windows.size(); at++) {
+    for (int at = 600; at < windows.size(); at++) {
       assertThat(band(bands, at).excludes(windows.get(at).meanMs()))
           .as("seed %d, window %d", seed, at)
           .isFalse();

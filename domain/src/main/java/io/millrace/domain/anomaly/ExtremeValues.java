@@ -37,8 +37,12 @@ final class ExtremeValues extends SeriesModel {
   private static final long RECURS_WITHIN = 100;
 
   private static final long NEW_USUAL_VALUES = 300;
+  private static final long NEW_USUAL_MS = 6 * 3_600_000;
   private static final long LONG_MS = 3_600_000;
+
+  /** Rates of exponentially weighted means. */
   private static final double SPREAD_RATE = 0.003;
+
   private static final double SPACING_RATE = 0.01;
   private static final double RECENT_RATE = 0.1;
   private static final double LEVEL_RATE = 0.1;
@@ -47,11 +51,16 @@ final class ExtremeValues extends SeriesModel {
   /** Farther values move the level as if they were so many usual deviations away. */
   private static final double FARTHEST = 4;
 
+  /** So many values late. */
   private static final int LEARN_AFTER = 1;
+
   private static final int LEARN_LATENCIES_AFTER = 6;
   private static final int LEAST_OF_HOUR = 7;
   private static final int FIRST_DEVIATIONS = 5;
+
+  /** Of deviations fewer values apart only the largest is kept; fewer while the series is young. */
   private static final double LONGEST_CLUSTER = 64;
+
   private static final double CLUSTERS = 16;
   private static final double LEAST_SPREAD = 1e-9;
   private static final double LEAST_RELATIVE_SPREAD = 1e-5;
@@ -63,20 +72,41 @@ final class ExtremeValues extends SeriesModel {
   private long lastMs;
   private double spacingMs;
   private double last;
+
+  /** The smallest difference between two values that follow each other; 0 where there is none. */
   private double step;
+
   private double level;
+
+  /** The mean distance from the level. */
   private double spread;
+
+  /** The mean of the last ten values or so, whatever they are. */
   private double recent;
+
   private final double[] run = new double[RUN];
   private final long[] runMs = new long[RUN];
   private final Tail alone;
   private final Tail together;
   private final HourlyLevels hours;
+
+  /** What has not been learned yet, oldest first: both deviations, the value and its hour. */
   private final double[][] waiting;
+
   private int waits;
+
+  /** Of the incident's first value: both deviations, and the excess that was needed. */
   private final double[] first = new double[3];
+
+  /** How many values the incident has had, calm ones included; 0 outside of one. */
   private long heldValues;
+
   private long heldSinceMs;
+  private long heldUntilMs;
+
+  /** The mean of its last ten values or so. */
+  private double heldLevel;
+
   private long lastIncident = NO_INCIDENT;
 
   // Of the value that was shown last.
@@ -117,6 +147,8 @@ final class ExtremeValues extends SeriesModel {
     System.arraycopy(first, 0, copy.first, 0, first.length);
     copy.heldValues = heldValues;
     copy.heldSinceMs = heldSinceMs;
+    copy.heldUntilMs = heldUntilMs;
+    copy.heldLevel = heldLevel;
     copy.lastIncident = lastIncident;
     return copy;
   }
@@ -147,7 +179,12 @@ final class ExtremeValues extends SeriesModel {
     }
     out.count(heldValues).whole(lastIncident);
     if (heldValues > 0) {
-      out.time(heldSinceMs).real(first[0]).real(first[1]).real(first[2]);
+      out.time(heldSinceMs)
+          .time(heldUntilMs)
+          .real(heldLevel)
+          .real(first[0])
+          .real(first[1])
+          .real(first[2]);
     }
   }
 
@@ -189,6 +226,8 @@ final class ExtremeValues extends SeriesModel {
     read.lastIncident = in.whole();
     if (read.heldValues > 0) {
       read.heldSinceMs = in.time();
+      read.heldUntilMs = in.time();
+      read.heldLevel = in.real();
       for (int i = 0; i < read.first.length; i++) {
         read.first[i] = in.real();
       }
@@ -383,6 +422,8 @@ final class ExtremeValues extends SeriesModel {
     waits = 0;
     heldValues = 1;
     heldSinceMs = lastMs;
+    heldUntilMs = lastMs;
+    heldLevel = recent;
   }
 
   @Override
@@ -391,18 +432,22 @@ final class ExtremeValues extends SeriesModel {
       incidentBegins(seen, policy);
     }
     heldValues++;
-    if (!latency && lastMs - heldSinceMs >= LONG_MS) {
-      learnHour();
+    if (isAnomalous) {
+      heldLevel = recent;
+      heldUntilMs = lastMs;
     }
   }
 
-  /** What lasts so long may be the habit of these hours: every day from nine, say. */
-  private void learnHour() {
-    long beforeMs = runMs[(int) ((count - 1) % RUN)];
-    if (beforeMs - heldSinceMs < LONG_MS) {
-      hours.set(HourlyLevels.hourOf(heldSinceMs), recent, LEAST_OF_HOUR);
+  private boolean isLong() {
+    return !latency && heldUntilMs - heldSinceMs >= LONG_MS;
+  }
+
+  /** What has lasted so long may be the habit of these hours: every day from nine, say. */
+  private void learnHours() {
+    for (long atMs = heldSinceMs; atMs < heldUntilMs; atMs += HourlyLevels.HOUR_MS) {
+      hours.set(HourlyLevels.hourOf(atMs), heldLevel, LEAST_OF_HOUR);
     }
-    hours.add(HourlyLevels.hourOf(lastMs), value);
+    hours.set(HourlyLevels.hourOf(heldUntilMs), heldLevel, LEAST_OF_HOUR);
   }
 
   @Override
@@ -413,7 +458,8 @@ final class ExtremeValues extends SeriesModel {
       together.add(recurs ? first[1] : shareOf(together, first[1]), count, 1);
     }
     lastIncident = count;
-    if (heldValues > 0 && lastMs - heldSinceMs >= LONG_MS) {
+    if (heldValues > 0 && isLong()) {
+      learnHours();
       moveLevel();
     }
     release();
@@ -423,10 +469,10 @@ final class ExtremeValues extends SeriesModel {
   /** To the last values, if they are calm for another reason than that they lie at the level. */
   private void moveLevel() {
     double sum = 0;
-    for (double one : run) {
-      sum += one;
+    for (int i = 2; i <= RUN; i++) { // all but the oldest, which may belong to the incident
+      sum += run[(int) ((count + i) % RUN)];
     }
-    double mean = sum / RUN;
+    double mean = sum / (RUN - 1);
     if (Math.abs(mean - level) > FARTHEST * spreadOrLeast()) {
       level = mean;
     }
@@ -440,8 +486,11 @@ final class ExtremeValues extends SeriesModel {
 
   @Override
   boolean takesForUsual(Observation seen) {
-    if (heldValues <= NEW_USUAL_VALUES || lastMs - heldSinceMs < LONG_MS) {
+    if (heldValues <= NEW_USUAL_VALUES || lastMs - heldSinceMs < NEW_USUAL_MS) {
       return false;
+    }
+    if (isLong()) {
+      learnHours();
     }
     level = recent;
     Arrays.fill(run, recent);

@@ -10,7 +10,10 @@ import java.io.IOException;
  */
 final class HourlyLevels {
   private static final int HOURS = 24;
-  private static final long HOUR_MS = 3_600_000;
+
+  /** An hour. */
+  static final long HOUR_MS = 3_600_000;
+
   private static final double RATE = 0.1;
   private static final int MOST = 255;
 
