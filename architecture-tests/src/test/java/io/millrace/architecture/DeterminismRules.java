@@ -25,6 +25,7 @@ final class DeterminismRules {
           "round",
           "sqrt",
           "signum",
+          "nextDown",
           "nextUp",
           "floorMod",
           "floorDiv",
