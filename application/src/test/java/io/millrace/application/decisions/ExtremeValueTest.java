@@ -127,6 +127,10 @@ class ExtremeValueTest {
     run.then(50);
     assertThat(run.incidents).hasSize(1);
     assertThat(run.incidents.get(0).endedAtMs()).isEqualTo(run.incidents.get(0).startedAtMs());
+    assertThat(run.incidents.get(0).explanation())
+        .matches(
+            "Series s-1 was unusual for one value: 1000000 at 10:01:40, 1000000 above the usual"
+                + " \\d+\\.?\\d*; then it was usual again\\.");
   }
 
   @Test
@@ -141,7 +145,7 @@ class ExtremeValueTest {
     assertThat(((Real) alert.threshold()).value()).isBetween(20.0, 63.25);
     assertThat(alert.explanation())
         .matches(
-            "series s-1 was 63\\.3 at 10:01:40: 44\\.\\d above the usual 1\\d\\.?\\d*, and above the"
+            "Series s-1 was 63\\.3 at 10:01:40: 44\\.\\d above the usual 1\\d\\.?\\d*, and above the"
                 + " bound of \\d+\\.?\\d*\\.");
   }
 

@@ -38,7 +38,7 @@ final class Words {
       return String.format(
           Locale.ROOT,
           "%s was %s%s at %s: %s, and %s the bound of %s%s.",
-          name(series, seen.latency()),
+          capital(name(series, seen.latency())),
           shortly(seen.value()),
           unit,
           clock(seen.eventTimeMs()),
@@ -65,10 +65,21 @@ final class Words {
   static String incident(String series, OpenIncident of, long endedAtMs, double mean, String then) {
     boolean latency = series.startsWith(Observation.LATENCY_PREFIX);
     String unit = unit(latency);
+    if (of.values() == 1) {
+      return String.format(
+          Locale.ROOT,
+          "%s was unusual for one value: %s%s at %s, %s; %s.",
+          capital(name(series, latency)),
+          shortly(mean),
+          unit,
+          clock(endedAtMs),
+          change(latency, mean, of.expected),
+          then);
+    }
     return String.format(
         Locale.ROOT,
         "%s was unusual for %s from %s to %s: %d values with a mean of %s%s, %s, and %s%s at the farthest at %s; %s.",
-        name(series, latency),
+        capital(name(series, latency)),
         duration(endedAtMs - of.startedAtMs),
         clock(of.startedAtMs),
         clock(endedAtMs),
@@ -86,6 +97,10 @@ final class Words {
     return latency && series.startsWith(Observation.LATENCY_PREFIX)
         ? "latency of " + series.substring(Observation.LATENCY_PREFIX.length())
         : "series " + series;
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String unit(boolean latency) {
