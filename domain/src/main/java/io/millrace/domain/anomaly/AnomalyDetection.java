@@ -107,7 +107,7 @@ public final class AnomalyDetection implements AlertRule<SeriesHistory, Observat
       incident.add(seen);
     }
     history.setCalmValuesLeft(policy.calmValues());
-    if (model.takesForUsual(seen)) {
+    if (model.takesForUsual()) {
       end(series, history, NEW_USUAL, out);
     }
   }

@@ -3,8 +3,8 @@ package io.millrace.domain.anomaly;
 import io.millrace.domain.schema.FieldReader;
 import io.millrace.domain.schema.FieldWriter;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Detector#EXTREME_VALUE} knows of a series: its level, and the {@link Tail tails} of
@@ -22,7 +22,6 @@ final class ExtremeValues extends SeriesModel {
   /** With fewer values nothing is anomalous. */
   static final int LEAST_VALUES = 30;
 
-  private static final int RUN = 6;
   private static final double WEEK_MS = 604_800_000;
 
   /** Two tails, and a margin of seven for tails that are not quite exponential. */
@@ -69,9 +68,7 @@ final class ExtremeValues extends SeriesModel {
 
   private final boolean latency;
   private long count;
-  private long lastMs;
   private double spacingMs;
-  private double last;
 
   /** The smallest difference between two values that follow each other; 0 where there is none. */
   private double step;
@@ -84,28 +81,18 @@ final class ExtremeValues extends SeriesModel {
   /** The mean of the last ten values or so, whatever they are. */
   private double recent;
 
-  private final double[] run = new double[RUN];
-  private final long[] runMs = new long[RUN];
+  private final Run run;
   private final Tail alone;
   private final Tail together;
-  private final HourlyLevels hours;
+  private final @Nullable HourlyLevels hours; // of readings
 
   /** What has not been learned yet, oldest first: both deviations, the value and its hour. */
   private final double[][] waiting;
 
   private int waits;
 
-  /** Of the incident's first value: both deviations, and the excess that was needed. */
-  private final double[] first = new double[3];
-
-  /** How many values the incident has had, calm ones included; 0 outside of one. */
-  private long heldValues;
-
-  private long heldSinceMs;
-  private long heldUntilMs;
-
-  /** The mean of its last ten values or so. */
-  private double heldLevel;
+  /** The incident that goes on. */
+  private @Nullable HeldValues held;
 
   private long lastIncident = NO_INCIDENT;
 
@@ -116,8 +103,10 @@ final class ExtremeValues extends SeriesModel {
   private double usual;
   private double needed;
 
-  private ExtremeValues(boolean latency, Tail alone, Tail together, HourlyLevels hours) {
+  private ExtremeValues(
+      boolean latency, Run run, Tail alone, Tail together, @Nullable HourlyLevels hours) {
     this.latency = latency;
+    this.run = run;
     this.alone = alone;
     this.together = together;
     this.hours = hours;
@@ -126,112 +115,82 @@ final class ExtremeValues extends SeriesModel {
 
   /** Nothing is known. */
   static ExtremeValues none(boolean latency) {
-    return new ExtremeValues(latency, new Tail(latency), new Tail(latency), new HourlyLevels());
+    return new ExtremeValues(
+        latency,
+        new Run(),
+        new Tail(latency),
+        new Tail(latency),
+        latency ? null : new HourlyLevels());
   }
 
   @Override
   ExtremeValues copy() {
-    ExtremeValues copy = new ExtremeValues(latency, alone.copy(), together.copy(), hours.copy());
+    ExtremeValues copy =
+        new ExtremeValues(
+            latency,
+            run.copy(),
+            alone.copy(),
+            together.copy(),
+            hours == null ? null : hours.copy());
     copy.count = count;
-    copy.lastMs = lastMs;
     copy.spacingMs = spacingMs;
-    copy.last = last;
     copy.step = step;
     copy.level = level;
     copy.spread = spread;
     copy.recent = recent;
-    System.arraycopy(run, 0, copy.run, 0, RUN);
-    System.arraycopy(runMs, 0, copy.runMs, 0, RUN);
     System.arraycopy(waiting, 0, copy.waiting, 0, waiting.length); // what waits never changes
     copy.waits = waits;
-    System.arraycopy(first, 0, copy.first, 0, first.length);
-    copy.heldValues = heldValues;
-    copy.heldSinceMs = heldSinceMs;
-    copy.heldUntilMs = heldUntilMs;
-    copy.heldLevel = heldLevel;
+    copy.held = held == null ? null : held.copy();
     copy.lastIncident = lastIncident;
     return copy;
   }
 
   void write(FieldWriter out) throws IOException {
-    out.flag(latency)
-        .count(count)
-        .time(lastMs)
+    out.flag(latency).time(run.lastMs());
+    run.write(out);
+    alone.write(out);
+    together.write(out);
+    if (hours != null) {
+      hours.write(out);
+    }
+    out.count(count)
         .real(spacingMs)
-        .real(last)
         .real(step)
         .real(level)
         .real(spread)
-        .real(recent);
-    for (int i = 0; i < RUN; i++) {
-      out.real(run[i]).count(lastMs - runMs[i]);
-    }
-    alone.write(out);
-    together.write(out);
-    if (!latency) {
-      hours.write(out);
-    }
-    out.count(waits);
+        .real(recent)
+        .whole(lastIncident)
+        .count(waits);
     for (int i = 0; i < waits; i++) {
       for (double one : waiting[i]) {
         out.real(one);
       }
     }
-    out.count(heldValues).whole(lastIncident);
-    if (heldValues > 0) {
-      out.time(heldSinceMs)
-          .time(heldUntilMs)
-          .real(heldLevel)
-          .real(first[0])
-          .real(first[1])
-          .real(first[2]);
+    out.flag(held != null);
+    if (held != null) {
+      held.write(out);
     }
   }
 
   static ExtremeValues read(FieldReader in) throws IOException {
     boolean latency = in.flag();
-    long count = in.count();
-    long lastMs = in.time();
-    double[] scalars = new double[6];
-    for (int i = 0; i < scalars.length; i++) {
-      scalars[i] = in.real();
-    }
-    double[] run = new double[RUN];
-    long[] runMs = new long[RUN];
-    for (int i = 0; i < RUN; i++) {
-      run[i] = in.real();
-      runMs[i] = lastMs - in.count();
-    }
-    ExtremeValues read =
-        new ExtremeValues(
-            latency,
-            Tail.read(latency, in),
-            Tail.read(latency, in),
-            latency ? new HourlyLevels() : HourlyLevels.read(in));
-    read.count = count;
-    read.lastMs = lastMs;
-    read.spacingMs = scalars[0];
-    read.last = scalars[1];
-    read.step = scalars[2];
-    read.level = scalars[3];
-    read.spread = scalars[4];
-    read.recent = scalars[5];
-    System.arraycopy(run, 0, read.run, 0, RUN);
-    System.arraycopy(runMs, 0, read.runMs, 0, RUN);
+    Run run = Run.read(in.time(), in);
+    Tail alone = Tail.read(latency, in);
+    Tail together = Tail.read(latency, in);
+    HourlyLevels hours = latency ? null : HourlyLevels.read(in);
+    ExtremeValues read = new ExtremeValues(latency, run, alone, together, hours);
+    read.count = in.count();
+    read.spacingMs = in.real();
+    read.step = in.real();
+    read.level = in.real();
+    read.spread = in.real();
+    read.recent = in.real();
+    read.lastIncident = in.whole();
     read.waits = (int) in.count();
     for (int i = 0; i < read.waits; i++) {
       read.waiting[i] = new double[] {in.real(), in.real(), in.real(), in.real()};
     }
-    read.heldValues = in.count();
-    read.lastIncident = in.whole();
-    if (read.heldValues > 0) {
-      read.heldSinceMs = in.time();
-      read.heldUntilMs = in.time();
-      read.heldLevel = in.real();
-      for (int i = 0; i < read.first.length; i++) {
-        read.first[i] = in.real();
-      }
-    }
+    read.held = in.flag() ? HeldValues.read(in) : null;
     return read;
   }
 
@@ -252,13 +211,10 @@ final class ExtremeValues extends SeriesModel {
   @Override
   void show(Observation seen, AnomalyPolicy policy) {
     value = latency ? StrictMath.log(Math.max(seen.value(), LEAST_LATENCY_MS)) : seen.value();
+    double last = run.last();
     enter(seen.eventTimeMs());
-    double lowest = value;
-    double highest = value;
-    for (double one : run) {
-      lowest = Math.min(lowest, one);
-      highest = Math.max(highest, one);
-    }
+    double lowest = run.lowest();
+    double highest = run.highest();
     int hour = HourlyLevels.hourOf(seen.eventTimeMs());
     usual = spreadOrLeast();
     double fromLevel = distance(value, hour);
@@ -277,7 +233,6 @@ final class ExtremeValues extends SeriesModel {
     if (count > 1 && change > 0 && (step == 0 || change < step)) {
       step = change;
     }
-    last = value;
   }
 
   /** Counts the value, and puts it into the run. */
@@ -286,19 +241,15 @@ final class ExtremeValues extends SeriesModel {
     if (count == 1) {
       level = value;
       recent = value;
-      Arrays.fill(run, value);
-      Arrays.fill(runMs, timeMs);
+      run.fill(value, timeMs);
     } else {
-      double distance = Math.max(0, timeMs - lastMs);
+      double distance = Math.max(0, timeMs - run.lastMs());
       spacingMs =
           spacingMs == 0
               ? distance
               : spacingMs + (distance - spacingMs) * Math.max(1.0 / count, SPACING_RATE);
     }
-    lastMs = timeMs;
-    int place = (int) (count % RUN);
-    run[place] = value;
-    runMs[place] = timeMs;
+    run.add(value, timeMs);
     recent += (value - recent) * Math.max(RECENT_RATE, 1.0 / count);
   }
 
@@ -309,7 +260,7 @@ final class ExtremeValues extends SeriesModel {
   /** From the nearer of the two levels; 0 between them. */
   private double distance(double of, int hour) {
     double fromLevel = of - level;
-    if (latency || hours.count(hour) < LEAST_OF_HOUR) {
+    if (hours == null || hours.count(hour) < LEAST_OF_HOUR) {
       return fromLevel;
     }
     double fromHour = of - hours.level(hour);
@@ -341,18 +292,18 @@ final class ExtremeValues extends SeriesModel {
         from > 0
             ? Math.min(raw(base + reach), Math.nextDown(seen))
             : Math.max(raw(base - reach), Math.nextUp(seen));
-    sinceMs = isRun ? runMs[(int) ((count + 1) % RUN)] : lastMs;
-    valuesSince = isRun ? RUN : 1;
+    sinceMs = isRun ? run.firstMs() : run.lastMs();
+    valuesSince = isRun ? Run.SIZE : 1;
     meanSince = isRun ? meanOfRun() : seen;
   }
 
   /** In the order in which they came. */
   private double meanOfRun() {
     double sum = 0;
-    for (int i = 1; i <= RUN; i++) {
-      sum += raw(run[(int) ((count + i) % RUN)]);
+    for (int i = 0; i < Run.SIZE; i++) {
+      sum += raw(run.at(i));
     }
-    return sum / RUN;
+    return sum / Run.SIZE;
   }
 
   /**
@@ -392,7 +343,7 @@ final class ExtremeValues extends SeriesModel {
       learn(waiting[0]);
       System.arraycopy(waiting, 1, waiting, 0, --waits);
     }
-    int hour = HourlyLevels.hourOf(lastMs);
+    int hour = HourlyLevels.hourOf(run.lastMs());
     waiting[waits++] = new double[] {deviationAlone, deviationTogether, value, hour};
   }
 
@@ -409,97 +360,89 @@ final class ExtremeValues extends SeriesModel {
     }
     spread += (Math.abs(distance) - spread) * Math.max(SPREAD_RATE, 1.0 / count);
     level += distance * Math.max(latency ? LATENCY_RATE : LEVEL_RATE, 1.0 / count);
-    if (!latency) {
+    if (hours != null) {
       hours.add((int) one[3], one[2]);
     }
   }
 
   @Override
   void incidentBegins(Observation seen, AnomalyPolicy policy) {
-    first[0] = deviationAlone;
-    first[1] = deviationTogether;
-    first[2] = needed;
     waits = 0;
-    heldValues = 1;
-    heldSinceMs = lastMs;
-    heldUntilMs = lastMs;
-    heldLevel = recent;
+    held = new HeldValues(deviationAlone, deviationTogether, needed, run.lastMs(), recent);
   }
 
   @Override
   void incidentGoesOn(Observation seen, AnomalyPolicy policy) {
-    if (heldValues == 0) { // begun by another detector
+    if (held == null) { // begun by another detector
       incidentBegins(seen, policy);
+      return;
     }
-    heldValues++;
+    held.add();
     if (isAnomalous) {
-      heldLevel = recent;
-      heldUntilMs = lastMs;
+      held.goesOn(run.lastMs(), recent);
     }
-  }
-
-  private boolean isLong() {
-    return !latency && heldUntilMs - heldSinceMs >= LONG_MS;
-  }
-
-  /** What has lasted so long may be the habit of these hours: every day from nine, say. */
-  private void learnHours() {
-    for (long atMs = heldSinceMs; atMs < heldUntilMs; atMs += HourlyLevels.HOUR_MS) {
-      hours.set(HourlyLevels.hourOf(atMs), heldLevel, LEAST_OF_HOUR);
-    }
-    hours.set(HourlyLevels.hourOf(heldUntilMs), heldLevel, LEAST_OF_HOUR);
   }
 
   @Override
   void incidentEnds(long values, Observation seen, AnomalyPolicy policy) {
-    boolean recurs = count - lastIncident < RECURS_WITHIN;
-    if (heldValues > 0 && (recurs || values <= 1)) {
-      alone.add(recurs ? first[0] : shareOf(alone, first[0]), count, 1);
-      together.add(recurs ? first[1] : shareOf(together, first[1]), count, 1);
+    if (held != null) {
+      boolean recurs = count - lastIncident < RECURS_WITHIN;
+      if (recurs || values <= 1) {
+        alone.add(recurs ? held.alone : share(alone, held.alone, held.needed), count, 1);
+        together.add(
+            recurs ? held.together : share(together, held.together, held.needed), count, 1);
+      }
+      if (learnHours(held)) {
+        moveLevel();
+      }
+      held = null;
     }
     lastIncident = count;
-    if (heldValues > 0 && isLong()) {
-      learnHours();
-      moveLevel();
-    }
-    release();
     learn(seen, policy);
+  }
+
+  /** A deviation, or what makes a share of the excess that was needed. */
+  private double share(Tail tail, double deviation, double neededThen) {
+    double most = LEARNED_OF_INCIDENT * neededThen;
+    double excess = tail.excess(deviation, usual, step);
+    return excess <= most ? deviation : tail.at(most, usual, step);
+  }
+
+  /** What has lasted an hour may be the habit of these hours: every day from nine, say. */
+  private boolean learnHours(HeldValues incident) {
+    if (hours == null || incident.untilMs() - incident.sinceMs < LONG_MS) {
+      return false;
+    }
+    for (long atMs = incident.sinceMs; atMs < incident.untilMs(); atMs += HourlyLevels.HOUR_MS) {
+      hours.set(HourlyLevels.hourOf(atMs), incident.level(), LEAST_OF_HOUR);
+    }
+    hours.set(HourlyLevels.hourOf(incident.untilMs()), incident.level(), LEAST_OF_HOUR);
+    return true;
   }
 
   /** To the last values, if they are calm for another reason than that they lie at the level. */
   private void moveLevel() {
     double sum = 0;
-    for (int i = 2; i <= RUN; i++) { // all but the oldest, which may belong to the incident
-      sum += run[(int) ((count + i) % RUN)];
+    for (int i = 1; i < Run.SIZE; i++) { // all but the oldest, which may belong to the incident
+      sum += run.at(i);
     }
-    double mean = sum / (RUN - 1);
+    double mean = sum / (Run.SIZE - 1);
     if (Math.abs(mean - level) > FARTHEST * spreadOrLeast()) {
       level = mean;
     }
   }
 
-  private double shareOf(Tail tail, double deviation) {
-    double most = LEARNED_OF_INCIDENT * first[2];
-    double excess = tail.excess(deviation, usual, step);
-    return excess <= most ? deviation : tail.at(most, usual, step);
-  }
-
   @Override
-  boolean takesForUsual(Observation seen) {
-    if (heldValues <= NEW_USUAL_VALUES || lastMs - heldSinceMs < NEW_USUAL_MS) {
+  boolean takesForUsual() {
+    if (held == null
+        || held.count() <= NEW_USUAL_VALUES
+        || run.lastMs() - held.sinceMs < NEW_USUAL_MS) {
       return false;
     }
-    if (isLong()) {
-      learnHours();
-    }
+    learnHours(held);
     level = recent;
-    Arrays.fill(run, recent);
-    release();
+    run.fill(recent, run.lastMs());
+    held = null;
     return true;
-  }
-
-  private void release() {
-    heldValues = 0;
-    waits = 0;
   }
 }

@@ -5,26 +5,27 @@ import io.millrace.domain.schema.FieldWriter;
 import java.io.IOException;
 
 /**
- * The usual level of each hour of the day (UTC), and how far values lie from it: exponentially
- * weighted means over the values of that hour.
+ * The usual level of each hour of the day (UTC): an exponentially weighted mean of the values of
+ * that hour.
  */
 final class HourlyLevels {
-  private static final int HOURS = 24;
+  /** How many there are. */
+  static final int HOURS = 24;
 
   /** An hour. */
   static final long HOUR_MS = 3_600_000;
 
-  private static final double RATE = 0.1;
+  /** How much of a new value goes into a mean. */
+  static final double RATE = 0.1;
+
   private static final int MOST = 255;
 
   private final double[] levels = new double[HOURS];
-  private final double[] squares = new double[HOURS];
   private final int[] counts = new int[HOURS];
 
   HourlyLevels copy() {
     HourlyLevels copy = new HourlyLevels();
     System.arraycopy(levels, 0, copy.levels, 0, HOURS);
-    System.arraycopy(squares, 0, copy.squares, 0, HOURS);
     System.arraycopy(counts, 0, copy.counts, 0, HOURS);
     return copy;
   }
@@ -33,7 +34,7 @@ final class HourlyLevels {
     for (int i = 0; i < HOURS; i++) {
       out.count(counts[i]);
       if (counts[i] > 0) {
-        out.real(levels[i]).real(squares[i]);
+        out.real(levels[i]);
       }
     }
   }
@@ -44,7 +45,6 @@ final class HourlyLevels {
       hours.counts[i] = (int) in.count();
       if (hours.counts[i] > 0) {
         hours.levels[i] = in.real();
-        hours.squares[i] = in.real();
       }
     }
     return hours;
@@ -64,11 +64,6 @@ final class HourlyLevels {
     return levels[hour];
   }
 
-  /** The mean square distance from that level. */
-  double meanSquare(int hour) {
-    return squares[hour];
-  }
-
   /** Sets the level of an hour, as if it had had at least so many values. */
   void set(int hour, double level, int count) {
     levels[hour] = level;
@@ -76,13 +71,7 @@ final class HourlyLevels {
   }
 
   void add(int hour, double value) {
-    if (counts[hour] == 0) {
-      levels[hour] = value;
-    } else {
-      double distance = value - levels[hour];
-      levels[hour] += RATE * distance;
-      squares[hour] = (1 - RATE) * (squares[hour] + RATE * distance * distance);
-    }
+    levels[hour] += counts[hour] == 0 ? value : RATE * (value - levels[hour]);
     counts[hour] = Math.min(MOST, counts[hour] + 1);
   }
 }

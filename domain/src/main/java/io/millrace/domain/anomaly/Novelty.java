@@ -39,6 +39,10 @@ final class Novelty {
   private long peakAt = -REFRACTORY - 1;
   private final double[] run = new double[RUN];
   private final HourlyLevels hours;
+
+  /** The mean square distances from the levels of the hours. */
+  private final double[] squares = new double[HourlyLevels.HOURS];
+
   private final Extremes ofValue;
   private final Extremes ofRun;
   private final Extremes ofDistance;
@@ -79,6 +83,7 @@ final class Novelty {
     copy.peak = peak;
     copy.peakAt = peakAt;
     System.arraycopy(run, 0, copy.run, 0, RUN);
+    System.arraycopy(squares, 0, copy.squares, 0, squares.length);
     return copy;
   }
 
@@ -95,6 +100,11 @@ final class Novelty {
       out.real(one);
     }
     hours.write(out);
+    for (int hour = 0; hour < squares.length; hour++) {
+      if (hours.count(hour) > 1) {
+        out.real(squares[hour]);
+      }
+    }
     ofValue.write(out);
     ofRun.write(out);
     ofDistance.write(out);
@@ -114,6 +124,10 @@ final class Novelty {
       run[i] = in.real();
     }
     HourlyLevels hours = HourlyLevels.read(in);
+    double[] squares = new double[HourlyLevels.HOURS];
+    for (int hour = 0; hour < squares.length; hour++) {
+      squares[hour] = hours.count(hour) > 1 ? in.real() : 0;
+    }
     Extremes[] of = new Extremes[5];
     for (int i = 0; i < of.length; i++) {
       of[i] = Extremes.read(in);
@@ -128,6 +142,7 @@ final class Novelty {
     read.peak = scalars[5];
     read.peakAt = peakAt;
     System.arraycopy(run, 0, read.run, 0, RUN);
+    System.arraycopy(squares, 0, read.squares, 0, squares.length);
     return read;
   }
 
@@ -171,7 +186,7 @@ final class Novelty {
 
   /** In usual distances of the hour and of all hours. */
   private double distanceFromHour(double value, int hour, double floor) {
-    double usual = Math.sqrt((hours.meanSquare(hour) + square) / 2);
+    double usual = Math.sqrt((squares[hour] + square) / 2);
     return (value - hours.level(hour)) / Math.max(usual, floor);
   }
 
@@ -196,6 +211,8 @@ final class Novelty {
     if (hours.count(hour) > 0) {
       double distance = value - hours.level(hour);
       square += (distance * distance - square) * SQUARES_RATE;
+      squares[hour] =
+          (1 - HourlyLevels.RATE) * (squares[hour] + HourlyLevels.RATE * distance * distance);
     }
     hours.add(hour, value);
   }

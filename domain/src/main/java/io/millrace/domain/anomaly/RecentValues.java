@@ -106,7 +106,7 @@ final class RecentValues extends SeriesModel {
   }
 
   @Override
-  boolean takesForUsual(Observation seen) {
+  boolean takesForUsual() {
     return false;
   }
 

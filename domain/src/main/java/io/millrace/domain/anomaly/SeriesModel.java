@@ -50,7 +50,7 @@ abstract sealed class SeriesModel permits RecentValues, ExtremeValues {
   abstract void incidentEnds(long values, Observation seen, AnomalyPolicy policy);
 
   /** Whether an incident has lasted so long that its values have become usual; if so, learns it. */
-  abstract boolean takesForUsual(Observation seen);
+  abstract boolean takesForUsual();
 
   /** Where the next value is expected; empty while too little is known. */
   abstract Optional<UsualRange> range(boolean latency, AnomalyPolicy policy);
