@@ -2,15 +2,11 @@ package io.millrace.benchmarks.detection;
 
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.benchmarks.Benchmark;
+import io.millrace.bootstrap.cli.PolicyFile;
 import io.millrace.domain.anomaly.AnomalyPolicy;
-import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.policy.Policies;
-import io.millrace.files.Reason;
 import io.millrace.files.UsageException;
-import io.millrace.json.JsonPolicies;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -104,7 +100,8 @@ public final class DetectionBenchmark implements Benchmark {
     if ((files || published) && labelled == null) {
       throw new UsageException("--files and --published are for --labelled");
     }
-    Policies policies = AnomalyPolicy.withScores(policies(), labelled != null);
+    Policies policies =
+        AnomalyPolicy.withScores(PolicyFile.read(Catalogue.installed(), policy), labelled != null);
     if (labelled != null) {
       onLabelled(labelled, policies.of(AnomalyPolicy.SECTION), out);
       return;
@@ -138,20 +135,6 @@ public final class DetectionBenchmark implements Benchmark {
     if (published) {
       out.println();
       trial.published(out);
-    }
-  }
-
-  private Policies policies() {
-    if (policy == null) {
-      return Policies.DEFAULT;
-    }
-    try {
-      return JsonPolicies.read(Files.readAllBytes(policy), Catalogue.installed().sections());
-    } catch (InvalidPolicy e) {
-      throw new UsageException("--policy " + policy + ": " + e.getMessage());
-    } catch (IOException e) {
-      throw new UsageException(
-          "--policy is \"" + policy + "\", which cannot be read: " + Reason.of(e));
     }
   }
 }

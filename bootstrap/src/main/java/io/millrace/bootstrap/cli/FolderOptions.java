@@ -4,16 +4,11 @@ import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.History;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
-import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
-import io.millrace.files.Reason;
 import io.millrace.files.UsageException;
-import io.millrace.json.JsonPolicies;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,23 +95,6 @@ final class FolderOptions {
 
   /** What the files and options say of the decisions' numbers. */
   Policies policies(Catalogue catalogue) {
-    return AnomalyPolicy.withScores(policies(catalogue, policy), scores);
-  }
-
-  /** The policies in a file; the defaults where none is named. */
-  static Policies policies(Catalogue catalogue, @Nullable Path file) {
-    if (file == null) {
-      return Policies.DEFAULT;
-    }
-    try {
-      return JsonPolicies.read(Files.readAllBytes(file), catalogue.sections());
-    } catch (InvalidPolicy e) {
-      throw new UsageException("--policy " + file + ": " + e.getMessage());
-    } catch (NoSuchFileException e) {
-      throw new UsageException("--policy is \"" + file + "\", which does not exist");
-    } catch (IOException e) {
-      throw new UsageException(
-          "--policy is \"" + file + "\", which cannot be read: " + Reason.of(e));
-    }
+    return AnomalyPolicy.withScores(PolicyFile.read(catalogue, policy), scores);
   }
 }

@@ -111,7 +111,7 @@ final class SqlCommand implements Callable<Integer> {
     }
     InputFolder folder = InputFolder.open(input);
     Terminal terminal = Terminal.progress("records", folder.uncompressedBytes());
-    Policies policies = FolderOptions.policies(Catalogue.installed(), policy);
+    Policies policies = PolicyFile.read(Catalogue.installed(), policy);
     try (SqlRun run =
         SqlRun.start(folder, file, ScriptFile.read(file), policies, parallelism, terminal::at)) {
       if (target != null && rows != null) {
