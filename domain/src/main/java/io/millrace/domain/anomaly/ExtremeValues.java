@@ -54,6 +54,10 @@ final class ExtremeValues extends SeriesModel {
   private static final int LEARN_AFTER = 1;
 
   private static final int LEARN_LATENCIES_AFTER = 6;
+
+  /** So many numbers of a value wait. */
+  private static final int WAITING = 4;
+
   private static final int LEAST_OF_HOUR = 7;
   private static final int FIRST_DEVIATIONS = 5;
 
@@ -86,8 +90,8 @@ final class ExtremeValues extends SeriesModel {
   private final Tail together;
   private final @Nullable HourlyLevels hours; // of readings
 
-  /** What has not been learned yet, oldest first: both deviations, the value and its hour. */
-  private final double[][] waiting;
+  /** Values that have not been learned yet, oldest first: of each both deviations, it, its hour. */
+  private final double[] waiting;
 
   private int waits;
 
@@ -110,7 +114,7 @@ final class ExtremeValues extends SeriesModel {
     this.alone = alone;
     this.together = together;
     this.hours = hours;
-    this.waiting = new double[latency ? LEARN_LATENCIES_AFTER : LEARN_AFTER][];
+    this.waiting = new double[WAITING * (latency ? LEARN_LATENCIES_AFTER : LEARN_AFTER)];
   }
 
   /** Nothing is known. */
@@ -138,7 +142,7 @@ final class ExtremeValues extends SeriesModel {
     copy.level = level;
     copy.spread = spread;
     copy.recent = recent;
-    System.arraycopy(waiting, 0, copy.waiting, 0, waiting.length); // what waits never changes
+    System.arraycopy(waiting, 0, copy.waiting, 0, WAITING * waits);
     copy.waits = waits;
     copy.held = held == null ? null : held.copy();
     copy.lastIncident = lastIncident;
@@ -161,10 +165,8 @@ final class ExtremeValues extends SeriesModel {
         .real(recent)
         .whole(lastIncident)
         .count(waits);
-    for (int i = 0; i < waits; i++) {
-      for (double one : waiting[i]) {
-        out.real(one);
-      }
+    for (int i = 0; i < WAITING * waits; i++) {
+      out.real(waiting[i]);
     }
     out.flag(held != null);
     if (held != null) {
@@ -187,8 +189,8 @@ final class ExtremeValues extends SeriesModel {
     read.recent = in.real();
     read.lastIncident = in.whole();
     read.waits = (int) in.count();
-    for (int i = 0; i < read.waits; i++) {
-      read.waiting[i] = new double[] {in.real(), in.real(), in.real(), in.real()};
+    for (int i = 0; i < WAITING * read.waits; i++) {
+      read.waiting[i] = in.real();
     }
     read.held = in.flag() ? HeldValues.read(in) : null;
     return read;
@@ -339,21 +341,24 @@ final class ExtremeValues extends SeriesModel {
   @Override
   void learn(Observation seen, AnomalyPolicy policy) {
     boolean isNew = count < LEAST_VALUES;
-    if (waits == waiting.length || (isNew && waits > 0)) {
-      learn(waiting[0]);
-      System.arraycopy(waiting, 1, waiting, 0, --waits);
+    if (WAITING * waits == waiting.length || (isNew && waits > 0)) {
+      learn(waiting[0], waiting[1], waiting[2], (int) waiting[3]);
+      System.arraycopy(waiting, WAITING, waiting, 0, WAITING * --waits);
     }
-    int hour = HourlyLevels.hourOf(run.lastMs());
-    waiting[waits++] = new double[] {deviationAlone, deviationTogether, value, hour};
+    int next = WAITING * waits++;
+    waiting[next] = deviationAlone;
+    waiting[next + 1] = deviationTogether;
+    waiting[next + 2] = value;
+    waiting[next + 3] = HourlyLevels.hourOf(run.lastMs());
   }
 
-  private void learn(double[] one) {
+  private void learn(double byItself, double ofRun, double one, int hour) {
     if (count >= FIRST_DEVIATIONS) {
       double gap = Math.max(1, Math.min(LONGEST_CLUSTER, count / CLUSTERS));
-      alone.add(one[0], count, gap);
-      together.add(one[1], count, gap);
+      alone.add(byItself, count, gap);
+      together.add(ofRun, count, gap);
     }
-    double distance = one[2] - level;
+    double distance = one - level;
     if (count >= LEAST_VALUES) {
       double most = FARTHEST * spreadOrLeast();
       distance = Math.max(-most, Math.min(most, distance));
@@ -361,7 +366,7 @@ final class ExtremeValues extends SeriesModel {
     spread += (Math.abs(distance) - spread) * Math.max(SPREAD_RATE, 1.0 / count);
     level += distance * Math.max(latency ? LATENCY_RATE : LEVEL_RATE, 1.0 / count);
     if (hours != null) {
-      hours.add((int) one[3], one[2]);
+      hours.add(hour, one);
     }
   }
 

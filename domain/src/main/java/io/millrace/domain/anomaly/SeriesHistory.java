@@ -143,9 +143,4 @@ public final class SeriesHistory {
     model = now;
     return now;
   }
-
-  /** What is known, if the policy's detector has kept the series. */
-  @Nullable SeriesModel model() {
-    return model;
-  }
 }

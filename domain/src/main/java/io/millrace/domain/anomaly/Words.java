@@ -38,7 +38,7 @@ final class Words {
       return String.format(
           Locale.ROOT,
           "%s was %s%s at %s: %s, and %s the bound of %s%s.",
-          capital(name(series, seen.latency())),
+          capital(name(series)),
           shortly(seen.value()),
           unit,
           clock(seen.eventTimeMs()),
@@ -50,7 +50,7 @@ final class Words {
     return String.format(
         Locale.ROOT,
         "Mean of %s %s since %s: %s%s over %d values in a row %s the bound of %s%s.",
-        name(series, seen.latency()),
+        name(series),
         change,
         clock(found.sinceMs),
         shortly(found.meanSince),
@@ -69,7 +69,7 @@ final class Words {
       return String.format(
           Locale.ROOT,
           "%s was unusual for one value: %s%s at %s, %s; %s.",
-          capital(name(series, latency)),
+          capital(name(series)),
           shortly(mean),
           unit,
           clock(endedAtMs),
@@ -79,7 +79,7 @@ final class Words {
     return String.format(
         Locale.ROOT,
         "%s was unusual for %s from %s to %s: %d values with a mean of %s%s, %s, and %s%s at the farthest at %s; %s.",
-        capital(name(series, latency)),
+        capital(name(series)),
         duration(endedAtMs - of.startedAtMs),
         clock(of.startedAtMs),
         clock(endedAtMs),
@@ -93,8 +93,8 @@ final class Words {
         then);
   }
 
-  private static String name(String series, boolean latency) {
-    return latency && series.startsWith(Observation.LATENCY_PREFIX)
+  private static String name(String series) {
+    return series.startsWith(Observation.LATENCY_PREFIX)
         ? "latency of " + series.substring(Observation.LATENCY_PREFIX.length())
         : "series " + series;
   }
