@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses that tell of alerts. */
@@ -124,9 +125,9 @@ final class AlertsApi {
 
   /** Alerts as they are stored; that of an anomaly that is over has its incident as last field. */
   private List<byte[]> withIncidents(List<byte[]> alerts) {
+    List<StoredResult> read = alerts.stream().map(StoredResult::read).toList();
     List<String> anomalies =
-        alerts.stream()
-            .map(StoredResult::read)
+        read.stream()
             .filter(alert -> alert.text("rule").equals(AnomalyDetection.RULE))
             .map(alert -> alert.text("alert_id"))
             .toList();
@@ -134,8 +135,8 @@ final class AlertsApi {
       return alerts;
     }
     Map<String, byte[]> incidents = queries.byId(ResultType.INCIDENTS, anomalies);
-    return alerts.stream()
-        .map(alert -> withIncident(alert, incidents.get(StoredResult.read(alert).text("alert_id"))))
+    return IntStream.range(0, alerts.size())
+        .mapToObj(i -> withIncident(alerts.get(i), incidents.get(read.get(i).text("alert_id"))))
         .toList();
   }
 
