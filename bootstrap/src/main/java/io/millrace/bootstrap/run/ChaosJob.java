@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -112,16 +113,33 @@ public final class ChaosJob implements AutoCloseable {
   /**
    * Kills a task manager that has a part of the job, and starts another. Which have one is not
    * told: they are killed one after the other, from {@code choice} on, until the job restarts.
+   *
+   * @throws IOException if it does not, though all are others
    */
   public void killTaskManager(int choice) throws IOException, InterruptedException {
     long before = restartedAtMs();
-    for (int tries = alive.size(); tries > 0 && restartedAtMs() == before; tries--) {
-      kill(choice);
-      long deadline = System.nanoTime() + NOTICED_WITHIN.toNanos();
-      while (restartedAtMs() == before && System.nanoTime() < deadline) {
-        TimeUnit.MILLISECONDS.sleep(20); // between two questions
+    List<Integer> candidates = new ArrayList<>(alive);
+    Collections.rotate(candidates, -choice);
+    for (int candidate : candidates) {
+      kill(candidate);
+      boolean isLast = alive.stream().noneMatch(candidates::contains);
+      if (restartsAfter(before, isLast ? STOPS_WITHIN : NOTICED_WITHIN)) {
+        return;
       }
     }
+    throw new IOException("all task managers were killed, and the job did not restart");
+  }
+
+  private boolean restartsAfter(long beforeMs, Duration patience)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (restartedAtMs() == beforeMs) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(20); // between two questions
+    }
+    return true;
   }
 
   private long restartedAtMs() throws IOException, InterruptedException {
@@ -129,9 +147,9 @@ public final class ChaosJob implements AutoCloseable {
         .getStatusTimestamp(JobStatus.RESTARTING);
   }
 
-  private void kill(int choice) throws IOException, InterruptedException {
-    int killed = alive.remove(Math.floorMod(choice, alive.size()));
-    await(cluster.terminateTaskManager(killed), "killed");
+  private void kill(Integer taskManager) throws IOException, InterruptedException {
+    alive.remove(taskManager);
+    await(cluster.terminateTaskManager(taskManager), "killed");
     try {
       cluster.startTaskManager();
     } catch (InterruptedException e) {
