@@ -108,13 +108,17 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  /** Writes what a round has before its fault, so that results of it are on their way. */
-  void writeBefore(ChaosRound round, JobProgress.Check running)
+  /**
+   * Writes what a round has before its fault, so that results of it are on their way.
+   *
+   * @param noMore when none are waited for any more
+   */
+  void writeBefore(ChaosRound round, JobProgress.Condition noMore, JobProgress.Check running)
       throws IOException, InterruptedException {
     long stored = topics.stored();
     write(round.before(), round);
     written.flush();
-    progress.awaitResults(stored, written.records(), running);
+    progress.awaitResults(stored, noMore, running);
   }
 
   /** Writes what is late by what was read before the fault. */

@@ -17,6 +17,9 @@ final class FaultInjector {
   /** How often the disk must have been full before there is room again. */
   private static final int FULL = 3;
 
+  /** When it has been full so often, no more results are waited for. */
+  private static final int LONG_FULL = 60;
+
   private final ChaosRun run;
   private final BrokerProcess broker;
   private final ChaosJob job;
@@ -41,11 +44,13 @@ final class FaultInjector {
       changes.addPartitions(round);
       return;
     }
-    if (fault == InjectedFault.PROCESS_KILLED) {
-      killProcess(round);
-    } else {
-      run.writeBefore(round, job::check);
-      strike(fault);
+    switch (fault) {
+      case PROCESS_KILLED -> killProcess(round);
+      case DISK_FULL -> fillDisk(round);
+      default -> {
+        run.writeBefore(round, () -> progress.isRead(run.written().records()), job::check);
+        strike(fault);
+      }
     }
     run.writeOld(round);
   }
@@ -57,7 +62,6 @@ final class FaultInjector {
       case RESTART_FROM_SAVEPOINT -> start(run.options().parallelism(), job.stop(false));
       case SCALED_DOWN -> start(1, cancelOrStop());
       case SCALED_UP -> start(run.options().parallelism(), cancelOrStop());
-      case DISK_FULL -> fillDisk();
       case BROKER_STOPPED -> {
         broker.stop();
         bringBackBroker();
@@ -82,11 +86,16 @@ final class FaultInjector {
     job.killTaskManager(run.random(run.options().taskManagers()));
   }
 
-  private void fillDisk() throws IOException, InterruptedException {
-    long before = job.refusedByDisk();
+  /** The round is read while no checkpoint can cover it, so that its results are decided twice. */
+  private void fillDisk(ChaosRound round) throws IOException, InterruptedException {
     job.diskIsFull(true);
+    long before = job.refusedByDisk();
+    run.writeBefore(round, () -> job.refusedByDisk() >= before + LONG_FULL, job::check);
+    long already = job.refusedByDisk();
     progress.await(
-        "the disk has refused checkpoints", () -> job.refusedByDisk() >= before + FULL, job::check);
+        "the disk has refused checkpoints",
+        () -> job.refusedByDisk() >= already + FULL,
+        job::check);
     killTaskManager();
     job.diskIsFull(false);
   }
@@ -111,7 +120,7 @@ final class FaultInjector {
       run.write(before.subList(0, before.size() / 2), round);
       run.written().flush();
       progress.awaitRead(already, first::check);
-      progress.awaitResults(stored, run.written().records(), first::check);
+      progress.awaitResults(stored, () -> progress.isRead(run.written().records()), first::check);
       first.kill();
     }
     try (JobProcess second = process()) {

@@ -33,7 +33,7 @@ final class JobProgress implements AutoCloseable {
 
   /** Waits until a checkpoint covers so many records. */
   void awaitRead(long records, Check job) throws IOException, InterruptedException {
-    await(records + " records are read", () -> group.records() >= records, job);
+    await(records + " records are read", () -> isRead(records), job);
   }
 
   /** Waits until a checkpoint covers so many records of a partition. */
@@ -46,13 +46,15 @@ final class JobProgress implements AutoCloseable {
         job);
   }
 
-  /** Waits until there are results that were not there, or a checkpoint covers so many records. */
-  void awaitResults(long storedBefore, long records, Check job)
+  /** Whether a checkpoint covers so many records. */
+  boolean isRead(long records) throws IOException, InterruptedException {
+    return group.records() >= records;
+  }
+
+  /** Waits until there are results that were not there, or none can be expected any more. */
+  void awaitResults(long storedBefore, Condition noMore, Check job)
       throws IOException, InterruptedException {
-    await(
-        "there are results",
-        () -> topics.stored() > storedBefore || group.records() >= records,
-        job);
+    await("there are results", () -> topics.stored() > storedBefore || noMore.holds(), job);
   }
 
   /** Waits for something; patience ends when nothing has been read for so long. */

@@ -76,7 +76,7 @@ enum Mutant {
       "io.millrace.flink.kafka.KafkaResults",
       named("exactlyOnce"),
       Bugs.AtLeastOnce.class,
-      List.of(InjectedFault.TASK_MANAGER_KILLED),
+      List.of(InjectedFault.DISK_FULL),
       Verdict::doubled),
   RESULTS_OF_A_KEY_LEAVE_BACKWARDS(
       "io.millrace.domain.kernel.Timeline",
