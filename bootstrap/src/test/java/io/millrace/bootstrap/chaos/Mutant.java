@@ -106,7 +106,7 @@ enum Mutant {
       "io.millrace.flink.state.KeyStateCodec",
       named("read"),
       Bugs.ForgetRaised.class,
-      List.of(InjectedFault.TASK_MANAGER_KILLED),
+      List.of(InjectedFault.TASK_MANAGER_KILLED, InjectedFault.RESTART_FROM_SAVEPOINT),
       Verdict::contradictory),
   REFUTED_ALERTS_ARE_NOT_WITHDRAWN(
       "io.millrace.application.signals.Raised",
