@@ -49,7 +49,7 @@ public final class Millrace implements Runnable {
       command.getCommandSpec().mixinStandardHelpOptions(true);
     }
     commands.getCommandSpec().mixinStandardHelpOptions(true);
-    commands.getCommandSpec().version("millrace 0.1.0");
+    commands.getCommandSpec().version("millrace 0.2.0");
     commands.setParameterExceptionHandler((e, given) -> refuse(e));
     commands.setExecutionExceptionHandler((e, command, result) -> fail(e));
     try {

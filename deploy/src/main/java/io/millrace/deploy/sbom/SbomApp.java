@@ -103,12 +103,17 @@ public final class SbomApp {
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(
-              file -> file.getFileName().toString().matches("bootstrap-[^-]+(-SNAPSHOT)?\\.jar"))
+              file ->
+                  file.getFileName()
+                      .toString()
+                      .matches("millrace-bootstrap-[^-]+(-SNAPSHOT)?\\.jar"))
           .findFirst()
           .orElseThrow(
               () ->
                   new UsageException(
-                      "no bootstrap-*.jar is in \"" + target + "\": deploy/sbom makes it"));
+                      "no millrace-bootstrap-*.jar is in \""
+                          + target
+                          + "\": deploy/sbom makes it"));
     }
   }
 }

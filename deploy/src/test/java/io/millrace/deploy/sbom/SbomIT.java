@@ -37,7 +37,13 @@ class SbomIT {
 
     List<String> names = names(bill);
     assertThat(names)
-        .contains("bootstrap", "domain", "kafka-clients", "kinesis", "netty-common", "lz4-java")
+        .contains(
+            "millrace-bootstrap",
+            "millrace-domain",
+            "kafka-clients",
+            "kinesis",
+            "netty-common",
+            "lz4-java")
         .doesNotContain("DynamoDBLocal", "flink-runtime", "flink-connector-files", "picocli")
         .doesNotHaveDuplicates();
     assertThat(coordinates(bill))
@@ -77,8 +83,9 @@ class SbomIT {
 
     assertThat(bill.path("components")).hasSize(jars.size() + 1);
     assertThat(names(bill))
-        .contains("bootstrap", "adapters-http", "docker.io/library/amazoncorretto")
-        .doesNotContain("flink-runtime", "adapters-flink", "kafka-clients");
+        .contains(
+            "millrace-bootstrap", "millrace-adapters-http", "docker.io/library/amazoncorretto")
+        .doesNotContain("flink-runtime", "millrace-adapters-flink", "kafka-clients");
     TreeSet<String> hashes = new TreeSet<>();
     for (JsonNode component : bill.path("components")) {
       component.path("hashes").forEach(hash -> hashes.add(hash.path("content").asText()));
@@ -148,7 +155,7 @@ class SbomIT {
   private SbomApp app() throws IOException {
     ObjectNode all = new ObjectMapper().createObjectNode().put("bomFormat", "CycloneDX");
     all.putObject("metadata")
-        .set("component", BillOfMaterials.component("library", "bootstrap", "0.1.0-SNAPSHOT"));
+        .set("component", BillOfMaterials.component("library", "millrace-bootstrap", "0.2.0"));
     ArrayNode components = all.putArray("components");
     ArrayNode dependencies = all.putArray("dependencies");
     for (Path file : classPath("classpath-flink")) {
@@ -168,7 +175,7 @@ class SbomIT {
   private static ObjectNode component(Path file) {
     String name = file.getFileName().toString().replaceAll("\\.[a-z]+$", "");
     String version = Objects.requireNonNull(file.getParent()).getFileName().toString();
-    version = version.equals("target") ? "0.1.0-SNAPSHOT" : version;
+    version = version.equals("target") ? "0.2.0" : version;
     return BillOfMaterials.component(
         "library", name.substring(0, name.indexOf("-" + version)), version);
   }
@@ -181,7 +188,7 @@ class SbomIT {
   private static Path own() throws IOException {
     try (Stream<Path> files = Files.list(TARGET)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("bootstrap-.*\\.jar"))
+          .filter(file -> file.getFileName().toString().matches("millrace-bootstrap-.*\\.jar"))
           .findFirst()
           .orElseThrow();
     }
