@@ -8,8 +8,8 @@
  * each other. A record is either wholly valid JSON or {@code MALFORMED_JSON}, whatever its fields
  * hold.
  *
- * <p>What a field may hold stands in the class of its stream ({@link io.millrace.json.OrderFormat}
- * and its like), how kinds of fields are read in the {@link io.millrace.json.JsonField} classes.
+ * <p>What a field may hold stands in the schema of its record, how kinds of fields are read in the
+ * subclasses of {@code JsonField}.
  */
 @NullMarked
 package io.millrace.json;

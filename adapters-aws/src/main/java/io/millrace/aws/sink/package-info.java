@@ -1,13 +1,13 @@
 /**
  * Sinks for results: Kinesis, Firehose, SNS and DynamoDB, all of one kind.
  *
- * <pre>
- *  ResultLine -> Backlog -> batch -> Sender.send -> calls -> a WriteOutcome for each entry
- *       |            ^                                             |
- *       | too large  +------------- backoff <------------ retry ---+- written
- *       v                                                          v
- *  dead letters <-------------------------------- refused, or tried too often
- * </pre>
+ * <pre>{@code
+ * ResultLine -> Backlog -> batch -> Sender.send -> calls -> a WriteOutcome for each entry
+ *      |            ^                                             |
+ *      | too large  +------------- backoff <------------ retry ---+- written
+ *      v                                                          v
+ * dead letters <-------------------------------- refused, or tried too often
+ * }</pre>
  *
  * <p>A service is a {@code Target}: it makes a request of a result, knows its size and the
  * service's limits, and opens a {@code Sender}. {@code BatchingWriter} does the rest: attempts of
