@@ -58,23 +58,8 @@ public final class CodecSnapshot<T> implements TypeSerializerSnapshot<T> {
   @Override
   public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
       TypeSerializerSnapshot<T> old) {
-    if (!(old instanceof CodecSnapshot<T> that)
-        || !that.codecId.equals(codecId)
-        || isNewer(that.version, version)) {
-      return TypeSerializerSchemaCompatibility.incompatible();
-    }
-    return that.version == version
-        ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-        : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
-  }
-
-  /** Whether a part of one version is newer than that of the other; each part has a byte. */
-  private static boolean isNewer(int one, int other) {
-    for (int shift = 0; shift < Integer.SIZE; shift += 8) {
-      if ((one >>> shift & 0xFF) > (other >>> shift & 0xFF)) {
-        return true;
-      }
-    }
-    return false;
+    return old instanceof CodecSnapshot<T> that && that.codecId.equals(codecId)
+        ? CodecVersions.compare(that.version, version)
+        : TypeSerializerSchemaCompatibility.incompatible();
   }
 }

@@ -11,6 +11,6 @@ public record Encoded(WireFormat wire) implements Departure<Result, ResultLine> 
   @Override
   public Emitter<Result, ResultLine> open() {
     ResultEncoder encoder = wire.encoder();
-    return result -> new StreamRecord<>(encoder.line(result, null));
+    return (result, dueMs) -> new StreamRecord<>(encoder.line(result, null));
   }
 }

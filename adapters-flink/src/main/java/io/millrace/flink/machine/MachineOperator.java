@@ -1,6 +1,5 @@
 package io.millrace.flink.machine;
 
-import io.millrace.application.codec.Codec;
 import io.millrace.application.replay.TimerCalendar;
 import io.millrace.application.signals.Speculation;
 import io.millrace.application.signals.SpeculativeState;
@@ -9,11 +8,12 @@ import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
 import io.millrace.domain.kernel.StateMachine;
 import io.millrace.domain.kernel.Timeline;
+import io.millrace.domain.result.AlertSignal;
 import io.millrace.flink.codec.Keyed;
 import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.metrics.CounterColumn;
 import io.millrace.flink.metrics.DecisionMetrics;
-import io.millrace.flink.state.CodecIds;
+import io.millrace.flink.state.CodecRef;
 import io.millrace.flink.state.CodecSerializer;
 import io.millrace.flink.state.KeyState;
 import io.millrace.flink.state.MachineRef;
@@ -35,6 +35,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * checkpoint, not with every event, and a checkpoint holds everything.
  *
  * <p>Where signals are asked for, a rule is run ahead of the watermark too, and what it says leaves
- * with the results.
+ * with the results, or aside.
  *
  * @param <S> the state of one key
  * @param <E> what happens to a key
@@ -96,6 +97,9 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   private transient CacheBytes<S, E> cacheBytes;
   private transient TimerCalendar<CachedKey<S, E>> calendar;
   private transient long watermarkMs;
+  private transient Timeline<S, E> deciding;
+
+  /** When what leaves next was due: at no time that the watermark had passed before. */
   private transient long dueMs;
 
   /** A key that something has happened to since the last checkpoint. */
@@ -151,34 +155,38 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
     super.open();
     machine = (StateMachine<S, E, O>) decision.machine();
     Departure.Emitter<O, T> emitter = departure.open();
-    Outbox<O> leaving = decided -> output.collect(emitter.toRecord(decided));
     DecisionMetrics metrics =
         new DecisionMetrics(getMetricGroup(), decision.name(), System::currentTimeMillis);
     outbox =
         decided -> {
+          dueMs = deciding.decidingMs();
           metrics.decided(dueMs);
-          leaving.emit(decided);
+          output.collect(emitter.toRecord(decided, dueMs));
         };
     if (signals && machine instanceof AlertRule<S, E, O> rule) {
-      // rules emit results; what is said of them in advance is no decision, and not counted as one
-      speculation = new Speculation<>(rule, said -> leaving.emit((O) said));
+      speculation = new Speculation<>(rule, said -> leave(said, emitter));
     }
+    CodecRef<KeyState<S, E>> codec = (CodecRef<KeyState<S, E>>) decision.keyStates();
     keyStates =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "life", new CodecSerializer<>(CodecIds.keyState(decision.name()))));
+            .getState(new ValueStateDescriptor<>("life", new CodecSerializer<>(codec)));
     timers = getInternalTimerService("wake-up", VoidNamespaceSerializer.INSTANCE, this);
     cache = new HashMap<>();
     cacheBytes =
-        new CacheBytes<>(keyStateCodec(), capacityBytes > 0 ? capacityBytes : CacheBytes.ofHeap());
+        new CacheBytes<>(codec.codec(), capacityBytes > 0 ? capacityBytes : CacheBytes.ofHeap());
     calendar = new TimerCalendar<>();
     watermarkMs = Long.MIN_VALUE;
   }
 
-  @SuppressWarnings("unchecked") // the reference names a decision of these types
-  private Codec<KeyState<S, E>> keyStateCodec() {
-    return (Codec<KeyState<S, E>>) CodecIds.find(CodecIds.keyState(decision.name()));
+  /** What is said of a result in advance is no decision, and not counted as one. */
+  @SuppressWarnings("unchecked") // where they leave with the results, they are such
+  private void leave(AlertSignal said, Departure.Emitter<O, T> emitter) {
+    OutputTag<AlertSignal> aside = departure.signals();
+    if (aside == null) {
+      output.collect(emitter.toRecord((O) said, dueMs));
+    } else {
+      output.collect(aside, new StreamRecord<>(said, dueMs));
+    }
   }
 
   /** The key is set only where state is touched: most events touch none. */
@@ -203,6 +211,7 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
     }
     counters.add(USED, 1);
     if (speculation != null) {
+      dueMs = keyed.event().eventTimeMs();
       speculation.onEvent(one.key, timeline, speculative(one.keyState), keyed.event());
     }
     if (isOverdue(timeline)) {
@@ -286,6 +295,7 @@ public final class MachineOperator<S, E extends Event, O, T> extends AbstractStr
   private void advance(CachedKey<S, E> one) throws Exception {
     one.wakeUpMs = StateMachine.NEVER;
     Timeline<S, E> timeline = one.keyState.timeline();
+    deciding = timeline;
     dueMs = timeline.wakeUpMs(machine);
     if (speculation == null) {
       timeline.advance(machine, one.key, watermarkMs, outbox);

@@ -8,6 +8,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public record Timed<E extends Event>() implements Departure<Keyed<E>, Keyed<E>> {
   @Override
   public Emitter<Keyed<E>, Keyed<E>> open() {
-    return keyed -> new StreamRecord<>(keyed, keyed.event().eventTimeMs());
+    return (keyed, dueMs) -> new StreamRecord<>(keyed, keyed.event().eventTimeMs());
   }
 }

@@ -9,6 +9,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public record ToMerge<O extends Event>() implements Departure<O, Keyed<O>> {
   @Override
   public Emitter<O, Keyed<O>> open() {
-    return share -> new StreamRecord<>(new Keyed<>(Decision.GLOBAL_KEY, share));
+    return (share, dueMs) -> new StreamRecord<>(new Keyed<>(Decision.GLOBAL_KEY, share));
   }
 }

@@ -23,6 +23,8 @@ public final class CodecIds {
   public static final String SPLIT_MARK = "split-mark";
   public static final String LATENCY_PANE = "latency-pane";
   public static final String TAKEOVER_STEP = "takeover-step";
+  public static final String ALERT = "alert";
+  public static final String ALERT_SIGNAL = "alert-signal";
 
   /** Of all records that never leave their task. */
   public static final String LOCAL = "local";
@@ -39,6 +41,8 @@ public final class CodecIds {
               SPLIT_MARK, new SplitMarkCodec(),
               LATENCY_PANE, new LatencyPaneCodec(),
               TAKEOVER_STEP, new KeyedCodec<>(new SchemaCodec<>(TakeoverStep.SCHEMA)),
+              ALERT, new AlertCodec(),
+              ALERT_SIGNAL, new AlertSignalCodec(),
               LOCAL, new NeverWritten()));
 
   private CodecIds() {}

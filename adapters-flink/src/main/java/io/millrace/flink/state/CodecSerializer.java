@@ -1,7 +1,6 @@
 package io.millrace.flink.state;
 
 import io.millrace.application.codec.Codec;
-import io.millrace.flink.CodecSnapshot;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -9,33 +8,38 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
-/** Lets Flink write values with a codec. Holds the codec's id alone when it travels. */
+/** Lets Flink write values with a codec. Holds where to find the codec when it travels. */
 public final class CodecSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1;
 
-  private final String codecId;
+  private final CodecRef<T> found;
   private final int readVersion;
   private final transient Codec<T> codec;
 
-  /** Reads and writes the codec's current version. */
+  /** Reads and writes the current version of the codec with an id. */
   public CodecSerializer(String codecId) {
-    this(codecId, CodecIds.find(codecId).version());
+    this(new CodecId<>(codecId));
+  }
+
+  /** Reads what the codec with an id has written in an older version. */
+  public CodecSerializer(String codecId, int readVersion) {
+    this(new CodecId<>(codecId), readVersion);
+  }
+
+  /** Reads and writes the codec's current version. */
+  public CodecSerializer(CodecRef<T> found) {
+    this(found, found.codec().version());
   }
 
   /** Reads what was written in an older version. */
-  @SuppressWarnings("unchecked") // whoever names a codec knows its type
-  public CodecSerializer(String codecId, int readVersion) {
-    this(codecId, readVersion, (Codec<T>) CodecIds.find(codecId));
-  }
-
-  CodecSerializer(String codecId, int readVersion, Codec<T> codec) {
-    this.codecId = codecId;
+  public CodecSerializer(CodecRef<T> found, int readVersion) {
+    this.found = found;
     this.readVersion = readVersion;
-    this.codec = codec;
+    this.codec = found.codec();
   }
 
-  String codecId() {
-    return codecId;
+  CodecRef<T> found() {
+    return found;
   }
 
   int readVersion() {
@@ -96,21 +100,21 @@ public final class CodecSerializer<T> extends TypeSerializer<T> {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CodecSerializer<?> that
-        && codecId.equals(that.codecId)
+        && found.equals(that.found)
         && readVersion == that.readVersion;
   }
 
   @Override
   public int hashCode() {
-    return 31 * codecId.hashCode() + readVersion;
+    return 31 * found.hashCode() + readVersion;
   }
 
   @Override
   public TypeSerializerSnapshot<T> snapshotConfiguration() {
-    return new CodecSnapshot<>(codecId, codec.version());
+    return found.snapshot(codec.version());
   }
 
   private Object readResolve() {
-    return new CodecSerializer<T>(codecId, readVersion);
+    return new CodecSerializer<>(found, readVersion);
   }
 }

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class CodecType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1;
 
-  private final String codecId;
+  private final CodecRef<T> codec;
   private final Class<T> type;
 
-  @SuppressWarnings("unchecked") // generic records are named by their raw class
   public CodecType(String codecId, Class<? super T> type) {
-    this.codecId = codecId;
+    this(new CodecId<>(codecId), type);
+  }
+
+  @SuppressWarnings("unchecked") // generic records are named by their raw class
+  public CodecType(CodecRef<T> codec, Class<? super T> type) {
+    this.codec = codec;
     this.type = (Class<T>) type;
   }
 
@@ -57,22 +61,22 @@ public final class CodecType<T> extends TypeInformation<T> {
 
   @Override
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
-    return new CodecSerializer<>(codecId);
+    return new CodecSerializer<>(codec);
   }
 
   @Override
   public String toString() {
-    return codecId;
+    return codec.toString();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof CodecType<?> that && codecId.equals(that.codecId) && type == that.type;
+    return other instanceof CodecType<?> that && codec.equals(that.codec) && type == that.type;
   }
 
   @Override
   public int hashCode() {
-    return codecId.hashCode();
+    return codec.hashCode();
   }
 
   @Override

@@ -10,4 +10,9 @@ public interface MachineRef extends Serializable {
 
   /** The machine itself. */
   StateMachine<?, ?, ?> machine();
+
+  /** How the states of its keys are written: as those of the decision in the catalogue. */
+  default CodecRef<? extends KeyState<?, ?>> keyStates() {
+    return new CodecId<>(CodecIds.keyState(name()));
+  }
 }

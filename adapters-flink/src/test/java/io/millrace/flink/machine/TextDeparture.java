@@ -18,7 +18,7 @@ public record TextDeparture() implements Departure<Object, String> {
 
   @Override
   public Emitter<Object, String> open() {
-    return decided -> new StreamRecord<>(text(decided));
+    return (decided, dueMs) -> new StreamRecord<>(text(decided));
   }
 
   public static String text(Object decided) {

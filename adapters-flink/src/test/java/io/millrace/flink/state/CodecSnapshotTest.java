@@ -54,7 +54,7 @@ class CodecSnapshotTest {
 
     CodecSerializer<Object> serializer = (CodecSerializer<Object>) read.restoreSerializer();
 
-    assertThat(serializer.codecId()).isEqualTo(ID);
+    assertThat(serializer.found()).isEqualTo(new CodecId<>(ID));
     assertThat(serializer.readVersion()).isEqualTo(0x010101);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 public final class Timeline<S, E extends Event> {
   private S state;
   private final ArrayList<E> waiting;
+  private long decidingMs;
 
   /** A timeline with the given state and waiting events; the events must be in order. */
   public Timeline(S state, List<E> waiting) {
@@ -57,8 +58,10 @@ public final class Timeline<S, E extends Event> {
       long eventTime = next < waiting.size() ? waiting.get(next).eventTimeMs() : Long.MAX_VALUE;
       long deadline = machine.deadline(state);
       if (next < waiting.size() && eventTime <= watermarkMs && eventTime <= deadline) {
+        decidingMs = eventTime;
         state = machine.onEvent(key, state, waiting.get(next++), out);
       } else if (deadline != StateMachine.NEVER && deadline <= watermarkMs) {
+        decidingMs = deadline;
         state = machine.onDeadline(key, state, out);
       } else {
         break;
@@ -67,6 +70,11 @@ public final class Timeline<S, E extends Event> {
     if (next > 0) {
       waiting.subList(0, next).clear();
     }
+  }
+
+  /** While {@link #advance} runs: the time of the event or the deadline that is being decided. */
+  public long decidingMs() {
+    return decidingMs;
   }
 
   /**

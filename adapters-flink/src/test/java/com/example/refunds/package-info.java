@@ -1,0 +1,2 @@
+/** Stands for a job that is somebody else's: of Millrace it uses what is public. */
+package com.example.refunds;
