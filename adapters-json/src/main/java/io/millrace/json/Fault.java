@@ -27,4 +27,12 @@ record Fault(Rejection.Reason reason, @Nullable String field, String detail) {
   static Fault ofField(Rejection.Reason reason, JsonField field, String complaint) {
     return new Fault(reason, field.name(), field.name() + " " + complaint);
   }
+
+  /** The same fault, which says where in a foreign record its field comes from. */
+  Fault from(String paths) {
+    String name = field;
+    return name != null && detail.startsWith(name + " ") && !paths.isEmpty()
+        ? new Fault(reason, name, name + " (" + paths + ")" + detail.substring(name.length()))
+        : this;
+  }
 }

@@ -108,7 +108,7 @@ final class JsonEventDecoder implements EventDecoder {
     if (parser.nextToken() == null) {
       return RecordFaults.empty();
     }
-    JsonValue value = new JsonValue(parser, decimal);
+    JsonValue value = new ParsedValue(parser, decimal);
     Fault fault;
     if (parser.isExpectedStartObjectToken()) {
       fault = format.read(parser, value);

@@ -49,6 +49,12 @@ abstract class JsonField {
     given = true;
   }
 
+  /** Notes that the record has the field with a value. */
+  final void markPresent() {
+    given = true;
+    present = true;
+  }
+
   /** Takes the value, which is not null, or says what is wrong with it. */
   final @Nullable Fault take(JsonValue value) throws IOException {
     present = true;

@@ -43,6 +43,7 @@ final class JsonFieldWriter implements FieldWriter {
   private final ByteArrayOutputStream out;
   private final IdentityHashMap<Schema<?>, Form> forms = new IdentityHashMap<>();
   private final List<String> found;
+  private final JsonObjects objects = new JsonObjects();
   private Form form = NOTHING;
   private int next;
 
@@ -200,10 +201,13 @@ final class JsonFieldWriter implements FieldWriter {
 
   /**
    * Byte for byte, but on one line: in valid JSON a line break is white space between tokens, as in
-   * a string it would be escaped.
+   * a string it would be escaped. A line that was no JSON is a text.
    */
   @Override
   public FieldWriter json(byte[] value) throws IOException {
+    if (objects.in(value).size() != 1) {
+      return raw(value);
+    }
     field().writeRawValue(""); // only the colon, so that the bytes can follow without being decoded
     json.flush();
     for (byte one : value) {

@@ -44,14 +44,31 @@ class JsonFields {
    * @throws IOException if the object is not well-formed
    */
   final @Nullable Fault read(JsonParser parser, JsonValue value) throws IOException {
+    clear();
+    Fault fault = readFields(parser, value);
+    return fault == null ? finish() : fault;
+  }
+
+  /** Forgets the last record. */
+  final void clear() {
     for (int i = 0; i < fields.size(); i++) {
       fields.get(i).clear();
     }
-    Fault fault = readFields(parser, value);
-    if (fault == null) {
-      fault = missing();
-    }
+  }
+
+  /** What is wrong once all values that the record has are taken, each of them being valid. */
+  final @Nullable Fault finish() throws IOException {
+    Fault fault = missing();
     return fault == null ? contradiction() : fault;
+  }
+
+  /** The field of a name. */
+  final JsonField field(String name) {
+    int index = indexOf(name, 0);
+    if (index == UNKNOWN) {
+      throw new IllegalArgumentException("there is no field " + name);
+    }
+    return fields.get(index);
   }
 
   /**

@@ -32,7 +32,8 @@ final class SchemaFormat<E extends StreamEvent> extends EventFormat implements F
     }
   }
 
-  private static JsonField fieldOf(Field field) {
+  /** What reads the values of a field. */
+  static JsonField fieldOf(Field field) {
     String name = field.name();
     FieldType type = field.type();
     if (type instanceof FieldType.Text text) {

@@ -45,6 +45,15 @@ final class TimeField extends JsonField {
         : Fault.ofValue(Reason.INVALID_TIME, this, json, ALLOWED);
   }
 
+  /** Takes a time that was read otherwise; {@code allowed} says how it must be written. */
+  @Nullable Fault takeMs(long ms, JsonValue json, String allowed) throws IOException {
+    markPresent();
+    value = ms;
+    return ms >= UtcTime.MIN_MS && ms <= UtcTime.MAX_MS
+        ? null
+        : Fault.ofValue(Reason.INVALID_TIME, this, json, allowed);
+  }
+
   private static long parse(char[] text, int at, int length) {
     if (!isPunctuated(text, at, length)) {
       return INVALID;

@@ -201,6 +201,20 @@ class ResultEncodingTest {
   }
 
   @Test
+  void a_late_line_that_was_no_json_is_a_text() {
+    for (String text : List.of("a \"b\" {c}", "{}{}", "{\"a\":1} x")) {
+      byte[] event = text.getBytes(StandardCharsets.UTF_8);
+      assertLine(
+          new LateEvent(Stream.READINGS, TEN, TEN + 1, new Bytes(event)),
+          "{'stream':'readings','event_time':'2026-11-23T10:00:00.000Z',"
+              + "'watermark':'2026-11-23T10:00:00.001Z',"
+              + "'event':'"
+              + text.replace("\"", "\\'")
+              + "'}");
+    }
+  }
+
+  @Test
   void a_line_of_megabytes_is_followed_by_an_ordinary_one() {
     byte[] large = "x".repeat(10_000_000).getBytes(StandardCharsets.UTF_8);
     assertThat(line(rejection(large, null))).hasSizeGreaterThan(10_000_000);

@@ -81,13 +81,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_json_adapter_knows_the_application_and_one_json_library() {
+  void the_json_adapter_knows_the_application_and_what_reads_json_yaml_and_patterns() {
     mayDependOn(
             "json",
             "io.vavr..",
             "io.millrace.domain..",
             "io.millrace.application..",
-            "com.fasterxml.jackson.core..")
+            "com.fasterxml.jackson.core..",
+            "org.snakeyaml.engine.v2..",
+            "com.google.re2j..")
         .check(HOUSE);
   }
 

@@ -100,7 +100,8 @@ final class LineFormat implements BulkFormat<Inbound, FileSourceSplit> {
     public BulkFormat.@Nullable RecordIterator<Inbound> readBatch() throws IOException {
       List<Inbound> batch = takeLeft();
       long bytes = 0;
-      while (bytes < BATCH_BYTES && batch.size() < BATCH_RECORDS) {
+      // A batch without records would be the end, whatever was left out.
+      while (batch.isEmpty() || (bytes < BATCH_BYTES && batch.size() < BATCH_RECORDS)) {
         RawRecord place = records.next();
         if (place == null) {
           break;

@@ -38,6 +38,17 @@ class LineFormatTest {
   }
 
   @Test
+  void a_file_goes_on_behind_however_many_lines_that_are_left_out() throws Exception {
+    Path file = folder.resolve("x.txt");
+    String leftOut = ("#" + "x".repeat(999) + "\n").repeat(3_000);
+    Files.writeString(file, leftOut + "a\n" + leftOut + "b\n" + leftOut);
+
+    assertThat(texts(format().createReader(new Configuration(), split(file, null))))
+        .containsExactly("a", "b");
+    assertThat(texts(restored(file, 1))).containsExactly("b");
+  }
+
+  @Test
   void positions_count_records_not_lines() throws Exception {
     List<Long> positions = new ArrayList<>();
     try (BulkFormat.Reader<Inbound> reader = restored(zipped(), 2)) {

@@ -17,7 +17,10 @@ public interface EventDecoder {
   /**
    * Reads what a source has in one place: a line, or a record of Kinesis or Kafka. If that is
    * nothing but several objects that follow each other, each of them is a record of its own with
-   * the same origin; anything else is one record. The taker gets at least one, in their order.
+   * the same origin; anything else is one record. The taker gets them in their order.
+   *
+   * <p>A place may also hold other things than records of the stream, where a mapping says so: of
+   * these the taker gets nothing, and they are neither events nor rejections.
    */
   default void decodeAll(
       Stream stream, RawRecord place, BiConsumer<RawRecord, Either<Rejection, StreamEvent>> taker) {

@@ -45,6 +45,9 @@ public final class PartsBenchmark implements Benchmark {
       if (type == DecodePart.class) {
         return Sample.meanBytes(Sample.records(Stream.valueOf(of)));
       }
+      if (type == MappingPart.class) {
+        return Sample.meanBytes(MappingPart.records(of));
+      }
       return type == CodecPart.class ? Written.of(of).meanBytes() : 0;
     }
   }
@@ -93,6 +96,9 @@ public final class PartsBenchmark implements Benchmark {
     List<Part> all = new ArrayList<>();
     for (Stream stream : Stream.values()) {
       all.add(new Part(DecodePart.class, "decode", stream.name()));
+    }
+    for (String shape : MappingPart.SHAPES) {
+      all.add(new Part(MappingPart.class, "decodeMapped", shape));
     }
     for (String decision : Cycle.names()) {
       all.add(new Part(MachinePart.class, "decide", decision));

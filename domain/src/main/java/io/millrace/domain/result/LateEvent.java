@@ -8,7 +8,7 @@ import io.millrace.domain.schema.Schema;
  * An event that came when its time was already decided, kept whole.
  *
  * @param watermarkMs the watermark of the event's split when it was read; at or after its time
- * @param event the JSON object as received
+ * @param event the record as received: a JSON object, or a line that was mapped
  */
 public record LateEvent(Stream stream, long eventTimeMs, long watermarkMs, Bytes event)
     implements Result {

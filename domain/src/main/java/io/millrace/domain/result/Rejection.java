@@ -61,7 +61,11 @@ public record Rejection(
     /** A word that is none of those allowed. */
     UNKNOWN_VALUE,
     /** An event so far ahead of time that its clock is not believed. */
-    AHEAD_OF_TIME
+    AHEAD_OF_TIME,
+    /**
+     * A line that is not as its mapping says: no CSV of its columns, or no match of its patterns.
+     */
+    MALFORMED_LINE
   }
 
   @Override
