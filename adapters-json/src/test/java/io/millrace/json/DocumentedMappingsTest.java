@@ -1,0 +1,41 @@
+package io.millrace.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.json.mapping.Mapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/mappings.md} shows can be used as it stands there. */
+class DocumentedMappingsTest {
+  private static String document() throws IOException {
+    return Files.readString(Path.of("..", "docs", "mappings.md"));
+  }
+
+  @Test
+  void every_block_is_a_mapping() throws IOException {
+    List<String> blocks =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(document())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(blocks)
+        .allSatisfy(block -> assertThat(Mapped.mapping(block).spec().fields()).isNotEmpty());
+  }
+
+  @Test
+  void every_mapping_that_comes_along_is_in_the_table_with_its_stream() throws IOException {
+    String document = document();
+    for (String name : Mapping.NAMES) {
+      String stream = Mapping.named(name, Mapped.STREAMS).stream().id();
+      assertThat(document).contains("| `" + name + "` | `" + stream + "` |");
+    }
+  }
+}
