@@ -8,7 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,14 +25,14 @@ public final class InputFolder {
     this.paths = paths;
   }
 
-  /** Looks for the files of all streams. */
-  public static InputFolder open(Path folder) {
+  /** Looks for the files of some streams. */
+  public static InputFolder open(Path folder, List<Stream> streams) {
     if (!Files.isDirectory(folder)) {
       throw new UsageException(
           "--input is \"" + folder + "\", which is not a folder: name one that holds streams");
     }
-    Map<Stream, Path> paths = new EnumMap<>(Stream.class);
-    for (Stream stream : Stream.values()) {
+    Map<Stream, Path> paths = new LinkedHashMap<>();
+    for (Stream stream : streams) {
       List<Path> found = pathsOf(stream, folder);
       if (found.size() > 1) {
         throw new UsageException(

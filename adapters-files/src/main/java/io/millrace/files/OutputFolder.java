@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,10 +18,12 @@ import java.util.Set;
 public final class OutputFolder {
   private final Path folder;
   private final Set<ResultType> types;
+  private final Set<ResultType> known;
 
-  private OutputFolder(Path folder, Set<ResultType> types) {
+  private OutputFolder(Path folder, Set<ResultType> types, Set<ResultType> known) {
     this.folder = folder;
     this.types = Collections.unmodifiableSet(types);
+    this.known = Collections.unmodifiableSet(known);
   }
 
   /**
@@ -29,8 +31,10 @@ public final class OutputFolder {
    *
    * @param overwrite whether results that it holds may be replaced
    * @param types the results that get a file, empty or not
+   * @param known all results that an earlier run can have left
    */
-  public static OutputFolder prepare(Path folder, boolean overwrite, Set<ResultType> types) {
+  public static OutputFolder prepare(
+      Path folder, boolean overwrite, Set<ResultType> types, Set<ResultType> known) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -41,7 +45,7 @@ public final class OutputFolder {
               + Reason.of(e)
               + "; name another");
     }
-    for (ResultType type : ResultType.values()) {
+    for (ResultType type : known) {
       Path file = file(folder, type);
       if (OwnFile.exists(file) && !overwrite) {
         throw new UsageException(
@@ -52,7 +56,7 @@ public final class OutputFolder {
                 + ": name another folder, or allow --overwrite");
       }
     }
-    return new OutputFolder(folder, types);
+    return new OutputFolder(folder, types, known);
   }
 
   /** The folder itself. */
@@ -67,7 +71,7 @@ public final class OutputFolder {
 
   /** Removes what an earlier run left. */
   public void clear() throws IOException {
-    for (ResultType type : ResultType.values()) {
+    for (ResultType type : known) {
       Files.deleteIfExists(file(folder, type));
     }
   }
@@ -83,7 +87,7 @@ public final class OutputFolder {
 
   /** The files while they are written. {@link #complete} makes them results. */
   public final class Writing implements ResultWriter, Closeable {
-    private final Map<ResultType, OutputStream> open = new EnumMap<>(ResultType.class);
+    private final Map<ResultType, OutputStream> open = new LinkedHashMap<>();
 
     private Writing() throws IOException {
       clear();

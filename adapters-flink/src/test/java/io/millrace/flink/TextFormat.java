@@ -71,7 +71,7 @@ public record TextFormat() implements WireFormat {
   /** Reference data knows its place, which no field tells. */
   private static StreamEvent parse(Stream stream, String[] texts, RawRecord record)
       throws IOException {
-    return stream == Stream.PRODUCTS
+    return stream.equals(Stream.PRODUCTS)
         ? new Product(
             record.origin().position(), texts[0], texts[1], texts[2].isEmpty() ? null : texts[2])
         : stream.schema().read(new Texts(stream, texts));

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +27,13 @@ public final class Traffic {
   static final long START_MS = 1_795_000_000_000L;
 
   private final Random random;
-  private final Map<Stream, List<String>> lines = new EnumMap<>(Stream.class);
+  private final Map<Stream, List<String>> lines = new LinkedHashMap<>();
 
   public Traffic(long seed, int eventsOfAStream) {
     random = new Random(seed);
-    for (Stream stream : Stream.values()) {
-      lines.put(stream, stream == Stream.PRODUCTS ? products() : history(stream, eventsOfAStream));
+    for (Stream stream : Stream.BUILT_IN) {
+      lines.put(
+          stream, stream.equals(Stream.PRODUCTS) ? products() : history(stream, eventsOfAStream));
     }
   }
 
@@ -47,7 +48,7 @@ public final class Traffic {
 
   /** Writes a file a stream. */
   public Map<Stream, Path> writeTo(Path folder) throws IOException {
-    Map<Stream, Path> files = new EnumMap<>(Stream.class);
+    Map<Stream, Path> files = new LinkedHashMap<>();
     for (Map.Entry<Stream, List<String>> entry : lines.entrySet()) {
       Path file = folder.resolve(entry.getKey().id() + ".ndjson");
       try (OutputStream out = Files.newOutputStream(file)) {

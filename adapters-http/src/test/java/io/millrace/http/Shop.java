@@ -80,7 +80,7 @@ final class Shop implements AutoCloseable {
                 DefaultRetryStrategy.standardStrategyBuilder().build())
             .httpClient(http)
             .build();
-    new TableCreator(client, PREFIX).createAll();
+    new TableCreator(client, PREFIX).createAll(Catalogue.installed());
   }
 
   private static int freePort() throws IOException {
@@ -104,7 +104,7 @@ final class Shop implements AutoCloseable {
   /** Decides by other policies from now on, and writes what windows there are. */
   Shop by(Policies policies) {
     windows = WindowSize.by(Catalogue.installed(), policies);
-    for (Table table : Table.values()) {
+    for (Table table : Table.all(Catalogue.installed())) {
       WindowSize size = windows.get(table.type());
       if (size != null) {
         Map<String, AttributeValue> item = StoredWindows.item(table, size, now);

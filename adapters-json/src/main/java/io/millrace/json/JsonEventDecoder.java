@@ -12,7 +12,7 @@ import io.millrace.domain.result.Rejection;
 import io.vavr.control.Either;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and no exception.
  */
 final class JsonEventDecoder implements EventDecoder {
-  private final Map<Stream, EventFormat> formats = new EnumMap<>(Stream.class);
+  private final Map<Stream, EventFormat> formats = new HashMap<>();
   private final ProductFormat product = new ProductFormat();
   private final ProductChangeFormat change = new ProductChangeFormat();
   private final ProductEnvelopeFormat envelope = new ProductEnvelopeFormat();
@@ -33,12 +33,6 @@ final class JsonEventDecoder implements EventDecoder {
 
   /** Whether something followed the first value of the record that was read last. */
   private boolean hasMore;
-
-  JsonEventDecoder() {
-    for (Stream stream : Stream.values()) {
-      formats.put(stream, stream.isReference() ? product : new SchemaFormat<>(stream.schema()));
-    }
-  }
 
   /** Hot: looks for several objects only where something follows the first. */
   @Override
@@ -58,10 +52,7 @@ final class JsonEventDecoder implements EventDecoder {
 
   @Override
   public Either<Rejection, StreamEvent> decode(Stream stream, RawRecord record) {
-    EventFormat format = formats.get(stream);
-    if (format == null) {
-      throw new IllegalStateException("no format for stream " + stream);
-    }
+    EventFormat format = formats.computeIfAbsent(stream, this::formatOf);
     byte[] bytes = record.bytes();
     Fault fault = RecordFaults.ofBytes(bytes);
     if (fault == null) {
@@ -85,6 +76,10 @@ final class JsonEventDecoder implements EventDecoder {
             fault.detail(),
             new Bytes(bytes),
             record.origin()));
+  }
+
+  private EventFormat formatOf(Stream stream) {
+    return stream.equals(Stream.PRODUCTS) ? product : new SchemaFormat<>(stream.schema());
   }
 
   private @Nullable Fault read(EventFormat format, byte[] bytes) {

@@ -97,9 +97,9 @@ class MutatedRecordsTest {
 
     Reader(long seed) {
       Random random = new Random(seed);
-      Stream[] streams = Stream.values();
+      List<Stream> streams = Stream.BUILT_IN;
       for (int i = 0; i < RECORDS / READERS; i++) {
-        Stream stream = streams[i % streams.length];
+        Stream stream = streams.get(i % streams.size());
         byte[] record = mutated(Records.valid(stream).getBytes(StandardCharsets.UTF_8), random);
         try {
           check(stream, record);

@@ -20,26 +20,28 @@ final class Records {
   /** A valid record with every field of the stream; strings in it have single quotes here. */
   static String valid(Stream stream) {
     return quoted(
-        switch (stream) {
-          case LOGINS ->
+        switch (stream.id()) {
+          case "logins" ->
               "{'event_id':'e1','user_id':'u1','event_type':'LOGIN_FAILED','ip_address':'10.0.0.1',"
                   + "'event_time':'2026-11-23T10:00:00.123Z'}";
-          case PAYMENTS ->
+          case "payments" ->
               "{'event_id':'e1','card_id':'c1','merchant_id':'m1','amount':12.5,'currency':'EUR',"
                   + "'outcome':'APPROVED','ip_address':'10.0.0.1','device_id':'d1',"
                   + "'event_time':1795428000123}";
-          case ORDERS ->
+          case "orders" ->
               "{'event_id':'e1','order_id':'o1','customer_id':'c1','product_id':'p1','quantity':3,"
                   + "'amount':'99.90','currency':'USD','status':'COMPLETED','test':false,"
                   + "'event_time':'2026-11-23T10:00:00Z'}";
-          case INVENTORY ->
+          case "inventory" ->
               "{'event_id':'e1','product_id':'p1','warehouse_id':'w1','quantity':40,"
                   + "'event_time':'2026-11-23T10:00:00Z'}";
-          case REQUESTS ->
+          case "requests" ->
               "{'event_id':'e1','endpoint_id':'GET /cart','user_id':'u1','latency_ms':12.75,"
                   + "'status_code':200,'event_time':'2026-11-23T10:00:00Z'}";
-          case READINGS -> "{'series_id':'s1','value':-1.5e-3,'event_time':'2026-11-23T10:00:00Z'}";
-          case PRODUCTS -> "{'product_id':'p1','name':'Teapot','category':'Kitchen'}";
+          case "readings" ->
+              "{'series_id':'s1','value':-1.5e-3,'event_time':'2026-11-23T10:00:00Z'}";
+          case "products" -> "{'product_id':'p1','name':'Teapot','category':'Kitchen'}";
+          default -> throw new IllegalArgumentException("no test has records of " + stream);
         });
   }
 

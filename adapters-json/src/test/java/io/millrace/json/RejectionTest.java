@@ -7,6 +7,7 @@ import static io.millrace.json.Records.with;
 import static io.millrace.json.Records.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Rejection;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectionTest {
   @ParameterizedTest
-  @EnumSource(Stream.class)
+  @FieldSource("io.millrace.domain.event.Stream#BUILT_IN")
   void a_rejection_keeps_the_record_and_its_source(Stream stream) {
     Rejection rejection = rejection(stream, "{ }");
     assertThat(rejection.stream()).isEqualTo(stream);
@@ -31,7 +32,7 @@ class RejectionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Stream.class)
+  @FieldSource("io.millrace.domain.event.Stream#BUILT_IN")
   void a_record_may_have_ten_mebibytes_and_no_more(Stream stream) {
     byte[] bytes = new byte[RawRecord.MAX_BYTES + 1];
     Arrays.fill(bytes, (byte) ' ');
@@ -46,7 +47,7 @@ class RejectionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Stream.class)
+  @FieldSource("io.millrace.domain.event.Stream#BUILT_IN")
   void what_is_not_utf8_is_rejected(Stream stream) {
     byte[] bytes = valid(stream).getBytes(StandardCharsets.UTF_8);
     bytes[9] = (byte) 0xFF;
@@ -57,7 +58,7 @@ class RejectionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Stream.class)
+  @FieldSource("io.millrace.domain.event.Stream#BUILT_IN")
   void what_is_not_one_json_value_is_rejected(Stream stream) {
     String json = valid(stream);
     for (String bad :
@@ -130,23 +131,24 @@ class RejectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"'x'", "1", "-1.5e3", "true", "null", "[]", "[{'event_id':'e'}]"})
   void what_is_not_an_object_is_rejected(String json) {
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : Stream.BUILT_IN) {
       assertThat(rejection(stream, quoted(json)).reason()).isEqualTo(Reason.NOT_AN_OBJECT);
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "LOGINS,event_id user_id event_type ip_address event_time,",
-    "PAYMENTS,event_id card_id merchant_id amount currency outcome event_time,ip_address device_id",
-    "ORDERS,event_id order_id customer_id product_id quantity amount currency status event_time,test",
-    "INVENTORY,event_id product_id warehouse_id quantity event_time,",
-    "REQUESTS,event_id endpoint_id latency_ms status_code event_time,user_id",
-    "READINGS,series_id value event_time,",
-    "PRODUCTS,product_id name,category"
+    "logins,event_id user_id event_type ip_address event_time,",
+    "payments,event_id card_id merchant_id amount currency outcome event_time,ip_address device_id",
+    "orders,event_id order_id customer_id product_id quantity amount currency status event_time,test",
+    "inventory,event_id product_id warehouse_id quantity event_time,",
+    "requests,event_id endpoint_id latency_ms status_code event_time,user_id",
+    "readings,series_id value event_time,",
+    "products,product_id name,category"
   })
   void each_field_must_be_there_once_and_of_its_type(
-      Stream stream, String required, @Nullable String optional) {
+      String name, String required, @Nullable String optional) {
+    Stream stream = Catalogue.installed().stream(name).orElseThrow();
     String[] mandatory = required.split(" ", -1);
     for (int i = mandatory.length - 1; i >= 0; i--) {
       String field = mandatory[i];
@@ -171,64 +173,65 @@ class RejectionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "LOGINS|event_id|12|WRONG_TYPE",
-        "LOGINS|event_id|''|INVALID_IDENTIFIER",
-        "LOGINS|user_id|' \\n '|INVALID_IDENTIFIER",
-        "LOGINS|user_id|'a\\ud800'|INVALID_IDENTIFIER",
-        "LOGINS|user_id|'\\udc00\\ud800'|INVALID_IDENTIFIER",
-        "LOGINS|ip_address|'\\ud800\\ud800\\udc00'|INVALID_IDENTIFIER",
-        "LOGINS|event_type|'login_failed'|UNKNOWN_VALUE",
-        "LOGINS|event_type|' LOGIN_FAILED'|UNKNOWN_VALUE",
-        "LOGINS|event_type|1|WRONG_TYPE",
-        "PAYMENTS|amount|-0.0001|OUT_OF_RANGE",
-        "PAYMENTS|amount|'-0.01'|OUT_OF_RANGE",
-        "PAYMENTS|amount|-1|OUT_OF_RANGE",
-        "PAYMENTS|currency|'EURO'|UNKNOWN_VALUE",
-        "PAYMENTS|currency|'XTS'|UNKNOWN_VALUE",
-        "PAYMENTS|currency|' EUR'|UNKNOWN_VALUE",
-        "PAYMENTS|currency|'\u0131nr'|UNKNOWN_VALUE",
-        "PAYMENTS|currency|978|WRONG_TYPE",
-        "PAYMENTS|outcome|'approved'|UNKNOWN_VALUE",
-        "PAYMENTS|device_id|''|INVALID_IDENTIFIER",
-        "PAYMENTS|ip_address|0|WRONG_TYPE",
-        "ORDERS|quantity|0|OUT_OF_RANGE",
-        "ORDERS|quantity|-0|OUT_OF_RANGE",
-        "ORDERS|quantity|-1|OUT_OF_RANGE",
-        "ORDERS|quantity|1.0|WRONG_TYPE",
-        "ORDERS|quantity|1e0|WRONG_TYPE",
-        "ORDERS|quantity|'1'|WRONG_TYPE",
-        "ORDERS|quantity|2147483648|OUT_OF_RANGE",
-        "ORDERS|quantity|4294967297|OUT_OF_RANGE",
-        "ORDERS|quantity|-99999999999999999999999|OUT_OF_RANGE",
-        "ORDERS|amount|-0.01|OUT_OF_RANGE",
-        "ORDERS|amount|'1e2'|INVALID_AMOUNT",
-        "ORDERS|status|'SHIPPED'|UNKNOWN_VALUE",
-        "ORDERS|status|'PLACED '|UNKNOWN_VALUE",
-        "ORDERS|status|'CANCE\u0131LED'|UNKNOWN_VALUE",
-        "ORDERS|test|'true'|WRONG_TYPE",
-        "ORDERS|test|1|WRONG_TYPE",
-        "INVENTORY|quantity|0|OUT_OF_RANGE",
-        "INVENTORY|quantity|-5|OUT_OF_RANGE",
-        "INVENTORY|event_time|'yesterday'|INVALID_TIME",
-        "REQUESTS|latency_ms|-0.001|OUT_OF_RANGE",
-        "REQUESTS|latency_ms|1000000000.001|OUT_OF_RANGE",
-        "REQUESTS|latency_ms|1e400|OUT_OF_RANGE",
-        "REQUESTS|latency_ms|'12'|WRONG_TYPE",
-        "REQUESTS|status_code|99|OUT_OF_RANGE",
-        "REQUESTS|status_code|600|OUT_OF_RANGE",
-        "REQUESTS|status_code|200.0|WRONG_TYPE",
-        "REQUESTS|user_id|7|WRONG_TYPE",
-        "READINGS|value|1.0000000000000002e150|OUT_OF_RANGE",
-        "READINGS|value|-1e400|OUT_OF_RANGE",
-        "READINGS|value|'1'|WRONG_TYPE",
-        "READINGS|series_id|'latency:cart'|INVALID_IDENTIFIER",
-        "PRODUCTS|product_id|''|INVALID_IDENTIFIER",
-        "PRODUCTS|name|''|INVALID_IDENTIFIER",
-        "PRODUCTS|category|' '|INVALID_IDENTIFIER",
-        "PRODUCTS|category|1|WRONG_TYPE"
+        "logins|event_id|12|WRONG_TYPE",
+        "logins|event_id|''|INVALID_IDENTIFIER",
+        "logins|user_id|' \\n '|INVALID_IDENTIFIER",
+        "logins|user_id|'a\\ud800'|INVALID_IDENTIFIER",
+        "logins|user_id|'\\udc00\\ud800'|INVALID_IDENTIFIER",
+        "logins|ip_address|'\\ud800\\ud800\\udc00'|INVALID_IDENTIFIER",
+        "logins|event_type|'login_failed'|UNKNOWN_VALUE",
+        "logins|event_type|' LOGIN_FAILED'|UNKNOWN_VALUE",
+        "logins|event_type|1|WRONG_TYPE",
+        "payments|amount|-0.0001|OUT_OF_RANGE",
+        "payments|amount|'-0.01'|OUT_OF_RANGE",
+        "payments|amount|-1|OUT_OF_RANGE",
+        "payments|currency|'EURO'|UNKNOWN_VALUE",
+        "payments|currency|'XTS'|UNKNOWN_VALUE",
+        "payments|currency|' EUR'|UNKNOWN_VALUE",
+        "payments|currency|'\u0131nr'|UNKNOWN_VALUE",
+        "payments|currency|978|WRONG_TYPE",
+        "payments|outcome|'approved'|UNKNOWN_VALUE",
+        "payments|device_id|''|INVALID_IDENTIFIER",
+        "payments|ip_address|0|WRONG_TYPE",
+        "orders|quantity|0|OUT_OF_RANGE",
+        "orders|quantity|-0|OUT_OF_RANGE",
+        "orders|quantity|-1|OUT_OF_RANGE",
+        "orders|quantity|1.0|WRONG_TYPE",
+        "orders|quantity|1e0|WRONG_TYPE",
+        "orders|quantity|'1'|WRONG_TYPE",
+        "orders|quantity|2147483648|OUT_OF_RANGE",
+        "orders|quantity|4294967297|OUT_OF_RANGE",
+        "orders|quantity|-99999999999999999999999|OUT_OF_RANGE",
+        "orders|amount|-0.01|OUT_OF_RANGE",
+        "orders|amount|'1e2'|INVALID_AMOUNT",
+        "orders|status|'SHIPPED'|UNKNOWN_VALUE",
+        "orders|status|'PLACED '|UNKNOWN_VALUE",
+        "orders|status|'CANCE\u0131LED'|UNKNOWN_VALUE",
+        "orders|test|'true'|WRONG_TYPE",
+        "orders|test|1|WRONG_TYPE",
+        "inventory|quantity|0|OUT_OF_RANGE",
+        "inventory|quantity|-5|OUT_OF_RANGE",
+        "inventory|event_time|'yesterday'|INVALID_TIME",
+        "requests|latency_ms|-0.001|OUT_OF_RANGE",
+        "requests|latency_ms|1000000000.001|OUT_OF_RANGE",
+        "requests|latency_ms|1e400|OUT_OF_RANGE",
+        "requests|latency_ms|'12'|WRONG_TYPE",
+        "requests|status_code|99|OUT_OF_RANGE",
+        "requests|status_code|600|OUT_OF_RANGE",
+        "requests|status_code|200.0|WRONG_TYPE",
+        "requests|user_id|7|WRONG_TYPE",
+        "readings|value|1.0000000000000002e150|OUT_OF_RANGE",
+        "readings|value|-1e400|OUT_OF_RANGE",
+        "readings|value|'1'|WRONG_TYPE",
+        "readings|series_id|'latency:cart'|INVALID_IDENTIFIER",
+        "products|product_id|''|INVALID_IDENTIFIER",
+        "products|name|''|INVALID_IDENTIFIER",
+        "products|category|' '|INVALID_IDENTIFIER",
+        "products|category|1|WRONG_TYPE"
       })
   void a_value_that_is_not_allowed_is_rejected(
-      Stream stream, String field, String value, Reason reason) {
+      String name, String field, String value, Reason reason) {
+    Stream stream = Catalogue.installed().stream(name).orElseThrow();
     assertFault(stream, with(stream, field, value), reason, field);
   }
 

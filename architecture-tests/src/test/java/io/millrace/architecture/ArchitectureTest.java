@@ -373,8 +373,7 @@ class ArchitectureTest {
         CatalogueRules.decisionsDoNotKnowEachOther(
             List.of("io.millrace.domain", "io.millrace.application", "io.millrace.flink"),
             CatalogueRules.decisions(HOUSE)),
-        CatalogueRules.onlyTheOutermostAskWhatIsInstalled(),
-        CatalogueRules.nothingSwitchesOverStreamsOrResults());
+        CatalogueRules.onlyTheOutermostAskWhatIsInstalled());
   }
 
   @ParameterizedTest
@@ -391,8 +390,7 @@ class ArchitectureTest {
             List.of(
                 CatalogueRules.decisionsDoNotKnowEachOther(
                     List.of("io.millrace"), Set.of("architecture", "application")),
-                CatalogueRules.onlyTheOutermostAskWhatIsInstalled(),
-                CatalogueRules.nothingSwitchesOverStreamsOrResults()))
+                CatalogueRules.onlyTheOutermostAskWhatIsInstalled()))
         .allMatch(rule -> rule.evaluate(shortcut).hasViolation());
   }
 

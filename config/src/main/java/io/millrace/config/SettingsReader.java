@@ -18,12 +18,10 @@ import io.millrace.json.Nearest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +90,7 @@ final class SettingsReader {
 
   private List<SourceSettings> sources(AwsAccess access, KafkaGroups kafka) {
     List<SourceSettings> sources = new ArrayList<>();
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : catalogue.streams()) {
       Map<String, String> properties = groups.get(SOURCE + stream.id());
       if (properties != null) {
         sources.add(source(stream, properties, access, kafka));
@@ -166,7 +164,7 @@ final class SettingsReader {
   private List<SinkSettings> sinks(
       AwsAccess access, KafkaGroups kafka, boolean scores, boolean signals) {
     List<SinkSettings> sinks = new ArrayList<>();
-    Set<ResultType> placed = EnumSet.noneOf(ResultType.class);
+    Set<ResultType> placed = new LinkedHashSet<>();
     groups.forEach(
         (id, properties) -> {
           if (id.startsWith(SINK)) {
@@ -258,9 +256,9 @@ final class SettingsReader {
   private SinkSettings tables(
       String name, Set<ResultType> results, AwsAccess access, int attempts, PropertyGroup in) {
     String prefix = in.optional("table_prefix");
-    Map<Table, Integer> days = new EnumMap<>(Table.class);
-    Set<ResultType> tabled = EnumSet.noneOf(ResultType.class);
-    for (Table table : Table.values()) {
+    Map<Table, Integer> days = new HashMap<>();
+    Set<ResultType> tabled = new LinkedHashSet<>();
+    for (Table table : Table.all(catalogue)) {
       tabled.add(table.type());
       int normal = Retention.DEFAULT.days().getOrDefault(table, 0);
       int given = (int) in.integer(table.type().id() + "_days", normal, 0, 36_500);
@@ -272,7 +270,7 @@ final class SettingsReader {
     if (results.contains(ResultType.ALERT_SIGNALS) && !results.contains(ResultType.ALERTS)) {
       in.fault("results", "has alert_signals without alerts, whose items they move: add alerts");
     }
-    Set<ResultType> homeless = EnumSet.noneOf(ResultType.class);
+    Set<ResultType> homeless = new LinkedHashSet<>();
     homeless.addAll(results);
     homeless.removeAll(tabled);
     if (!homeless.isEmpty()) {
@@ -288,7 +286,7 @@ final class SettingsReader {
   }
 
   private Set<ResultType> results(String id, PropertyGroup in) {
-    Set<ResultType> results = EnumSet.noneOf(ResultType.class);
+    Set<ResultType> results = new LinkedHashSet<>();
     String text = in.text("results");
     if (text.isEmpty()) {
       return results;
@@ -323,7 +321,7 @@ final class SettingsReader {
 
   private void refuseUnknown(String id) {
     List<String> known = new ArrayList<>(List.of(JOB));
-    Arrays.stream(Stream.values()).forEach(stream -> known.add(SOURCE + stream.id()));
+    catalogue.streams().forEach(stream -> known.add(SOURCE + stream.id()));
     boolean open = id.startsWith(SINK) || id.startsWith(POLICY);
     if (!open && !known.contains(id)) {
       faults.add("the group \"" + id + "\" is unknown" + Nearest.hint(id, known));

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultType;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.tables.Retention;
@@ -81,8 +82,8 @@ public sealed interface SinkSettings {
       Retention retention)
       implements OnAws {
     /** The names of all tables of the installation: those of results, and that of evidence. */
-    public List<String> tables() {
-      return TableDefinition.all().stream().map(table -> table.named(prefix)).toList();
+    public List<String> tables(Catalogue catalogue) {
+      return TableDefinition.all(catalogue).stream().map(table -> table.named(prefix)).toList();
     }
   }
 }

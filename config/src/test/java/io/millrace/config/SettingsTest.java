@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ class SettingsTest {
         .containsExactly(
             new SinkSettings.Kinesis(
                 "all",
-                EnumSet.of(ResultType.ALERTS, ResultType.REJECTIONS, ResultType.LATE),
+                Set.of(ResultType.ALERTS, ResultType.REJECTIONS, ResultType.LATE),
                 AwsAccess.STANDARD,
                 200,
                 "out"));
@@ -129,7 +128,7 @@ class SettingsTest {
     SourceSettings.Kinesis orders =
         (SourceSettings.Kinesis)
             settings.sources().stream()
-                .filter(source -> source.stream() == Stream.ORDERS)
+                .filter(source -> source.stream().equals(Stream.ORDERS))
                 .findFirst()
                 .orElseThrow();
     assertThat(orders.start())
@@ -185,7 +184,7 @@ class SettingsTest {
         .containsExactly(
             new SinkSettings.Kafka(
                 "all",
-                EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
+                Set.of(ResultType.REJECTIONS, ResultType.LATE),
                 new KafkaAccess("c:9092", KafkaAccess.Security.PLAINTEXT),
                 "millrace_",
                 1_000_000,

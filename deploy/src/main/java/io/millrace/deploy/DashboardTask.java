@@ -1,5 +1,6 @@
 package io.millrace.deploy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.tables.TableDefinition;
 import io.millrace.config.SinkSettings;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class DashboardTask extends Construct {
     rights.allow(List.of("secretsmanager:GetSecretValue"), token.getRef());
     String image = image(dashboard, rights);
     Role reader = role("Reader", "What the dashboard may do");
-    read(tables, new Rights(reader));
+    read(deployment.settings().catalogue(), tables, new Rights(reader));
     definition =
         CfnTaskDefinition.Builder.create(this, "Definition")
             .family(options.prefix() + "-dashboard")
@@ -154,10 +155,10 @@ final class DashboardTask extends Construct {
     return uri;
   }
 
-  private void read(SinkSettings.DynamoDb tables, Rights reader) {
+  private void read(Catalogue catalogue, SinkSettings.DynamoDb tables, Rights reader) {
     String here = options.arn("dynamodb", "table/");
     List<String> resources = new ArrayList<>();
-    for (TableDefinition table : TableDefinition.all()) {
+    for (TableDefinition table : TableDefinition.all(catalogue)) {
       String arn = here + table.named(tables.prefix());
       resources.add(arn);
       table.indexes().forEach(index -> resources.add(arn + "/index/" + index.name()));

@@ -28,7 +28,7 @@ final class ResultTables extends Construct {
     super(scope, "Tables");
     Set<String> created = new HashSet<>();
     for (SinkSettings.DynamoDb sink : deployment.sinks(SinkSettings.DynamoDb.class)) {
-      for (TableDefinition definition : TableDefinition.all()) {
+      for (TableDefinition definition : TableDefinition.all(deployment.settings().catalogue())) {
         if (created.add(definition.named(sink.prefix()))) {
           String arn = create(definition, sink.prefix()).getTableArn();
           if (isWritten(definition, sink.results())) {

@@ -90,14 +90,16 @@ class LakeTest {
             folder.resolve("out"),
             false,
             Catalogue.installed()
-                .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false));
+                .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false),
+            Catalogue.installed().resultTypes());
     Backfill backfill =
         new Backfill(
             Catalogue.installed(),
             AnomalyPolicy.withScores(Policies.DEFAULT, true),
             new JsonWireFormat(),
             1);
-    try (History history = InputFolder.open(folder.resolve("in")).history();
+    try (History history =
+            InputFolder.open(folder.resolve("in"), Catalogue.installed().streams()).history();
         OutputFolder.Writing writing = output.write()) {
       backfill.run(history.splits(), writing, (records, bytes) -> {});
       writing.complete();

@@ -2,7 +2,7 @@ package io.millrace.traffic;
 
 import io.millrace.domain.event.Stream;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -28,10 +28,10 @@ final class Arrivals {
 
   private final PriorityQueue<Scheduled> onTheirWay = new PriorityQueue<>(Scheduled.BY_ARRIVAL);
   private final Queue<Scheduled> there = new ArrayDeque<>();
-  private final Map<Stream, Lane> lanes = new EnumMap<>(Stream.class);
+  private final Map<Stream, Lane> lanes = new LinkedHashMap<>();
 
   Arrivals() {
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : Stream.BUILT_IN) {
       lanes.put(stream, new Lane(stream));
     }
   }

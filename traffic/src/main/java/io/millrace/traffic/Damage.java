@@ -4,7 +4,6 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.schema.FieldType;
 import io.millrace.domain.schema.Role;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,7 +18,7 @@ final class Damage {
   private record Fault(String field, String value) {}
 
   private static final Map<Stream, List<Fault>> FAULTS =
-      Arrays.stream(Stream.values())
+      Stream.BUILT_IN.stream()
           .collect(Collectors.toUnmodifiableMap(Function.identity(), Damage::faultsOf));
 
   private static final String[] BAD_TIMES = {

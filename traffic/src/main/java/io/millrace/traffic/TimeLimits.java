@@ -22,7 +22,7 @@ final class TimeLimits {
 
   /** The out-of-orderness bound of a stream: 10 s for orders, else 5 s. */
   static long boundMs(Stream stream) {
-    return stream == Stream.ORDERS ? 10_000 : 5_000;
+    return stream.equals(Stream.ORDERS) ? 10_000 : 5_000;
   }
 
   /** The longest that a record may be on its way and still be on time. */

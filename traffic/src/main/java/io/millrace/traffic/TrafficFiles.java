@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -24,14 +24,14 @@ public final class TrafficFiles implements Closeable {
   private static final int PROGRESS_RECORDS = 65_536;
 
   private final List<OutputStream> open = new ArrayList<>();
-  private final Map<Stream, OutputStream> files = new EnumMap<>(Stream.class);
-  private final Map<Stream, Long> counts = new EnumMap<>(Stream.class);
+  private final Map<Stream, OutputStream> files = new LinkedHashMap<>();
+  private final Map<Stream, Long> counts = new LinkedHashMap<>();
   private final OutputStream labels;
 
   private TrafficFiles(Path folder) throws IOException {
     Files.createDirectories(folder);
     try {
-      for (Stream stream : Stream.values()) {
+      for (Stream stream : Stream.BUILT_IN) {
         files.put(stream, create(folder.resolve(stream.id() + ".ndjson")));
         counts.put(stream, 0L);
       }

@@ -24,14 +24,15 @@ public final class S3History implements History {
   }
 
   /**
-   * Looks for all streams.
+   * Looks for some streams.
    *
    * @throws S3Refusal if nothing can be read there: no such bucket, no access, no stream
    */
-  public static S3History open(S3Location location, AwsAccess access) throws IOException {
+  public static S3History open(S3Location location, AwsAccess access, List<Stream> streams)
+      throws IOException {
     S3History history = new S3History(S3Reader.open(access));
     try {
-      history.find(location);
+      history.find(location, streams);
       return history;
     } catch (IOException | RuntimeException e) {
       history.close();
@@ -64,14 +65,14 @@ public final class S3History implements History {
     reader.close();
   }
 
-  private void find(S3Location location) throws IOException {
-    for (Stream stream : Stream.values()) {
+  private void find(S3Location location, List<Stream> streams) throws IOException {
+    for (Stream stream : streams) {
       for (StreamObjects objects : reader.find(location, stream)) {
         splits.add(new Split(stream, objects, bytesRead));
         bytes += objects.bytes();
       }
     }
-    unread = reader.others(location);
+    unread = reader.others(location, streams);
     if (splits.isEmpty()) {
       throw new S3Refusal(
           String.format(

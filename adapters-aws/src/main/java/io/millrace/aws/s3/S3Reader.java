@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 /** Reads objects, over connections of its own. */
 public final class S3Reader implements Closeable {
   /** One a stream, and some that are about to be given back. */
-  private static final int CONNECTIONS = 4 * Stream.values().length;
+  private static final int CONNECTIONS = 64;
 
   private final SdkHttpClient http;
   private final S3Client s3;
@@ -54,7 +54,7 @@ public final class S3Reader implements Closeable {
    * What lies at a location beside the objects of streams, folders with a slash; of more than a
    * thousand names, the first.
    */
-  List<String> others(S3Location location) throws IOException {
+  List<String> others(S3Location location, List<Stream> streams) throws IOException {
     try {
       ListObjectsV2Response page =
           s3.listObjectsV2(
@@ -63,7 +63,7 @@ public final class S3Reader implements Closeable {
       page.commonPrefixes().forEach(folder -> names.add(nameOf(folder.prefix(), location)));
       page.contents().forEach(object -> names.add(nameOf(object.key(), location)));
       names.remove(""); // stands for the folder itself
-      for (Stream stream : Stream.values()) {
+      for (Stream stream : streams) {
         names.removeAll(
             List.of(stream.id() + "/", stream.id() + ".ndjson", stream.id() + ".ndjson.gz"));
       }

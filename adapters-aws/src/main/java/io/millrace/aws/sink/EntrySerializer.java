@@ -1,5 +1,6 @@
 package io.millrace.aws.sink;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultType;
 import io.millrace.aws.result.ResultReader;
 import java.io.DataInputStream;
@@ -48,11 +49,8 @@ final class EntrySerializer extends AsyncSinkWriterStateSerializer<Entry> {
   }
 
   private static ResultType type(String id) throws IOException {
-    for (ResultType type : ResultType.values()) {
-      if (type.id().equals(id)) {
-        return type;
-      }
-    }
-    throw new IOException("a buffer with results of the unknown type " + id);
+    return Catalogue.installed()
+        .resultType(id)
+        .orElseThrow(() -> new IOException("a buffer with results of the unknown type " + id));
   }
 }

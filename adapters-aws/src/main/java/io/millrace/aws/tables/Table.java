@@ -1,11 +1,18 @@
 package io.millrace.aws.tables;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.ResultType;
+import io.millrace.domain.schema.Field;
+import io.millrace.domain.schema.Role;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,45 +29,8 @@ import org.jspecify.annotations.Nullable;
  *       readers leave out what has expired.
  * </ul>
  */
-@SuppressWarnings("ImmutableEnumChecker") // records of strings, and lists that cannot change
-public enum Table {
-  /**
-   * By id; by key and time, and by rule and time. {@code at} is the event time, #, the id. Where
-   * alerts are raised ahead of the watermark, {@link #PHASE} is what was said of them last.
-   */
-  ALERTS(
-      ResultType.ALERTS,
-      new Key("alert_id", null),
-      List.of(new Index("by_key", "key", "at"), new Index("by_rule", "rule", "at")),
-      Map.of("at", timeAndId("event_time"), "severity", line -> line.text("severity"))),
-  /** By day; {@code day} is the date of the window's start. */
-  DASHBOARD_MINUTES(
-      ResultType.DASHBOARD_MINUTES,
-      new Key("day", "window_start"),
-      List.of(),
-      Map.of("day", dateOf("window_start"))),
-  /** By window, and by product. {@code product} is the product's id, #, the currency. */
-  PRODUCT_REVENUE(
-      ResultType.PRODUCT_REVENUE,
-      new Key("window_start", "product"),
-      List.of(new Index("by_product", "product_id", "window_start")),
-      Map.of("product", line -> line.text("product_id") + "#" + line.text("currency"))),
-  /** By endpoint, and by window. */
-  ENDPOINT_LATENCY(
-      ResultType.ENDPOINT_LATENCY,
-      new Key("endpoint_id", "window_start"),
-      List.of(new Index("by_window", "window_start", "endpoint_id")),
-      Map.of()),
-  /** By id, by order and by day; {@code at} is the time of the decision, #, the id. */
-  FULFILLMENTS(
-      ResultType.FULFILLMENTS,
-      new Key("id", null),
-      List.of(new Index("by_order", "order_id", "at"), new Index("by_day", "day", "at")),
-      Map.of("id", ResultLine::id, "day", dateOf("decided_at"), "at", timeAndId("decided_at"))),
-  /** The latest count of each customer. */
-  CUSTOMER_ORDERS(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of(), Map.of()),
-  /** By the alert that each began with. */
-  INCIDENTS(ResultType.INCIDENTS, new Key("alert_id", null), List.of(), Map.of());
+public final class Table implements Serializable {
+  private static final long serialVersionUID = 1;
 
   /** The attribute that holds the result. */
   public static final String JSON = "json";
@@ -84,13 +54,87 @@ public enum Table {
   /** The attribute of DynamoDB's time to live. */
   public static final String EXPIRES_AT = "expires_at";
 
+  /**
+   * By id; by key and time, and by rule and time. {@code at} is the event time, #, the id. Where
+   * alerts are raised ahead of the watermark, {@link #PHASE} is what was said of them last.
+   */
+  public static final Table ALERTS =
+      new Table(
+          ResultType.ALERTS,
+          new Key("alert_id", null),
+          List.of(new Index("by_key", "key", "at"), new Index("by_rule", "rule", "at")),
+          Map.of("at", timeAndId("event_time"), "severity", line -> line.text("severity")));
+
+  /** By day; {@code day} is the date of the window's start. */
+  public static final Table DASHBOARD_MINUTES =
+      new Table(
+          ResultType.DASHBOARD_MINUTES,
+          new Key("day", "window_start"),
+          List.of(),
+          Map.of("day", dateOf("window_start")));
+
+  /** By window, and by product. {@code product} is the product's id, #, the currency. */
+  public static final Table PRODUCT_REVENUE =
+      new Table(
+          ResultType.PRODUCT_REVENUE,
+          new Key("window_start", "product"),
+          List.of(new Index("by_product", "product_id", "window_start")),
+          Map.of("product", line -> line.text("product_id") + "#" + line.text("currency")));
+
+  /** By endpoint, and by window. */
+  public static final Table ENDPOINT_LATENCY =
+      new Table(
+          ResultType.ENDPOINT_LATENCY,
+          new Key("endpoint_id", "window_start"),
+          List.of(new Index("by_window", "window_start", "endpoint_id")),
+          Map.of());
+
+  /** By id, by order and by day; {@code at} is the time of the decision, #, the id. */
+  public static final Table FULFILLMENTS =
+      new Table(
+          ResultType.FULFILLMENTS,
+          new Key("id", null),
+          List.of(new Index("by_order", "order_id", "at"), new Index("by_day", "day", "at")),
+          Map.of("id", ResultLine::id, "day", dateOf("decided_at"), "at", timeAndId("decided_at")));
+
+  /** The latest count of each customer. */
+  public static final Table CUSTOMER_ORDERS =
+      new Table(ResultType.CUSTOMER_ORDERS, new Key("customer_id", null), List.of(), Map.of());
+
+  /** By the alert that each began with. */
+  public static final Table INCIDENTS =
+      new Table(ResultType.INCIDENTS, new Key("alert_id", null), List.of(), Map.of());
+
+  /** The tables of the results that Millrace brings. */
+  private static final List<Table> BUILT_IN =
+      List.of(
+          ALERTS,
+          DASHBOARD_MINUTES,
+          PRODUCT_REVENUE,
+          ENDPOINT_LATENCY,
+          FULFILLMENTS,
+          CUSTOMER_ORDERS,
+          INCIDENTS);
+
+  /** Results that go elsewhere: to files, to a stream, to the lake. */
+  private static final Set<ResultType> WITHOUT =
+      Set.of(
+          ResultType.ENRICHED_ORDERS,
+          ResultType.SCORES,
+          ResultType.REJECTIONS,
+          ResultType.LATE,
+          ResultType.ALERT_SIGNALS,
+          ResultType.FAILED_LOGIN_WINDOWS);
+
+  private static final Map<ResultType, Optional<Table>> BY_TYPE = new ConcurrentHashMap<>();
+
   private final ResultType type;
   private final Key key;
   private final List<Index> indexes;
-  private final Map<String, Function<ResultLine, String>> attributes = new HashMap<>();
+  private final transient Map<String, Function<ResultLine, String>> attributes = new HashMap<>();
 
   /** Attributes of keys that {@code made} does not make are fields of the result. */
-  Table(
+  private Table(
       ResultType type,
       Key key,
       List<Index> indexes,
@@ -106,6 +150,29 @@ public enum Table {
     attributes.putAll(made);
   }
 
+  /**
+   * The table of a kind of results, if it has one. Those that Millrace does not bring itself have
+   * one by their key and {@code id}, the result's own, where they have a key.
+   */
+  public static Optional<Table> of(ResultType type) {
+    return BY_TYPE.computeIfAbsent(type, Table::find);
+  }
+
+  private static Optional<Table> find(ResultType type) {
+    Optional<Table> own = BUILT_IN.stream().filter(table -> table.type.equals(type)).findFirst();
+    List<Field> key = type.schema().fields(Role.KEY);
+    return own.isPresent() || WITHOUT.contains(type) || key.isEmpty()
+        ? own
+        : Optional.of(
+            new Table(
+                type, new Key(key.get(0).name(), "id"), List.of(), Map.of("id", ResultLine::id)));
+  }
+
+  /** All tables of an installation with some decisions. */
+  public static List<Table> all(Catalogue catalogue) {
+    return catalogue.resultTypes().stream().flatMap(type -> of(type).stream()).toList();
+  }
+
   private static Function<ResultLine, String> timeAndId(String time) {
     return line -> line.text(time) + "#" + line.id();
   }
@@ -115,10 +182,10 @@ public enum Table {
   }
 
   /** A primary key. */
-  public record Key(String partition, @Nullable String sort) {}
+  public record Key(String partition, @Nullable String sort) implements Serializable {}
 
   /** A global secondary index that projects all attributes. */
-  public record Index(String name, String partition, String sort) {}
+  public record Index(String name, String partition, String sort) implements Serializable {}
 
   /** The results that it holds. */
   public ResultType type() {
@@ -157,5 +224,24 @@ public enum Table {
   /** The table's name in AWS: a prefix that sets installations apart, and the result's name. */
   public String named(String prefix) {
     return prefix + type.id();
+  }
+
+  private Object readResolve() {
+    return of(type).orElseThrow();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Table that && type.equals(that.type));
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return type.id();
   }
 }

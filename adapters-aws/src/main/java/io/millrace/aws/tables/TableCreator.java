@@ -1,5 +1,6 @@
 package io.millrace.aws.tables;
 
+import io.millrace.application.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,11 +42,11 @@ public final class TableCreator {
    *
    * @throws CompletionException if AWS refuses
    */
-  public void createAll() {
-    for (TableDefinition table : TableDefinition.all()) {
+  public void createAll(Catalogue catalogue) {
+    for (TableDefinition table : TableDefinition.all(catalogue)) {
       create(table);
     }
-    for (TableDefinition table : TableDefinition.all()) {
+    for (TableDefinition table : TableDefinition.all(catalogue)) {
       String name = table.named(prefix);
       client.waiter().waitUntilTableExists(request -> request.tableName(name)).join();
       expire(name);

@@ -1,7 +1,7 @@
 package io.millrace.aws.tables;
 
+import io.millrace.application.catalogue.Catalogue;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,10 +23,10 @@ public record TableDefinition(String name, Table.Key key, List<Table.Index> inde
     return new TableDefinition(table.type().id(), table.key(), table.indexes());
   }
 
-  /** All tables of an installation. */
-  public static List<TableDefinition> all() {
+  /** All tables of an installation with some decisions. */
+  public static List<TableDefinition> all(Catalogue catalogue) {
     List<TableDefinition> all = new ArrayList<>();
-    Arrays.stream(Table.values()).map(TableDefinition::of).forEach(all::add);
+    Table.all(catalogue).stream().map(TableDefinition::of).forEach(all::add);
     all.add(EVIDENCE);
     return all;
   }

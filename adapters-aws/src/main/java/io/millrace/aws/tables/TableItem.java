@@ -6,7 +6,6 @@ import io.millrace.aws.result.RaisedAlert;
 import io.millrace.domain.result.AlertPhase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,10 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
 
   /** The table that holds results of a type, or what they say, if there is one. */
   public static Optional<Table> table(ResultType type) {
-    if (type == ResultType.ALERT_SIGNALS) {
+    if (type.equals(ResultType.ALERT_SIGNALS)) {
       return Optional.of(Table.ALERTS); // they move its items
     }
-    return Arrays.stream(Table.values()).filter(table -> table.type() == type).findFirst();
+    return Table.of(type);
   }
 
   /**
@@ -44,7 +43,7 @@ public record TableItem(Table table, Map<String, AttributeValue> attributes, lon
         table(line.type())
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no table for " + line.type().id()));
-    if (line.type() == ResultType.ALERT_SIGNALS) {
+    if (line.type().equals(ResultType.ALERT_SIGNALS)) {
       return ofSignal(line);
     }
     long revision = line.revision();

@@ -74,7 +74,7 @@ class S3HistoryTest {
     S3Location location = S3Location.parse("s3://" + bucket + "/" + prefix);
     S3.put(bucket, location.key("readings/a"), "r1\n");
 
-    try (S3History history = S3History.open(location, S3.access())) {
+    try (S3History history = S3History.open(location, S3.access(), Stream.BUILT_IN)) {
       assertThat(read(history, Stream.READINGS))
           .containsExactly(location.key("readings/a") + ":1=r1");
     }
@@ -160,7 +160,8 @@ class S3HistoryTest {
     try (CuttingProxy proxy =
             new CuttingProxy(
                 S3.endpoint(), connection -> 20_000 + cuts.nextInt(300_000), () -> {});
-        S3History history = S3History.open(location(""), S3.through(proxy.endpoint()))) {
+        S3History history =
+            S3History.open(location(""), S3.through(proxy.endpoint()), Stream.BUILT_IN)) {
       List<String> read = new ArrayList<>();
       read(history, Stream.ORDERS).forEach(line -> read.add(line.substring(line.indexOf('=') + 1)));
 
@@ -186,7 +187,8 @@ class S3HistoryTest {
                     Refusals.answer(exchange, 200, isThere ? ONE_OBJECT : NO_OBJECTS);
                   }
                 });
-        S3History history = S3History.open(location(""), S3.through(server.endpoint()))) {
+        S3History history =
+            S3History.open(location(""), S3.through(server.endpoint()), Stream.BUILT_IN)) {
       assertThatIOException()
           .isThrownBy(() -> read(history, Stream.ORDERS))
           .withMessageContaining(
@@ -215,7 +217,8 @@ class S3HistoryTest {
     Runnable change = () -> S3.put(bucket, "orders.ndjson", String.join("\n", noise(3, 20_000)));
 
     try (CuttingProxy proxy = new CuttingProxy(S3.endpoint(), connection -> 500_000, change);
-        S3History history = S3History.open(location(""), S3.through(proxy.endpoint()))) {
+        S3History history =
+            S3History.open(location(""), S3.through(proxy.endpoint()), Stream.BUILT_IN)) {
       assertThatIOException()
           .isThrownBy(() -> read(history, Stream.ORDERS))
           .withMessageContaining("orders.ndjson has changed");
@@ -241,7 +244,8 @@ class S3HistoryTest {
   @Test
   void a_bucket_that_does_not_exist_is_named() {
     assertThatExceptionOfType(S3Refusal.class)
-        .isThrownBy(() -> S3History.open(S3Location.parse("s3://nowhere/h"), S3.access()))
+        .isThrownBy(
+            () -> S3History.open(S3Location.parse("s3://nowhere/h"), S3.access(), Stream.BUILT_IN))
         .withMessageStartingWith("s3://nowhere/h/")
         .withMessageEndingWith("is in a bucket that does not exist");
   }
@@ -284,7 +288,7 @@ class S3HistoryTest {
       AwsAccess access = S3.through(server.endpoint());
 
       assertThatIOException()
-          .isThrownBy(() -> S3History.open(S3Location.parse("s3://bkt/h"), access))
+          .isThrownBy(() -> S3History.open(S3Location.parse("s3://bkt/h"), access, Stream.BUILT_IN))
           .withMessageContaining(sentence)
           .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
     }
@@ -295,7 +299,7 @@ class S3HistoryTest {
     AwsAccess nowhere = S3.through(URI.create("http://localhost:1"));
 
     assertThatIOException()
-        .isThrownBy(() -> S3History.open(S3Location.parse("s3://bkt/h"), nowhere))
+        .isThrownBy(() -> S3History.open(S3Location.parse("s3://bkt/h"), nowhere, Stream.BUILT_IN))
         .withMessageStartingWith("S3 cannot be reached for s3://bkt/h/: ")
         .isNotInstanceOf(S3Refusal.class);
   }
@@ -314,13 +318,13 @@ class S3HistoryTest {
   }
 
   private S3History open(String prefix) throws IOException {
-    return S3History.open(location(prefix), S3.access());
+    return S3History.open(location(prefix), S3.access(), Stream.BUILT_IN);
   }
 
   private static List<String> read(S3History history, Stream stream) throws IOException {
     List<String> records = new ArrayList<>();
     for (HistorySplit split : history.splits()) {
-      if (split.stream() == stream) {
+      if (split.stream().equals(stream)) {
         try (RecordReader reader = split.open()) {
           for (RawRecord record = reader.next(); record != null; record = reader.next()) {
             FileLine place = (FileLine) record.origin();

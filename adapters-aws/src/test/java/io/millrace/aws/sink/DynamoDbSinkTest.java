@@ -32,7 +32,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -51,13 +51,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class DynamoDbSinkTest extends OwnSinkContract {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final Set<ResultType> TYPES =
-      EnumSet.complementOf(
-          EnumSet.of(
-              ResultType.ENRICHED_ORDERS,
-              ResultType.SCORES,
-              ResultType.REJECTIONS,
-              ResultType.LATE,
-              ResultType.FAILED_LOGIN_WINDOWS));
+      Catalogue.installed().resultTypes().stream()
+          .filter(type -> TableItem.table(type).isPresent())
+          .collect(Collectors.toSet());
 
   private static final Map<ResultType, WindowSize> WINDOWS =
       WindowSize.by(Catalogue.installed(), Policies.DEFAULT);
@@ -82,7 +78,7 @@ class DynamoDbSinkTest extends OwnSinkContract {
 
   @Override
   protected ServiceStub start(ServiceFaults faults) throws IOException {
-    new TableCreator(emulator().client(), prefix).createAll();
+    new TableCreator(emulator().client(), prefix).createAll(Catalogue.installed());
     return ServiceStub.start(new ForwardProtocol(emulator().endpoint()), faults, call -> false);
   }
 

@@ -72,7 +72,7 @@ class DynamoDashboardTest {
   @BeforeAll
   static void fill() {
     emulator = DynamoDbEmulator.start();
-    new TableCreator(emulator.client(), PREFIX).createAll();
+    new TableCreator(emulator.client(), PREFIX).createAll(Catalogue.installed());
     dashboard = new DynamoDashboard(emulator.client(), PREFIX, CATALOGUE, CLOCK);
     Random random = new Random(SEED);
     for (int i = 0; i < 400; i++) {
@@ -212,7 +212,7 @@ class DynamoDashboardTest {
       writes.add(write(hidden));
     }
     String prefix = "crowd-";
-    new TableCreator(emulator.client(), prefix).createAll();
+    new TableCreator(emulator.client(), prefix).createAll(Catalogue.installed());
     String table = Table.ALERTS.named(prefix);
     for (int i = 0; i < writes.size(); i += 25) {
       List<WriteRequest> batch = writes.subList(i, Math.min(i + 25, writes.size()));
@@ -316,7 +316,7 @@ class DynamoDashboardTest {
   @Test
   void windows_are_found_by_all_sizes_that_were_written_and_the_last_one_is_told() {
     String prefix = "sizes-";
-    new TableCreator(emulator.client(), prefix).createAll();
+    new TableCreator(emulator.client(), prefix).createAll(Catalogue.installed());
     for (int minute = 0; minute < 60; minute++) {
       String start = UtcTime.format(START + minute * MINUTE);
       TableItem window =
@@ -358,7 +358,7 @@ class DynamoDashboardTest {
   @Test
   void the_newest_latencies_are_in_the_last_windows_that_have_ended() {
     String prefix = "slides-";
-    new TableCreator(emulator.client(), prefix).createAll();
+    new TableCreator(emulator.client(), prefix).createAll(Catalogue.installed());
     size(prefix, Table.ENDPOINT_LATENCY, new WindowSize(90_000, 45_000), START);
     long first = Math.floorDiv(START, 45_000) * 45_000;
     for (int slide = 0; slide < 20; slide++) {

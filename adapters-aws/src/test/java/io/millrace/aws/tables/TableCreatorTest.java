@@ -2,6 +2,7 @@ package io.millrace.aws.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.testing.DynamoDbEmulator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class TableCreatorTest {
   void all_tables_are_created_and_what_is_there_stays() throws Exception {
     try (DynamoDbEmulator emulator = DynamoDbEmulator.start()) {
       TableCreator creator = new TableCreator(emulator.client(), "demo-");
-      creator.createAll();
+      creator.createAll(Catalogue.installed());
       emulator
           .client()
           .putItem(
@@ -25,9 +26,9 @@ class TableCreatorTest {
                       .item(Map.of("customer_id", AttributeValue.fromS("c1"))))
           .join();
 
-      creator.createAll();
+      creator.createAll(Catalogue.installed());
 
-      for (Table table : Table.values()) {
+      for (Table table : Table.all(Catalogue.installed())) {
         String name = table.named("demo-");
         TableDescription created =
             emulator.client().describeTable(request -> request.tableName(name)).join().table();

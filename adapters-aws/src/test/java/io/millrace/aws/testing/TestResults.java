@@ -40,8 +40,8 @@ public final class TestResults {
 
   private static String json(ResultType type, long n) {
     String time = time(n);
-    return switch (type) {
-      case ALERTS ->
+    return switch (type.id()) {
+      case "alerts" ->
           String.format(
               Locale.ROOT,
               "{'alert_id':'%032x','rule':'card-testing','rule_version':'1','key':'card-%d',"
@@ -53,44 +53,44 @@ public final class TestResults {
               time,
               time,
               n);
-      case CUSTOMER_ORDERS ->
+      case "customer_orders" ->
           "{'customer_id':'c%s','orders':1,'event_time':'%s','event_id':'e%s'}"
               .formatted(n, time, n);
-      case PRODUCT_REVENUE ->
+      case "product_revenue" ->
           ("{'product_id':'p%s','currency':'EUR','window_start':'%s','window_end':'%s',"
                   + "'revenue':'10.00','orders':2,'units':3}")
               .formatted(n, time, time);
-      case ENDPOINT_LATENCY ->
+      case "endpoint_latency" ->
           ("{'endpoint_id':'GET /%s','window_start':'%s','window_end':'%s','requests':4,"
                   + "'mean_ms':1.0,'p50_ms':0.05,'p95_ms':1.0,'p99_ms':1.0,'max_ms':1.0}")
               .formatted(n, time, time);
-      case DASHBOARD_MINUTES ->
+      case "dashboard_minutes" ->
           ("{'window_start':'%s','window_end':'%s','revenue':{'EUR':'5.00'},'orders':2,"
                   + "'active_users':3,'requests':4,'errors':1,'error_rate':0.25}")
               .formatted(time, time);
-      case FULFILLMENTS ->
+      case "fulfillments" ->
           ("{'order_id':'o%s','event_id':'e%s','product_id':'p1','outcome':'UNFULFILLED',"
                   + "'requested':5,'allocated':0,'allocations':[],'decided_at':'%s'}")
               .formatted(n, n, time);
-      case ENRICHED_ORDERS ->
+      case "enriched_orders" ->
           ("{'event_id':'e%s','order_id':'o1','customer_id':'c1','product_id':'p%s','quantity':2,"
                   + "'amount':'3.00','currency':'USD','status':'PLACED','test':false,"
                   + "'event_time':'%s','product_name':'Tea','category':'UNKNOWN',"
                   + "'revenue_tier':'BRONZE'}")
               .formatted(n, n % 100, time);
-      case SCORES ->
+      case "scores" ->
           "{'series_id':'s%s','event_time':'%s','value':1.0,'score':0.1,'expected':1.0,'deviation':0.0}"
               .formatted(n, time);
-      case REJECTIONS ->
+      case "rejections" ->
           "{'stream':'logins','reason':'MALFORMED_JSON','detail':'why','raw':'%s','source':{'file':'f','line':1}}"
               .formatted(n);
-      case LATE ->
+      case "late" ->
           "{'stream':'orders','event_time':'%s','watermark':'%s','event':{'n':%s}}"
               .formatted(time, time, n);
-      case FAILED_LOGIN_WINDOWS ->
+      case "failed_login_windows" ->
           "{'user_id':'u%s','window_start':'%s','window_end':'%s','failed_attempts':3}"
               .formatted(n, time, time);
-      case INCIDENTS ->
+      case "incidents" ->
           String.format(
               Locale.ROOT,
               "{'alert_id':'%032x','series_id':'latency:GET /%d','started_at':'%s','ended_at':'%s',"
@@ -102,12 +102,13 @@ public final class TestResults {
               time,
               time,
               n);
-      case ALERT_SIGNALS ->
+      case "alert_signals" ->
           String.format(
               Locale.ROOT,
               "{'alert_id':'%032x','phase':'RAISED','alert':%s}",
               n,
               json(ResultType.ALERTS, n));
+      default -> throw new IllegalArgumentException("no test makes results of " + type);
     };
   }
 

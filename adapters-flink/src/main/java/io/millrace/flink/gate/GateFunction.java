@@ -24,8 +24,10 @@ import io.millrace.flink.state.CodecType;
 import io.millrace.flink.state.CounterLine;
 import io.millrace.flink.state.SplitMark;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongMaximum;
@@ -59,6 +61,9 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
   /** Rejections and late events, encoded. */
   public static final OutputTag<ResultLine> KEPT_ASIDE =
       new OutputTag<>("kept-aside", new CodecType<>(CodecIds.RESULT_LINE, ResultLine.class));
+
+  /** What the names of the accounts of streams start with. */
+  public static final String ACCOUNT = "stream/";
 
   /** What the account of a stream counts. */
   public static final List<CounterColumn> COLUMNS =
@@ -105,7 +110,7 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
 
   /** The account of a stream's counts. */
   public static String account(Stream stream) {
-    return "stream/" + stream.id();
+    return ACCOUNT + stream.id();
   }
 
   /**
@@ -121,10 +126,13 @@ public final class GateFunction extends ProcessFunction<Inbound, StreamEvent>
     return CheckpointedCounters.accumulator(account(stream), "latest");
   }
 
-  /** What the accumulators say of each stream that a job has read which was not restored. */
-  public static Map<Stream, ReadCounts> read(Map<String, Object> accumulators) {
-    Map<Stream, ReadCounts> read = new EnumMap<>(Stream.class);
-    for (Stream stream : Stream.values()) {
+  /**
+   * What the accumulators say of each of some streams that a job has read which was not restored.
+   */
+  public static Map<Stream, ReadCounts> read(
+      Collection<Stream> streams, Map<String, Object> accumulators) {
+    Map<Stream, ReadCounts> read = new LinkedHashMap<>();
+    for (Stream stream : streams) {
       String account = account(stream);
       if (accumulators.containsKey(
           CheckpointedCounters.accumulator(account, COLUMNS.get(RECORDS).name()))) {

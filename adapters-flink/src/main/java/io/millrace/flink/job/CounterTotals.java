@@ -17,18 +17,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The final counts of all subtasks, added up by account. */
 final class CounterTotals {
+  private final List<Stream> streams;
   private final Map<String, List<CounterLine>> accounts = new TreeMap<>();
 
-  /** Reads the committed counts of a run. */
-  static CounterTotals read(Path folder) throws IOException {
-    CounterTotals totals = new CounterTotals();
+  private CounterTotals(List<Stream> streams) {
+    this.streams = streams;
+  }
+
+  /** Reads the committed counts of a run over some streams. */
+  static CounterTotals read(List<Stream> streams, Path folder) throws IOException {
+    CounterTotals totals = new CounterTotals(streams);
     for (Path part : ResultFiles.parts(folder)) {
       Files.readAllLines(part).forEach(totals::add);
     }
@@ -36,9 +41,10 @@ final class CounterTotals {
   }
 
   /** What the accumulators of a running job say of all accounts. */
-  static RunSummary of(Map<String, Object> accumulators, Map<ResultType, Long> results) {
-    CounterTotals totals = new CounterTotals();
-    for (Stream stream : Stream.values()) {
+  static RunSummary of(
+      List<Stream> streams, Map<String, Object> accumulators, Map<ResultType, Long> results) {
+    CounterTotals totals = new CounterTotals(streams);
+    for (Stream stream : streams) {
       totals.open(GateFunction.account(stream), accumulators, GateFunction.COLUMNS);
     }
     for (String name : accumulators.keySet()) {
@@ -59,13 +65,13 @@ final class CounterTotals {
   }
 
   RunSummary summary(Map<ResultType, Long> results) {
-    Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
-    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
-    for (Stream stream : Stream.values()) {
+    Map<Stream, StreamCounts> counted = new LinkedHashMap<>();
+    Map<Stream, EventTimes> times = new LinkedHashMap<>();
+    for (Stream stream : streams) {
       List<CounterLine> lines = accounts.get(GateFunction.account(stream));
       if (lines != null) {
         long[] counts = CheckpointedCounters.merged(GateFunction.COLUMNS, lines);
-        streams.put(stream, GateFunction.countsOf(counts));
+        counted.put(stream, GateFunction.countsOf(counts));
         times.put(stream, GateFunction.timesOf(counts));
       }
     }
@@ -79,7 +85,7 @@ final class CounterTotals {
                 new DecisionCounts(counts[0], counts[1]));
           }
         });
-    return new RunSummary(streams, times, decisions, results);
+    return new RunSummary(counted, times, decisions, results);
   }
 
   private void add(String line) {

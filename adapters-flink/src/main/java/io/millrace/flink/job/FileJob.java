@@ -2,7 +2,6 @@ package io.millrace.flink.job;
 
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.wire.ResultType;
-import io.millrace.domain.event.Stream;
 import io.millrace.flink.local.Loopback;
 import io.millrace.flink.sinks.FileSinks;
 import io.millrace.flink.sinks.ResultFiles;
@@ -12,7 +11,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -49,7 +47,9 @@ public final class FileJob {
     RunningJob.start(build(spec, configuration), "millrace").await(listener);
     Map<ResultType, Long> results =
         ResultFiles.collect(resultsIn(spec.work()), spec.output(), spec.decides().results());
-    RunSummary summary = CounterTotals.read(countersIn(spec.work())).summary(results);
+    RunSummary summary =
+        CounterTotals.read(spec.decides().catalogue().streams(), countersIn(spec.work()))
+            .summary(results);
     ResultFiles.delete(spec.work());
     return summary;
   }
@@ -63,8 +63,8 @@ public final class FileJob {
   static StreamExecutionEnvironment build(FileJobSpec spec, Configuration configuration) {
     StreamExecutionEnvironment environment =
         Loopback.environment(spec.parallelism(), configuration);
-    EnumMap<Stream, Path> files = new EnumMap<>(spec.inputs());
-    MillraceJob job = MillraceJob.of(environment, FileRecords.abreast(files), spec.decides());
+    MillraceJob job =
+        MillraceJob.of(environment, FileRecords.abreast(spec.inputs()), spec.decides());
     job.results()
         .sinkTo(FileSinks.results(resultsIn(spec.work())))
         .name("write results")

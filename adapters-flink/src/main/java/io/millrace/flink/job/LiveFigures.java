@@ -1,13 +1,16 @@
 package io.millrace.flink.job;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
 import io.millrace.flink.gate.GateFunction;
 import io.millrace.flink.machine.MachineOperator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What the accumulators of a live job say. Counts are those since the job first started: they are
@@ -20,9 +23,10 @@ import java.util.OptionalLong;
 public record LiveFigures(RunSummary summary, Map<Stream, Long> latestMs, OptionalLong decidedMs) {
 
   /** Reads the accumulators of a job. */
-  public static LiveFigures of(Map<String, Object> accumulators) {
-    Map<Stream, Long> latest = new EnumMap<>(Stream.class);
-    for (Stream stream : Stream.values()) {
+  public static LiveFigures of(Catalogue catalogue, Map<String, Object> accumulators) {
+    List<Stream> streams = catalogue.streams();
+    Map<Stream, Long> latest = new LinkedHashMap<>();
+    for (Stream stream : streams) {
       if (accumulators.get(GateFunction.latest(stream)) instanceof Long ms
           && ms != Long.MIN_VALUE) {
         latest.put(stream, ms);
@@ -34,7 +38,8 @@ public record LiveFigures(RunSummary summary, Map<Stream, Long> latestMs, Option
             .mapToLong(entry -> (Long) entry.getValue())
             .filter(ms -> ms != Long.MIN_VALUE && ms != Long.MAX_VALUE)
             .min();
-    return new LiveFigures(CounterTotals.of(accumulators, results(accumulators)), latest, decided);
+    Map<ResultType, Long> results = results(catalogue.resultTypes(), accumulators);
+    return new LiveFigures(CounterTotals.of(streams, accumulators, results), latest, decided);
   }
 
   /** How many records were read, of all streams. */
@@ -42,9 +47,10 @@ public record LiveFigures(RunSummary summary, Map<Stream, Long> latestMs, Option
     return summary.streams().values().stream().mapToLong(counts -> counts.records()).sum();
   }
 
-  private static Map<ResultType, Long> results(Map<String, Object> accumulators) {
-    Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
-    for (ResultType type : ResultType.values()) {
+  private static Map<ResultType, Long> results(
+      Set<ResultType> types, Map<String, Object> accumulators) {
+    Map<ResultType, Long> results = new LinkedHashMap<>();
+    for (ResultType type : types) {
       String column = "." + type.id();
       long count = 0;
       for (Map.Entry<String, Object> entry : accumulators.entrySet()) {

@@ -19,7 +19,7 @@ import io.millrace.flink.sources.RecordSource;
 import io.millrace.flink.state.CodecIds;
 import io.millrace.flink.state.CodecType;
 import io.millrace.flink.state.CounterLine;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -52,7 +52,7 @@ public final class MillraceJob {
 
   private final StreamExecutionEnvironment environment;
   private final JobSpec spec;
-  private final Map<Stream, DataStream<StreamEvent>> events = new EnumMap<>(Stream.class);
+  private final Map<Stream, DataStream<StreamEvent>> events = new LinkedHashMap<>();
   private final UnionOfStreams<ResultLine> results = new UnionOfStreams<>();
   private final UnionOfStreams<CounterLine> counters = new UnionOfStreams<>();
 

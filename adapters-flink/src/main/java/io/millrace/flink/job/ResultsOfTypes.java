@@ -4,8 +4,11 @@ import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.ResultType;
 import io.millrace.flink.metrics.CheckpointedCounters;
 import io.millrace.flink.metrics.CounterColumn;
-import java.util.EnumSet;
+import io.millrace.flink.state.FirstTypes;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -20,13 +23,13 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
   /** What the accounts of all sinks begin with. */
   static final String ACCOUNT = "results/";
 
-  /** In the order of the types, which only grows at its end. */
-  private static final List<ResultType> TYPES = List.of(ResultType.values());
-
   private final String sink;
-  private final EnumSet<ResultType> taken;
-  private final EnumSet<ResultType> counted;
-  private transient CheckpointedCounters counters;
+  private final HashSet<ResultType> taken;
+  private final HashSet<ResultType> counted;
+  private transient Map<ResultType, Count> counts;
+
+  /** Where results of a type are counted. */
+  private record Count(CheckpointedCounters counters, int column) {}
 
   /**
    * A filter for one sink.
@@ -37,27 +40,48 @@ public final class ResultsOfTypes extends RichFilterFunction<ResultLine>
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState before all else
   public ResultsOfTypes(String sink, Set<ResultType> taken, Set<ResultType> counted) {
     this.sink = sink;
-    this.taken = EnumSet.copyOf(taken);
-    this.counted = EnumSet.noneOf(ResultType.class);
-    this.counted.addAll(counted);
+    this.taken = new HashSet<>(taken);
+    this.counted = new HashSet<>(counted);
   }
 
+  /** The first types have one state, in which they have places; each of the others has its own. */
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    List<CounterColumn> columns = TYPES.stream().map(type -> CounterColumn.sum(type.id())).toList();
-    counters = new CheckpointedCounters(ACCOUNT + sink, columns, getRuntimeContext(), context);
+    counts = new HashMap<>();
+    CheckpointedCounters first =
+        new CheckpointedCounters(
+            ACCOUNT + sink, columns(FirstTypes.IN_ORDER), getRuntimeContext(), context);
+    for (int place = 0; place < FirstTypes.IN_ORDER.size(); place++) {
+      counts.put(FirstTypes.IN_ORDER.get(place), new Count(first, place));
+    }
+    for (ResultType type : counted) {
+      if (!counts.containsKey(type)) {
+        CheckpointedCounters own =
+            new CheckpointedCounters(
+                ACCOUNT + sink, type.id(), columns(List.of(type)), getRuntimeContext(), context);
+        counts.put(type, new Count(own, 0));
+      }
+    }
+  }
+
+  private static List<CounterColumn> columns(List<ResultType> types) {
+    return types.stream().map(type -> CounterColumn.sum(type.id())).toList();
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    counters.save();
+    for (Count count : counts.values()) {
+      count.counters.save();
+    }
   }
 
   @Override
   public boolean filter(ResultLine line) {
-    if (counted.contains(line.type())) {
-      counters.add(TYPES.indexOf(line.type()), 1);
+    ResultType type = line.type();
+    Count count = counted.contains(type) ? counts.get(type) : null;
+    if (count != null) {
+      count.counters.add(count.column, 1);
     }
-    return taken.contains(line.type());
+    return taken.contains(type);
   }
 }

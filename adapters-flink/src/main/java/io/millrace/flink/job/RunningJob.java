@@ -1,8 +1,6 @@
 package io.millrace.flink.job;
 
-import io.millrace.domain.event.Stream;
 import io.millrace.flink.gate.GateFunction;
-import io.millrace.flink.metrics.CheckpointedCounters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -78,10 +76,11 @@ public final class RunningJob {
     }
     long records = 0;
     long bytes = 0;
-    for (Stream stream : Stream.values()) {
-      String account = GateFunction.account(stream);
-      records += CheckpointedCounters.count(live, account, "records");
-      bytes += CheckpointedCounters.count(live, account, "bytes");
+    for (Map.Entry<String, Object> one : live.entrySet()) {
+      if (one.getKey().startsWith(GateFunction.ACCOUNT) && one.getValue() instanceof Long count) {
+        records += one.getKey().endsWith(".records") ? count : 0;
+        bytes += one.getKey().endsWith(".bytes") ? count : 0;
+      }
     }
     listener.progressed(records, bytes);
   }

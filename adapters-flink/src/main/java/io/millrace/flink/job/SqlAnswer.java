@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,10 @@ public final class SqlAnswer implements Iterator<List<@Nullable Object>>, Closea
   private final List<String> columns;
   private final CloseableIterator<Row> rows;
   private final JobClient client;
+  private final Collection<Stream> streams;
 
-  SqlAnswer(TableResult result) {
+  SqlAnswer(Collection<Stream> streams, TableResult result) {
+    this.streams = streams;
     columns = result.getResolvedSchema().getColumnNames();
     rows = result.collect();
     client = result.getJobClient().orElseThrow();
@@ -62,7 +65,8 @@ public final class SqlAnswer implements Iterator<List<@Nullable Object>>, Closea
 
   /** What became of the records of each stream that was read; waits until the query has ended. */
   public Map<Stream, ReadCounts> counts() throws ExecutionException, InterruptedException {
-    return GateFunction.read(client.getJobExecutionResult().get().getAllAccumulatorResults());
+    return GateFunction.read(
+        streams, client.getJobExecutionResult().get().getAllAccumulatorResults());
   }
 
   /** Ends the query if it has not ended. */

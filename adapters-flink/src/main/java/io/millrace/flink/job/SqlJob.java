@@ -64,7 +64,7 @@ public final class SqlJob {
     MillraceJob.gates(
             job.environment, sources, new JobSpec(new Catalogue(List.of()), policies, wire))
         .forEach((stream, events) -> job.register(stream, events, policies));
-    return new SqlAnswer(job.session.start(script));
+    return new SqlAnswer(List.copyOf(inputs.keySet()), job.session.start(script));
   }
 
   private void register(Stream stream, DataStream<StreamEvent> onTime, Policies policies) {

@@ -31,7 +31,7 @@ public final class ProjectFunction<E extends Event> extends RichMapFunction<Stre
   }) // the reference names a decision of these events
   public void open(OpenContext context) {
     for (Reads<E> one : ((Decision<?, E, ?>) decision.resolve()).reads()) {
-      if (one.stream() == stream) {
+      if (one.stream().equals(stream)) {
         reads = one;
       }
     }

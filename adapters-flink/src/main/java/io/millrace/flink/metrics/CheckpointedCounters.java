@@ -41,10 +41,22 @@ public final class CheckpointedCounters {
       RuntimeContext runtime,
       FunctionInitializationContext context)
       throws Exception {
+    this(account, "", columns, runtime, context);
+  }
+
+  /** The same of a part of an account, which has a state of its own under its name. */
+  public CheckpointedCounters(
+      String account,
+      String part,
+      List<CounterColumn> columns,
+      RuntimeContext runtime,
+      FunctionInitializationContext context)
+      throws Exception {
     this.account = account;
     this.columns = columns;
-    savedCounts = lines("counted", context);
-    savedTold = lines("told", context);
+    String of = part.isEmpty() ? "" : "-" + part;
+    savedCounts = lines("counted" + of, context);
+    savedTold = lines("told" + of, context);
     long[] counted = merged(columns, savedCounts.get());
     told = merged(columns, savedTold.get());
     for (int i = 0; i < counted.length; i++) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ public final class ResultFiles {
   public static Map<ResultType, Long> collect(Path work, Path output, Iterable<ResultType> types)
       throws IOException {
     Files.createDirectories(output);
-    Map<ResultType, Long> counts = new EnumMap<>(ResultType.class);
+    Map<ResultType, Long> counts = new LinkedHashMap<>();
     for (ResultType type : types) {
       Path target = output.resolve(type.id() + ".ndjson");
       counts.put(type, concatenate(parts(work.resolve(type.id())), target));

@@ -26,17 +26,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The right answer: gates and replays, with no engine. */
 public final class Reference {
-  private final Map<Stream, List<StreamEvent>> events = new EnumMap<>(Stream.class);
-  private final Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
+  private final Map<Stream, List<StreamEvent>> events = new LinkedHashMap<>();
+  private final Map<Stream, StreamCounts> streams = new LinkedHashMap<>();
   private final Map<String, DecisionCounts> decisions = new TreeMap<>();
-  private final Map<ResultType, List<String>> results = new EnumMap<>(ResultType.class);
+  private final Map<ResultType, List<String>> results = new LinkedHashMap<>();
 
   public Reference(Map<Stream, List<String>> lines, Policies policies) throws IOException {
     this(Catalogue.installed(), lines, policies);

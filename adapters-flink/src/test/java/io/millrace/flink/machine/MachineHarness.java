@@ -98,7 +98,7 @@ final class MachineHarness<E extends Event> implements AutoCloseable {
   /** Takes an event of one of the streams that the decision reads. */
   void take(Stream stream, StreamEvent event) throws Exception {
     for (Reads<E> reads : decision.reads()) {
-      if (reads.stream() == stream) {
+      if (reads.stream().equals(stream)) {
         process(new Keyed<>(reads.key().apply(event), reads.input().apply(event)));
       }
     }

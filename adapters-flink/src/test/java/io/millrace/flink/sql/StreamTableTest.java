@@ -2,6 +2,7 @@ package io.millrace.flink.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.domain.event.Order;
 import io.millrace.domain.event.OrderStatus;
 import io.millrace.domain.event.Payment;
@@ -27,18 +28,19 @@ class StreamTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "LOGINS | event_id, user_id, event_type, ip_address, event_time TIMESTAMP_LTZ(3)",
-        "PAYMENTS | event_id, card_id, merchant_id, amount DECIMAL(22, 4), currency, outcome,"
+        "logins | event_id, user_id, event_type, ip_address, event_time TIMESTAMP_LTZ(3)",
+        "payments | event_id, card_id, merchant_id, amount DECIMAL(22, 4), currency, outcome,"
             + " ip_address, device_id, event_time TIMESTAMP_LTZ(3)",
-        "ORDERS | event_id, order_id, customer_id, product_id, quantity INT,"
+        "orders | event_id, order_id, customer_id, product_id, quantity INT,"
             + " amount DECIMAL(22, 4), currency, status, event_time TIMESTAMP_LTZ(3)",
-        "INVENTORY | event_id, product_id, warehouse_id, quantity INT, event_time TIMESTAMP_LTZ(3)",
-        "REQUESTS | event_id, endpoint_id, user_id, latency_ms DOUBLE, status_code INT,"
+        "inventory | event_id, product_id, warehouse_id, quantity INT, event_time TIMESTAMP_LTZ(3)",
+        "requests | event_id, endpoint_id, user_id, latency_ms DOUBLE, status_code INT,"
             + " event_time TIMESTAMP_LTZ(3)",
-        "READINGS | event_id, series_id, value DOUBLE, event_time TIMESTAMP_LTZ(3)",
-        "PRODUCTS | product_id, name, category"
+        "readings | event_id, series_id, value DOUBLE, event_time TIMESTAMP_LTZ(3)",
+        "products | product_id, name, category"
       })
-  void columns_are_the_fields(Stream stream, String columns) {
+  void columns_are_the_fields(String name, String columns) {
+    Stream stream = Catalogue.installed().stream(name).orElseThrow();
     assertThat(new StreamTable(stream).columns().schema().getColumns())
         .extracting(column -> column.toString().replace("`", "").replace(" STRING", ""))
         .hasToString("[" + columns + "]");

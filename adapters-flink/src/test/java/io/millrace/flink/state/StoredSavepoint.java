@@ -16,10 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -74,8 +73,8 @@ record StoredSavepoint(
 
   static StoredSavepoint read(Path file) throws IOException {
     byte[] metadata = {};
-    Map<Stream, List<String>> input = new EnumMap<>(Stream.class);
-    Map<ResultType, Integer> before = new EnumMap<>(ResultType.class);
+    Map<Stream, List<String>> input = new LinkedHashMap<>();
+    Map<ResultType, Integer> before = new LinkedHashMap<>();
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         byte[] bytes = zip.readAllBytes();
@@ -87,7 +86,7 @@ record StoredSavepoint(
                       line ->
                           input
                               .computeIfAbsent(
-                                  Stream.valueOf(line[0].toUpperCase(Locale.ROOT)),
+                                  Catalogue.installed().stream(line[0]).orElseThrow(),
                                   none -> new ArrayList<>())
                               .add(line[1]));
           default ->
@@ -95,7 +94,7 @@ record StoredSavepoint(
                   .forEach(
                       line ->
                           before.put(
-                              ResultType.valueOf(line[0].toUpperCase(Locale.ROOT)),
+                              Catalogue.installed().resultType(line[0]).orElseThrow(),
                               Integer.valueOf(line[1])));
         }
       }
@@ -138,7 +137,7 @@ record StoredSavepoint(
 
   /** Whether its job had results of a kind. */
   boolean knows(ResultType type) {
-    return type != ResultType.INCIDENTS || !isOfZScore();
+    return !type.equals(ResultType.INCIDENTS) || !isOfZScore();
   }
 
   private boolean isOfZScore() {

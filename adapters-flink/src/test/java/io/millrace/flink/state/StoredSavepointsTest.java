@@ -30,8 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +59,7 @@ class StoredSavepointsTest {
   @BeforeAll
   static void store_one_if_asked(@TempDir Path folder) throws Exception {
     if ("store".equals(System.getProperty("millrace.savepoint"))) {
-      Map<Stream, List<String>> input = new EnumMap<>(Stream.class);
+      Map<Stream, List<String>> input = new LinkedHashMap<>();
       new Traffic(SEED, EVENTS_OF_A_STREAM)
           .lines()
           .forEach(
@@ -67,7 +67,7 @@ class StoredSavepointsTest {
                   input.put(stream, lines.stream().filter(line -> !line.isEmpty()).toList()));
       Path savepoint = SavepointJob.halfOf(input, folder);
       assertThat(savepoint).isDirectoryNotContaining("regex:(?!.*_metadata)");
-      Map<ResultType, Integer> before = new EnumMap<>(ResultType.class);
+      Map<ResultType, Integer> before = new LinkedHashMap<>();
       SavepointJob.results().forEach((type, lines) -> before.put(type, lines.size()));
       new StoredSavepoint(
               StoredSavepoint.next(),

@@ -22,7 +22,6 @@ import io.millrace.domain.policy.Policies;
 import io.millrace.domain.result.Result;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,14 +243,14 @@ public final class Backfill {
   }
 
   private RunSummary summary(List<Gate> gates, List<Worker> workers, List<ResultBuffers> buffers) {
-    Map<Stream, StreamCounts> streams = new EnumMap<>(Stream.class);
-    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
+    Map<Stream, StreamCounts> streams = new LinkedHashMap<>();
+    Map<Stream, EventTimes> times = new LinkedHashMap<>();
     for (Gate gate : gates) {
       streams.merge(gate.stream(), gate.counts(), StreamCounts::plus);
       times.merge(gate.stream(), gate.times(), EventTimes::plus);
     }
     Map<String, DecisionCounts> made = new LinkedHashMap<>();
-    Map<ResultType, Long> results = new EnumMap<>(ResultType.class);
+    Map<ResultType, Long> results = new LinkedHashMap<>();
     for (Worker worker : workers) {
       for (int i = 0; i < decisions.size(); i++) {
         DecisionCounts counts = worker.shards().get(i).counts();

@@ -7,7 +7,7 @@ import io.millrace.domain.result.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Encodes the results of one thread and hands them on in large pieces. */
@@ -22,7 +22,7 @@ final class ResultBuffers {
 
   private final ResultEncoder encoder;
   private final ResultWriter writer;
-  private final Map<ResultType, Buffer> buffers = new EnumMap<>(ResultType.class);
+  private final Map<ResultType, Buffer> buffers = new LinkedHashMap<>();
 
   ResultBuffers(ResultEncoder encoder, ResultWriter writer) {
     this.encoder = encoder;
@@ -31,7 +31,8 @@ final class ResultBuffers {
 
   void add(Result result) {
     byte[] line = encoder.encode(result);
-    Buffer buffer = buffers.computeIfAbsent(ResultType.of(result), none -> new Buffer());
+    ResultType type = ResultType.of(result);
+    Buffer buffer = buffers.computeIfAbsent(type, none -> new Buffer());
     int end = buffer.length + line.length;
     if (end + 1 > buffer.bytes.length) {
       buffer.bytes = Arrays.copyOf(buffer.bytes, Math.max(end + 1, 2 * buffer.bytes.length));
@@ -41,7 +42,7 @@ final class ResultBuffers {
     buffer.length = end + 1;
     buffer.results++;
     if (buffer.length >= PIECE) {
-      flush(ResultType.of(result), buffer);
+      flush(type, buffer);
     }
   }
 
@@ -50,7 +51,7 @@ final class ResultBuffers {
   }
 
   Map<ResultType, Long> counts() {
-    Map<ResultType, Long> counts = new EnumMap<>(ResultType.class);
+    Map<ResultType, Long> counts = new LinkedHashMap<>();
     buffers.forEach((type, buffer) -> counts.put(type, buffer.results));
     return counts;
   }

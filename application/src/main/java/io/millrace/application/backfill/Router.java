@@ -7,7 +7,7 @@ import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.kernel.Event;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Router {
   private record Route(int decision, Reads<?> reads) {}
 
-  private final Map<Stream, List<Route>> routes = new EnumMap<>(Stream.class);
+  private final Map<Stream, List<Route>> routes = new HashMap<>();
   private final List<Worker> workers;
   private final List<Future<Worker>> running;
   private final List<Batch> batches = new ArrayList<>();

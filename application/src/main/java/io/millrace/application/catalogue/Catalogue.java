@@ -1,21 +1,24 @@
 package io.millrace.application.catalogue;
 
 import io.millrace.application.wire.ResultType;
+import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.CurrencyScales;
 import io.millrace.domain.policy.Policies;
 import io.millrace.domain.policy.PolicySection;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
  * The decisions that a job, a backfill, the API and the stack are given. All of them are made from
- * this list: a new decision is one more entry.
+ * this list: a new decision is one more entry, a new stream one more stream.
  *
- * @param modules what brings the entries
+ * @param modules what brings them
  */
 public record Catalogue(List<DecisionModule> modules) implements Serializable {
   /** Keeps the modules. */
@@ -23,17 +26,82 @@ public record Catalogue(List<DecisionModule> modules) implements Serializable {
     modules = List.copyOf(modules);
   }
 
-  /** All modules that a class loader knows. */
-  public static Catalogue installed(ClassLoader classes) {
-    return new Catalogue(
-        ServiceLoader.load(DecisionModule.class, classes).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+  /** Kinds of results that do not come of a decision alone. */
+  private static final List<ResultType> OF_EVERY_JOB =
+      List.of(ResultType.REJECTIONS, ResultType.LATE, ResultType.ALERT_SIGNALS);
+
+  /** Looked for once: what is on the class path stays there. */
+  private static final class Installed {
+    static final Catalogue ALL = found(Catalogue.class.getClassLoader());
   }
 
-  /** All modules that are on the class path of this class. */
+  /**
+   * All modules that are on the class path of this class, in its order. Whoever starts anything has
+   * them {@link #checked}.
+   *
+   * @throws InvalidCatalogue if one cannot be loaded
+   */
   public static Catalogue installed() {
-    return installed(Catalogue.class.getClassLoader());
+    return Installed.ALL;
+  }
+
+  private static Catalogue found(ClassLoader classes) {
+    List<DecisionModule> modules = new ArrayList<>();
+    try {
+      ServiceLoader.load(DecisionModule.class, classes).forEach(modules::add);
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new InvalidCatalogue(
+          List.of(
+              "a module cannot be loaded: "
+                  + e
+                  + (e.getCause() == null ? "" : ": " + e.getCause())));
+    }
+    return new Catalogue(modules);
+  }
+
+  /**
+   * The same catalogue, whose modules fit together and whose decisions can run.
+   *
+   * @throws InvalidCatalogue with all that is wrong
+   */
+  public Catalogue checked() {
+    List<String> faults = CatalogueCheck.faults(this);
+    if (!faults.isEmpty()) {
+      throw new InvalidCatalogue(faults);
+    }
+    return this;
+  }
+
+  /** The same catalogue and one more module. */
+  public Catalogue and(DecisionModule module) {
+    List<DecisionModule> all = new ArrayList<>(modules);
+    all.add(module);
+    return new Catalogue(all);
+  }
+
+  /** The streams that may be read, in the order in which they are told. */
+  public List<Stream> streams() {
+    List<Stream> all = new ArrayList<>();
+    modules.forEach(module -> all.addAll(module.streams()));
+    return all;
+  }
+
+  /** The stream of a name. */
+  public Optional<Stream> stream(String id) {
+    return streams().stream().filter(stream -> stream.id().equals(id)).findFirst();
+  }
+
+  /** The kinds of results that there are under any policies, in the order of the decisions. */
+  public Set<ResultType> resultTypes() {
+    Set<ResultType> types = new LinkedHashSet<>();
+    entries().forEach(entry -> types.addAll(entry.everyResult()));
+    types.addAll(OF_EVERY_JOB);
+    return types;
+  }
+
+  /** The kind of results of a name. */
+  public Optional<ResultType> resultType(String id) {
+    return resultTypes().stream().filter(type -> type.id().equals(id)).findFirst();
   }
 
   /** The entries, in the order in which they are told. */
@@ -124,8 +192,10 @@ public record Catalogue(List<DecisionModule> modules) implements Serializable {
    * @param signals whether alerts are raised ahead of the watermark
    */
   public Set<ResultType> results(Engine engine, Policies policies, boolean signals) {
-    Set<ResultType> types = EnumSet.of(ResultType.REJECTIONS, ResultType.LATE);
+    Set<ResultType> types = new LinkedHashSet<>();
     entries(engine).forEach(entry -> types.addAll(entry.results(policies)));
+    types.add(ResultType.REJECTIONS);
+    types.add(ResultType.LATE);
     if (signals) {
       types.add(ResultType.ALERT_SIGNALS);
     }

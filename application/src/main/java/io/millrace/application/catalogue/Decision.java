@@ -32,6 +32,6 @@ public record Decision<S, E extends Event, O>(
 
   /** Whether it reads a stream. */
   public boolean reads(Stream stream) {
-    return reads.stream().anyMatch(one -> one.stream() == stream);
+    return reads.stream().anyMatch(one -> one.stream().equals(stream));
   }
 }

@@ -10,8 +10,10 @@ import io.millrace.domain.policy.PolicySection;
 import io.millrace.domain.schema.Schema;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +66,7 @@ public final class DecisionEntry<S, E extends Event, O> {
 
   /** The kinds of its results by the given policies. */
   public Set<ResultType> results(Policies policies) {
-    Set<ResultType> types = EnumSet.noneOf(ResultType.class);
+    Set<ResultType> types = new LinkedHashSet<>();
     of.results.forEach(
         (type, where) -> {
           if (where.test(policies)) {
@@ -72,6 +74,11 @@ public final class DecisionEntry<S, E extends Event, O> {
           }
         });
     return types;
+  }
+
+  /** The kinds of its results by any policies. */
+  public Set<ResultType> everyResult() {
+    return Collections.unmodifiableSet(of.results.keySet());
   }
 
   /** Whether it is made where an engine is asked for, be it by the machine. */
@@ -124,13 +131,13 @@ public final class DecisionEntry<S, E extends Event, O> {
     private final Map<Engine, Predicate<Policies>> engines = new EnumMap<>(Engine.class);
     private @Nullable String remembersBy;
     private @Nullable DecisionEntry<?, ?, ?> merge;
-    private final Map<ResultType, Predicate<Policies>> results = new EnumMap<>(ResultType.class);
+    private final Map<ResultType, Predicate<Policies>> results = new LinkedHashMap<>();
     private boolean isExtra;
 
     private Builder(String name, Codec<E> events, Codec<S> states) {
       this.name = name;
-      this.events = events;
-      this.states = states;
+      this.events = Objects.requireNonNull(events, "a codec of events");
+      this.states = Objects.requireNonNull(states, "a codec of states");
     }
 
     /** Says what it takes from a stream; the second step of a decision takes from none. */

@@ -10,11 +10,11 @@ import java.io.Serializable;
 /**
  * How far behind the latest event of its split an event may come and still be on time.
  *
- * @param defaultMs of every stream but orders; 0 to a day
+ * @param defaultMs of every stream but orders and those that say it themselves; 0 to a day
  * @param ordersMs of orders; 0 to a day
  */
 public record OutOfOrderness(long defaultMs, long ordersMs) implements Serializable {
-  private static final long DAY_MS = 86_400_000;
+  static final long DAY_MS = 86_400_000;
 
   /** 5 s, and 10 s for orders. */
   public static final OutOfOrderness DEFAULT = new OutOfOrderness(5_000, 10_000);
@@ -39,6 +39,10 @@ public record OutOfOrderness(long defaultMs, long ordersMs) implements Serializa
 
   /** The bound of a stream, in milliseconds. */
   public long boundMs(Stream stream) {
-    return stream == Stream.ORDERS ? ordersMs : defaultMs;
+    if (stream.equals(Stream.ORDERS)) {
+      return ordersMs;
+    }
+    Long ownMs = stream.outOfOrdernessMs();
+    return ownMs == null ? defaultMs : ownMs;
   }
 }

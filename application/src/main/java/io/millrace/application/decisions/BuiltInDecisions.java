@@ -12,10 +12,16 @@ import io.millrace.application.fraud.CardTestingEntry;
 import io.millrace.application.fulfillment.FulfillmentEntry;
 import io.millrace.application.latency.EndpointLatencyEntry;
 import io.millrace.application.revenue.ProductRevenueEntry;
+import io.millrace.domain.event.Stream;
 import java.util.List;
 
-/** The decisions that Millrace brings. */
+/** The streams and the decisions that Millrace brings: a module like any other. */
 public record BuiltInDecisions() implements DecisionModule {
+  @Override
+  public List<Stream> streams() {
+    return Stream.BUILT_IN;
+  }
+
   @Override
   public List<DecisionEntry<?, ?, ?>> decisions() {
     return List.of(

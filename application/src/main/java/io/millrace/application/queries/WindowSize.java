@@ -6,7 +6,7 @@ import io.millrace.application.wire.ResultType;
 import io.millrace.domain.kernel.Windowed;
 import io.millrace.domain.policy.Policies;
 import java.io.Serializable;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record WindowSize(long windowMs, long slideMs) implements Serializable {
   /** The sizes of the windows of results: those that their machines are {@link Windowed} by. */
   public static Map<ResultType, WindowSize> by(Catalogue catalogue, Policies policies) {
-    Map<ResultType, WindowSize> all = new EnumMap<>(ResultType.class);
+    Map<ResultType, WindowSize> all = new LinkedHashMap<>();
     for (DecisionEntry<?, ?, ?> entry : catalogue.entries()) {
       if (entry.by(policies).machine() instanceof Windowed windowed) {
         WindowSize size = of(windowed.sizes());

@@ -16,46 +16,50 @@ import io.millrace.domain.result.Result;
 import io.millrace.domain.revenue.ProductRevenue;
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.Schema;
-import java.util.IdentityHashMap;
+import java.io.Serializable;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The kinds of result, one file, table or stream each. Their order stands in checkpoints. */
-@SuppressWarnings("ImmutableEnumChecker") // a schema cannot change
-public enum ResultType {
-  ALERTS(Alert.SCHEMA),
-  CUSTOMER_ORDERS(CustomerOrders.SCHEMA),
-  PRODUCT_REVENUE(ProductRevenue.SCHEMA),
-  ENDPOINT_LATENCY(EndpointLatency.SCHEMA),
-  DASHBOARD_MINUTES(DashboardMinute.SCHEMA),
-  FULFILLMENTS(Fulfillment.SCHEMA),
-  ENRICHED_ORDERS(EnrichedOrder.SCHEMA),
-  SCORES(Score.SCHEMA),
-  REJECTIONS(Rejection.SCHEMA),
-  LATE(LateEvent.SCHEMA),
-  ALERT_SIGNALS(AlertSignal.SCHEMA),
-  FAILED_LOGIN_WINDOWS(FailedLoginWindow.SCHEMA),
-  INCIDENTS(Incident.SCHEMA);
+/** A kind of result: one file, table or stream. Two of the same name are the same. */
+public final class ResultType implements Serializable {
+  private static final long serialVersionUID = 1;
 
-  private static final IdentityHashMap<Schema<?>, ResultType> BY_SCHEMA = new IdentityHashMap<>();
+  public static final ResultType ALERTS = of(Alert.SCHEMA);
+  public static final ResultType CUSTOMER_ORDERS = of(CustomerOrders.SCHEMA);
+  public static final ResultType PRODUCT_REVENUE = of(ProductRevenue.SCHEMA);
+  public static final ResultType ENDPOINT_LATENCY = of(EndpointLatency.SCHEMA);
+  public static final ResultType DASHBOARD_MINUTES = of(DashboardMinute.SCHEMA);
+  public static final ResultType FULFILLMENTS = of(Fulfillment.SCHEMA);
+  public static final ResultType ENRICHED_ORDERS = of(EnrichedOrder.SCHEMA);
+  public static final ResultType SCORES = of(Score.SCHEMA);
+  public static final ResultType REJECTIONS = of(Rejection.SCHEMA);
+  public static final ResultType LATE = of(LateEvent.SCHEMA);
+  public static final ResultType ALERT_SIGNALS = of(AlertSignal.SCHEMA);
+  public static final ResultType FAILED_LOGIN_WINDOWS = of(FailedLoginWindow.SCHEMA);
+  public static final ResultType INCIDENTS = of(Incident.SCHEMA);
 
-  static {
-    for (ResultType type : values()) {
-      BY_SCHEMA.put(type.schema, type);
-    }
-  }
+  private static final Map<Schema<?>, ResultType> BY_SCHEMA = new ConcurrentHashMap<>();
 
   private final Schema<? extends Result> schema;
   private final List<Field> foundBy;
 
-  ResultType(Schema<? extends Result> schema) {
+  private ResultType(Schema<? extends Result> schema) {
     this.schema = schema;
     foundBy = schema.fields().stream().filter(Field::isFoundBy).toList();
   }
 
+  /** The kind of results that look so, under the name of their schema. */
+  public static ResultType of(Schema<? extends Result> schema) {
+    return new ResultType(schema);
+  }
+
   /** The kind of a result. */
+  @SuppressWarnings("unchecked") // a result tells the schema of results
   public static ResultType of(Result result) {
-    return Objects.requireNonNull(BY_SCHEMA.get(result.schema()));
+    return BY_SCHEMA.computeIfAbsent(
+        result.schema(), schema -> new ResultType((Schema<? extends Result>) schema));
   }
 
   /** What the records look like. */
@@ -71,5 +75,20 @@ public enum ResultType {
   /** The name in files, tables and streams: {@code customer_orders}. */
   public String id() {
     return schema.name();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof ResultType that && id().equals(that.id()));
+  }
+
+  @Override
+  public int hashCode() {
+    return id().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return id();
   }
 }

@@ -121,7 +121,7 @@ class ArrivalOrderTest {
     record Arrival(long timeMs, StreamEvent event) {}
     List<Arrival> arrivals = new ArrayList<>();
     for (StreamEvent event : events) {
-      boolean reference = event.stream() == Stream.PRODUCTS;
+      boolean reference = event.stream().equals(Stream.PRODUCTS);
       long delayMs = reference ? 0 : random.nextInt((int) BOUND_MS + 1);
       arrivals.add(new Arrival(event.eventTimeMs() + delayMs, event));
     }
@@ -131,7 +131,7 @@ class ArrivalOrderTest {
     for (Arrival arrival : arrivals) {
       replay.add(arrival.event);
       latestMs = Math.max(latestMs, arrival.event.eventTimeMs());
-      if (arrival.event.stream() != Stream.PRODUCTS && random.nextInt(3) == 0) {
+      if (!arrival.event.stream().equals(Stream.PRODUCTS) && random.nextInt(3) == 0) {
         replay.advanceTo(latestMs - BOUND_MS - 1);
       }
     }

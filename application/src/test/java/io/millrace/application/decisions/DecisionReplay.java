@@ -71,7 +71,7 @@ final class DecisionReplay<S, E extends Event, O> {
 
   void add(StreamEvent event) {
     for (Reads<E> reads : decision.reads()) {
-      if (reads.stream() == event.stream()) {
+      if (reads.stream().equals(event.stream())) {
         first.add(reads.key().apply(event), reads.input().apply(event));
       }
     }

@@ -41,7 +41,7 @@ final class DecisionSignals<S, E extends Event, O> {
 
   void add(StreamEvent event) {
     for (Reads<E> reads : decision.reads()) {
-      if (reads.stream() == event.stream()) {
+      if (reads.stream().equals(event.stream())) {
         replay.add(reads.key().apply(event), reads.input().apply(event));
       }
     }

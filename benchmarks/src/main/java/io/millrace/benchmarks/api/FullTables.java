@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.api;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultEncoder;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.tables.TableItem;
@@ -33,7 +34,7 @@ final class FullTables {
   FullTables(DynamoDbAsyncClient client, long nowMs) {
     this.client = client;
     this.endMs = nowMs - nowMs % MINUTE_MS;
-    new TableCreator(client, PREFIX).createAll();
+    new TableCreator(client, PREFIX).createAll(Catalogue.installed());
   }
 
   /** Where the newest minute ends. */

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.contest;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.codec.Compact;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.ResultType;
@@ -17,17 +18,17 @@ public final class ResultLines {
 
   private static final class Form implements FlinkType.Form<ResultLine> {
     private static final long serialVersionUID = 1;
-    private static final ResultType[] TYPES = ResultType.values();
+    private static final List<ResultType> TYPES = List.copyOf(Catalogue.installed().resultTypes());
 
     @Override
     public void write(ResultLine value, DataOutputView out) throws IOException {
-      out.writeByte(Compact.codeOf(value.type()));
+      out.writeByte(TYPES.indexOf(value.type()));
       Compact.writeBytes(value.json(), out);
     }
 
     @Override
     public ResultLine read(DataInputView in) throws IOException {
-      return new ResultLine(TYPES[in.readByte()], List.of(), Compact.readBytes(in));
+      return new ResultLine(TYPES.get(in.readByte()), List.of(), Compact.readBytes(in));
     }
   }
 }

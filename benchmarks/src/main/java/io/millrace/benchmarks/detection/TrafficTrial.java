@@ -25,7 +25,6 @@ import io.millrace.traffic.TrafficLabel;
 import io.millrace.traffic.TrafficProfile;
 import io.millrace.traffic.TrafficRecord;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class TrafficTrial {
   private final List<Span> labels = new ArrayList<>();
   private final Map<String, Seen> series = new LinkedHashMap<>();
   private final EventDecoder decoder = new JsonWireFormat().decoder();
-  private final Map<Stream, Gate> gates = new EnumMap<>(Stream.class);
+  private final Map<Stream, Gate> gates = new LinkedHashMap<>();
   private final Gate.Exits exits;
   private final Replay<?, Observation, Result> replay;
   private long records;

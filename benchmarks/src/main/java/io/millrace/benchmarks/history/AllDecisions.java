@@ -30,7 +30,7 @@ record AllDecisions(Cluster cluster) implements Contender {
     StreamExecutionEnvironment environment = cluster.environment();
     MillraceJob.build(
             environment,
-            FileRecords.abreast(InputFolder.open(input).files()),
+            FileRecords.abreast(InputFolder.open(input, Catalogue.installed().streams()).files()),
             new JobSpec(Catalogue.installed(), Policies.DEFAULT, new JsonWireFormat()))
         .sinkTo(FileSinks.results(output));
     cluster.run(environment);

@@ -22,8 +22,11 @@ record BackfillContender(Path folder, int threads) implements Contender {
   public void run(Path input, Path output) throws Exception {
     OutputFolder results =
         OutputFolder.prepare(
-            output, true, Catalogue.installed().results(Engine.MACHINE, Policies.DEFAULT, false));
-    try (History history = InputFolder.open(folder).history();
+            output,
+            true,
+            Catalogue.installed().results(Engine.MACHINE, Policies.DEFAULT, false),
+            Catalogue.installed().resultTypes());
+    try (History history = InputFolder.open(folder, Catalogue.installed().streams()).history();
         OutputFolder.Writing writing = results.write()) {
       new Backfill(Catalogue.installed(), Policies.DEFAULT, new JsonWireFormat(), threads)
           .run(history.splits(), writing, (records, bytes) -> {});

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Loop implements JsonReading, FieldReader {
     }
   }
 
-  private final Map<Stream, Shape> shapes = new EnumMap<>(Stream.class);
+  private final Map<Stream, Shape> shapes = new LinkedHashMap<>();
   private final Cursor cursor;
   private final @Nullable String[] texts = new @Nullable String[MOST_FIELDS];
   private final long[] wholes = new long[MOST_FIELDS];
@@ -55,7 +55,7 @@ final class Loop implements JsonReading, FieldReader {
 
   Loop(Cursor cursor) {
     this.cursor = cursor;
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : Stream.BUILT_IN) {
       shapes.put(stream, Shape.of(stream));
     }
   }

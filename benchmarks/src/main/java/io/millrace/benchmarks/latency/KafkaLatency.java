@@ -17,9 +17,9 @@ import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -77,7 +77,7 @@ final class KafkaLatency {
             ResultType.ALERTS, ResultType.ALERT_SIGNALS, ResultType.REJECTIONS, ResultType.LATE);
     broker.createTopics(PARTITIONS, results.stream().map(type -> "to_" + type.id()).toList());
     StreamExecutionEnvironment environment = cluster.environment();
-    LiveJob.build(environment, settings(EnumSet.copyOf(results), work));
+    LiveJob.build(environment, settings(Set.copyOf(results), work));
     System.err.printf("latency: %d s, Kafka, %s%n", seconds + seconds / 3, cluster.setup());
     try (TopicFollower follower =
         new TopicFollower(
@@ -88,7 +88,7 @@ final class KafkaLatency {
     return new Measured(raised, decided);
   }
 
-  private Settings settings(EnumSet<ResultType> results, Path work) {
+  private Settings settings(Set<ResultType> results, Path work) {
     KafkaAccess access = new KafkaAccess(broker.bootstrapServers(), KafkaAccess.Security.PLAINTEXT);
     SourceSettings logins =
         new SourceSettings.Kafka(

@@ -75,7 +75,7 @@ final class RaisedLatency {
 
   /** What a sink would be handed; nothing goes on from here. */
   private static boolean listen(ResultLine line) {
-    if (warm && line.type() == ResultType.ALERT_SIGNALS) {
+    if (warm && line.type().equals(ResultType.ALERT_SIGNALS)) {
       Matcher raised = RAISED.matcher(new String(line.json(), StandardCharsets.UTF_8));
       if (raised.find()) {
         // in this order: the reader may come to the user's next event at any time

@@ -79,7 +79,7 @@ final class Cycle<S, E extends Event> {
         decision.reads().stream().map(Reads::stream).collect(Collectors.toUnmodifiableSet());
     for (StreamEvent event : streams.isEmpty() ? List.<StreamEvent>of() : events(streams)) {
       for (Reads<E> reads : decision.reads()) {
-        if (reads.stream() == event.stream()) {
+        if (reads.stream().equals(event.stream())) {
           inputs.add(input(reads.key().apply(event), slots, reads.input().apply(event)));
         }
       }

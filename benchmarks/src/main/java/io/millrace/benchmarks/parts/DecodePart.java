@@ -15,22 +15,25 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class DecodePart {
   /** Which stream. */
-  @Param public Stream of = Stream.LOGINS;
+  @Param({"logins", "payments", "orders", "inventory", "requests", "readings", "products"})
+  public String of = "logins";
 
   private final EventDecoder decoder = new JsonWireFormat().decoder();
+  private Stream stream = Stream.LOGINS;
   private List<RawRecord> records = List.of();
   private int next;
 
   /** Makes the records. */
   @Setup
   public void prepare() {
-    records = Sample.records(of);
+    stream = Sample.stream(of);
+    records = Sample.records(stream);
   }
 
   /** One record. */
   @Benchmark
   public Object decode() {
     next = next + 1 < records.size() ? next + 1 : 0;
-    return decoder.decode(of, records.get(next));
+    return decoder.decode(stream, records.get(next));
   }
 }

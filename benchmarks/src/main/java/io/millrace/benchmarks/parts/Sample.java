@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.parts;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.EventDecoder;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.Stream;
@@ -35,6 +36,11 @@ public final class Sample {
         return; // they come first, and no more of them
       }
     }
+  }
+
+  /** The stream of a name. */
+  public static Stream stream(String id) {
+    return Catalogue.installed().stream(id).orElseThrow();
   }
 
   /** Some thousands of records of a stream; of products as many as there are. */

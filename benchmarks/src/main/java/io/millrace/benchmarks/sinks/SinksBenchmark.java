@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.sinks;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.aws.AwsAccess;
 import io.millrace.aws.deadletter.FolderDeadLetters;
@@ -106,7 +107,7 @@ public final class SinksBenchmark implements Benchmark {
                     DefaultRetryStrategy.standardStrategyBuilder().build())
                 .httpClient(http)
                 .build()) {
-      new TableCreator(client, Service.PREFIX).createAll();
+      new TableCreator(client, Service.PREFIX).createAll(Catalogue.installed());
       return measure(service, faults, count, Objects.requireNonNull(tables.access().endpoint()));
     }
   }

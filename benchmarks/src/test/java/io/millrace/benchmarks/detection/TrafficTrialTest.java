@@ -65,8 +65,11 @@ class TrafficTrialTest {
     Path output = temp.resolve("output");
     OutputFolder folder =
         OutputFolder.prepare(
-            output, false, Catalogue.installed().results(Engine.MACHINE, Policies.DEFAULT, false));
-    try (History history = InputFolder.open(input).history();
+            output,
+            false,
+            Catalogue.installed().results(Engine.MACHINE, Policies.DEFAULT, false),
+            Catalogue.installed().resultTypes());
+    try (History history = InputFolder.open(input, Catalogue.installed().streams()).history();
         OutputFolder.Writing writing = folder.write()) {
       new Backfill(Catalogue.installed(), Policies.DEFAULT, new JsonWireFormat(), 1)
           .run(history.splits(), writing, (records, bytes) -> {});

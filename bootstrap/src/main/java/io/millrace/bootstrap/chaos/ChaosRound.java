@@ -74,7 +74,7 @@ record ChaosRound(
   private static List<Arrival> takeOld(List<Arrival> before, @Nullable Stream stream) {
     List<Arrival> old =
         before.stream()
-            .filter(one -> one.stream() == stream && one.together() == Arrival.ANYWHERE)
+            .filter(one -> one.stream().equals(stream) && one.together() == Arrival.ANYWHERE)
             .limit(MAX_OLD)
             .toList();
     before.removeAll(old);

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ record ChaosTopics(BrokerProcess broker, String run) {
   }
 
   static List<Stream> streams() {
-    List<Stream> streams = new ArrayList<>(List.of(Stream.values()));
+    List<Stream> streams = new ArrayList<>(Stream.BUILT_IN);
     streams.remove(Stream.PRODUCTS);
     return streams;
   }
@@ -84,7 +83,7 @@ record ChaosTopics(BrokerProcess broker, String run) {
             "dead_letters",
             deadLetters.toUri().toString()));
     for (Stream stream : streams()) {
-      boolean changes = stream == CHANGING;
+      boolean changes = stream.equals(CHANGING);
       groups.put(
           "source." + stream.id(),
           Map.of(
@@ -139,7 +138,7 @@ record ChaosTopics(BrokerProcess broker, String run) {
   Map<ResultType, List<Arrived>> settled() throws InterruptedException {
     Map<String, ResultType> types =
         results().stream().collect(Collectors.toMap(this::of, type -> type));
-    Map<ResultType, List<Arrived>> byType = new EnumMap<>(ResultType.class);
+    Map<ResultType, List<Arrived>> byType = new LinkedHashMap<>();
     results().forEach(type -> byType.put(type, new ArrayList<>()));
     for (ConsumerRecord<byte[], byte[]> record :
         TopicRecords.settled(broker.bootstrapServers(), types.keySet(), PATIENCE)) {

@@ -62,7 +62,7 @@ final class DisturbedTraffic {
   }
 
   private void add(TrafficRecord record) {
-    if (record.stream() == Stream.PRODUCTS) {
+    if (record.stream().equals(Stream.PRODUCTS)) {
       products.add(record.json());
       return;
     }

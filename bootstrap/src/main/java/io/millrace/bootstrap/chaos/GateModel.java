@@ -18,7 +18,7 @@ import io.vavr.control.Either;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,8 +35,8 @@ final class GateModel {
   private final OutOfOrderness outOfOrderness = Policies.DEFAULT.of(OutOfOrderness.SECTION);
   private final EventDecoder decoder = new JsonWireFormat().decoder();
   private final ResultEncoder encoder = new JsonWireFormat().encoder();
-  private final Map<Stream, List<Counted>> counted = new EnumMap<>(Stream.class);
-  private final Map<ResultType, List<Right>> aside = new EnumMap<>(ResultType.class);
+  private final Map<Stream, List<Counted>> counted = new LinkedHashMap<>();
+  private final Map<ResultType, List<Right>> aside = new LinkedHashMap<>();
 
   private GateModel() {
     aside.put(ResultType.REJECTIONS, new ArrayList<>());

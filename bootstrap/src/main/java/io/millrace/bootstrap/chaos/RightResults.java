@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,9 +47,12 @@ final class RightResults {
     }
     OutputFolder output =
         OutputFolder.prepare(
-            folder.resolve("right"), false, CATALOGUE.results(Engine.MACHINE, POLICIES, false));
+            folder.resolve("right"),
+            false,
+            CATALOGUE.results(Engine.MACHINE, POLICIES, false),
+            CATALOGUE.resultTypes());
     backfill(input, output);
-    Map<ResultType, List<Right>> right = new EnumMap<>(ResultType.class);
+    Map<ResultType, List<Right>> right = new LinkedHashMap<>();
     for (ResultType type : output.types()) {
       List<String> lines = Files.readAllLines(output.path().resolve(type.id() + ".ndjson"));
       right.put(type, lines.stream().map(line -> new Right(line, lane(type, line))).toList());
@@ -67,7 +70,7 @@ final class RightResults {
 
   private static void backfill(Path input, OutputFolder output)
       throws IOException, InterruptedException {
-    try (History history = InputFolder.open(input).history();
+    try (History history = InputFolder.open(input, CATALOGUE.streams()).history();
         OutputFolder.Writing writing = output.write()) {
       new Backfill(
               CATALOGUE, POLICIES, new JsonWireFormat(), Runtime.getRuntime().availableProcessors())
@@ -79,11 +82,12 @@ final class RightResults {
   /** What is decided by one machine for one key is decided in order. */
   private static String lane(ResultType type, String line) {
     ResultLine result = Arrived.line(type, line);
-    return switch (type) {
-      case ALERTS -> decision(result.text("rule")) + " " + result.key();
-      case PRODUCT_REVENUE -> result.key() + " " + result.text("currency");
-      default -> result.key();
-    };
+    if (type.equals(ResultType.ALERTS)) {
+      return decision(result.text("rule")) + " " + result.key();
+    }
+    return type.equals(ResultType.PRODUCT_REVENUE)
+        ? result.key() + " " + result.text("currency")
+        : result.key();
   }
 
   private static String decision(String rule) {

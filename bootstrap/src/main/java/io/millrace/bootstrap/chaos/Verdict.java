@@ -35,7 +35,7 @@ record Verdict(
       ResultType type = one.getKey();
       List<String> misplaced = Address.faults(type, one.getValue());
       all = all.plus(0, misplaced.size(), 0, first("misplaced", misplaced));
-      if (type == ResultType.ALERT_SIGNALS) {
+      if (type.equals(ResultType.ALERT_SIGNALS)) {
         List<String> alerts =
             Signals.faults(right.getOrDefault(ResultType.ALERTS, List.of()), one.getValue());
         all = all.plus(0, 0, alerts.size(), first("contradictory", alerts));

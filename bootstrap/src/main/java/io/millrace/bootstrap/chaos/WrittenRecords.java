@@ -5,7 +5,7 @@ import io.millrace.domain.event.Stream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +29,7 @@ final class WrittenRecords implements AutoCloseable {
 
   private final ChaosTopics topics;
   private final TopicWriter writer;
-  private final Map<Stream, List<List<Entry>>> partitions = new EnumMap<>(Stream.class);
+  private final Map<Stream, List<List<Entry>>> partitions = new LinkedHashMap<>();
   private long records;
   private long clockMs = Long.MIN_VALUE;
 

@@ -21,13 +21,17 @@ import picocli.CommandLine.Mixin;
 final class BackfillCommand implements Callable<Integer> {
   @Mixin private FolderOptions folders = new FolderOptions();
 
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (History history = folders.history()) {
-      Catalogue catalogue = Catalogue.installed();
+    Catalogue catalogue = decisions.catalogue();
+    try (History history = folders.history(catalogue)) {
       Policies policies = folders.policies(catalogue);
-      OutputFolder output = folders.output(catalogue.results(Engine.MACHINE, policies, false));
-      new Warnings(System.err).unread(folders.inputName(), history, folders.besideInput());
+      OutputFolder output =
+          folders.output(catalogue, catalogue.results(Engine.MACHINE, policies, false));
+      new Warnings(System.err, catalogue)
+          .unread(folders.inputName(), history, folders.besideInput());
       decide(catalogue, policies, history, output);
     }
     return 0;
@@ -50,7 +54,7 @@ final class BackfillCommand implements Callable<Integer> {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       SummaryTable.print(
           System.out, summary, decision -> Engine.MACHINE.id(), output.types(), elapsed);
-      Warnings warnings = new Warnings(System.err);
+      Warnings warnings = new Warnings(System.err, catalogue);
       warnings.times(summary.times());
       warnings.rejected(summary.streams(), history);
     }

@@ -28,7 +28,7 @@ final class CommonFault {
   static String of(Stream stream, History history) throws IOException {
     CommonFault faults = new CommonFault();
     for (HistorySplit split : history.splits()) {
-      if (split.stream() == stream) {
+      if (split.stream().equals(stream)) {
         faults.read(split);
       }
     }

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.demo.Demo;
 import io.millrace.bootstrap.demo.DemoOptions;
 import io.millrace.files.InputFolder;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs everything in this process. */
@@ -71,15 +73,19 @@ final class DemoCommand implements Callable<Integer> {
       description = "Seed of the synthetic traffic (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
   @Override
   public Integer call() throws IOException {
     UsageException.requireBetween("--port", port, 0, 65_535);
     UsageException.requireBetween("--flink-port", flinkPort, 1, 65_535);
     require(speed > 0 && speed <= 10_000, "--speed is " + speed + ", must be above 0, to 10000");
     require(rate >= 1 && rate <= 10_000, "--rate is " + rate + ", must be from 1 to 10000");
+    Catalogue catalogue = decisions.catalogue();
     if (input != null) {
-      new Warnings(System.err)
-          .unread(input.toString(), InputFolder.open(input).history(), List.of());
+      new Warnings(System.err, catalogue)
+          .unread(
+              input.toString(), InputFolder.open(input, catalogue.streams()).history(), List.of());
     }
     DemoOptions options = new DemoOptions(port, flinkPort, input, data, speed, rate, seed);
     CtrlC.interrupts(

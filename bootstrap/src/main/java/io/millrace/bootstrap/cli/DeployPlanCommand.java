@@ -1,6 +1,5 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.plan.Costs;
 import io.millrace.bootstrap.plan.Figures;
 import io.millrace.bootstrap.plan.Load;
@@ -64,6 +63,8 @@ final class DeployPlanCommand implements Callable<Integer> {
 
   @Mixin private LoadOptions load = new LoadOptions();
 
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
   @Override
   public Integer call() {
     List<Load> loads = load.loadsByStream();
@@ -72,7 +73,7 @@ final class DeployPlanCommand implements Callable<Integer> {
     }
     Settings settings =
         Settings.of(
-            Catalogue.installed(),
+            decisions.catalogue(),
             new Places(prefix, account, region).fill(PropertyFile.read(config)),
             config.toString());
     Figures figures = Figures.measured();

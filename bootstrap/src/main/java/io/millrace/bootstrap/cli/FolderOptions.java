@@ -49,17 +49,19 @@ final class FolderOptions {
   private @Nullable Path policy;
 
   /** A folder with one file for each stream. */
-  InputFolder input() {
+  InputFolder input(Catalogue catalogue) {
     if (isInS3()) {
       throw new UsageException(
           "--input is \"" + input + "\": only backfill reads S3; name a folder");
     }
-    return InputFolder.open(Path.of(input));
+    return InputFolder.open(Path.of(input), catalogue.streams());
   }
 
   /** What the input holds, a folder or a place in S3. */
-  History history() throws IOException {
-    return isInS3() ? S3Input.open(input) : InputFolder.open(Path.of(input)).history();
+  History history(Catalogue catalogue) throws IOException {
+    return isInS3()
+        ? S3Input.open(input, catalogue.streams())
+        : InputFolder.open(Path.of(input), catalogue.streams()).history();
   }
 
   /** The input as the user has named it. */
@@ -89,8 +91,8 @@ final class FolderOptions {
     return input.startsWith("s3:");
   }
 
-  OutputFolder output(Set<ResultType> types) {
-    return OutputFolder.prepare(output, overwrite, types);
+  OutputFolder output(Catalogue catalogue, Set<ResultType> types) {
+    return OutputFolder.prepare(output, overwrite, types, catalogue.resultTypes());
   }
 
   /** What the files and options say of the decisions' numbers. */

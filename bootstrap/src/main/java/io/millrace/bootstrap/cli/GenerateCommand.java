@@ -86,7 +86,7 @@ final class GenerateCommand implements Callable<Integer> {
               + Reason.of(e)
               + "; name another");
     }
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : Stream.BUILT_IN) {
       Path file = output.resolve(stream.id() + ".ndjson");
       if (OwnFile.exists(file) && !overwrite) {
         throw new UsageException(

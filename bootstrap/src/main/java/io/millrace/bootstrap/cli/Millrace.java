@@ -36,6 +36,14 @@ public final class Millrace implements Runnable {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
+    try {
+      if (ModuleJars.run(Millrace.class, arguments)) {
+        return;
+      }
+    } catch (UsageException e) {
+      say(String.valueOf(e.getMessage()));
+      System.exit(BAD_USAGE);
+    }
     System.exit(execute(arguments));
   }
 

@@ -1,6 +1,5 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.bootstrap.run.Redrive;
 import io.millrace.bootstrap.run.RedriveCounts;
 import io.millrace.bootstrap.run.RedriveCounts.Fate;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes dead letters, rejected records or a backfill's results where they belong. */
@@ -66,10 +66,12 @@ final class RedriveCommand implements Callable<Integer> {
       description = "Look at so many records and no more (default: ${DEFAULT-VALUE}).")
   private long most;
 
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    Settings settings = Settings.read(Catalogue.installed(), config);
+    Settings settings = Settings.read(decisions.catalogue(), config);
     Terminal terminal = Terminal.progress("records", 0);
     RedriveCounts counts;
     try (Redrive redrive =

@@ -19,13 +19,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
     },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
 
   @ArgGroup(multiplicity = "1")
   private Mode mode = new Mode();
@@ -143,12 +146,12 @@ final class RunCommand implements Callable<Integer> {
 
   private int runOver(FolderOptions folders, Engine decides)
       throws IOException, InterruptedException {
-    InputFolder input = folders.input();
-    Catalogue catalogue = Catalogue.installed();
+    Catalogue catalogue = decisions.catalogue();
+    InputFolder input = folders.input(catalogue);
     Policies policies = folders.policies(catalogue);
     JobSpec spec = new JobSpec(catalogue, policies, decides, signals, new JsonWireFormat());
-    OutputFolder output = folders.output(spec.results());
-    Warnings warnings = new Warnings(System.err);
+    OutputFolder output = folders.output(catalogue, spec.results());
+    Warnings warnings = new Warnings(System.err, catalogue);
     warnings.unread(folders.inputName(), input.history(), folders.besideInput());
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
@@ -168,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int runLive(LiveOptionsGiven live) throws IOException {
     UsageException.requireBetween("--restarts", live.restarts, 0, 1_000_000);
-    Settings settings = Settings.read(Catalogue.installed(), live.config);
+    Settings settings = Settings.read(decisions.catalogue(), live.config);
     Terminal terminal = Terminal.progress("records", 0);
     LiveOptions options =
         new LiveOptions(
@@ -189,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Counts are those since the job first started, in this process or in another. */
   private static void print(LiveEnd end, Settings settings) {
-    Set<ResultType> written = EnumSet.noneOf(ResultType.class);
+    Set<ResultType> written = new LinkedHashSet<>();
     settings.sinks().forEach(sink -> written.addAll(sink.results()));
     SummaryTable.printCounts(System.out, end.status().summary(), decision -> "machine", written);
     System.out.println(end.stopped() ? "stopped" : "all sources have ended");

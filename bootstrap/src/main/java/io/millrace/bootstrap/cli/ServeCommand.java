@@ -1,6 +1,5 @@
 package io.millrace.bootstrap.cli;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.queries.Freshness;
 import io.millrace.bootstrap.serve.Dashboard;
 import io.millrace.config.PropertyFile;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the API and the page over tables that a deployed job writes. */
@@ -50,6 +50,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on (default: ${DEFAULT-VALUE}; 0: any).")
   private int port;
 
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
   @Override
   public Integer call() throws IOException {
     Settings settings = settings(System.getenv(CONFIG));
@@ -70,13 +72,13 @@ final class ServeCommand implements Callable<Integer> {
   /** What the file says, or else the environment. */
   private Settings settings(@Nullable String environment) {
     if (config != null) {
-      return Settings.read(Catalogue.installed(), config);
+      return Settings.read(decisions.catalogue(), config);
     }
     if (environment == null) {
       throw new UsageException("give --config FILE, or the properties themselves in " + CONFIG);
     }
     return Settings.of(
-        Catalogue.installed(), PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
+        decisions.catalogue(), PropertyFile.parse(environment, "in " + CONFIG), CONFIG);
   }
 
   private SinkSettings.DynamoDb tables(Settings settings) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,6 +95,8 @@ final class SqlCommand implements Callable<Integer> {
       description = "JSON file of policies; out_of_orderness says which events are late.")
   private @Nullable Path policy;
 
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     UsageException.requireBetween("--parallelism", parallelism, 1, 64);
@@ -109,9 +112,10 @@ final class SqlCommand implements Callable<Integer> {
       throw new UsageException(
           "--output is \"" + target + "\", which exists: name another, or allow --overwrite");
     }
-    InputFolder folder = InputFolder.open(input);
+    Catalogue catalogue = decisions.catalogue();
+    InputFolder folder = InputFolder.open(input, catalogue.streams());
     Terminal terminal = Terminal.progress("records", folder.uncompressedBytes());
-    Policies policies = PolicyFile.read(Catalogue.installed(), policy);
+    Policies policies = PolicyFile.read(catalogue, policy);
     try (SqlRun run =
         SqlRun.start(folder, file, ScriptFile.read(file), policies, parallelism, terminal::at)) {
       if (target != null && rows != null) {
@@ -121,7 +125,7 @@ final class SqlCommand implements Callable<Integer> {
       }
       Map<Stream, ReadCounts> read = run.counts();
       SummaryTable.printRead(System.err, read);
-      Warnings warnings = new Warnings(System.err);
+      Warnings warnings = new Warnings(System.err, catalogue);
       warnings.unread(
           input.toString(),
           folder.history(),

@@ -1,10 +1,10 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.gate.EventTimes;
 import io.millrace.application.gate.ReadCounts;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.History;
-import io.millrace.application.wire.ResultType;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
 import io.millrace.json.Nearest;
@@ -12,9 +12,8 @@ import io.millrace.traffic.TrafficFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +28,11 @@ final class Warnings {
   private static final int MAX_UNREAD = 20;
 
   private final PrintStream err;
+  private final Catalogue catalogue;
 
-  Warnings(PrintStream err) {
+  Warnings(PrintStream err, Catalogue catalogue) {
     this.err = err;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -56,10 +57,10 @@ final class Warnings {
   /**
    * Labels, results and notes may lie beside streams; so may folders, unless they are called so.
    */
-  private static boolean isBesideStreams(String name) {
+  private boolean isBesideStreams(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean isResult =
-        Arrays.stream(ResultType.values()).anyMatch(type -> name.equals(type.id() + ".ndjson"));
+        catalogue.resultTypes().stream().anyMatch(type -> name.equals(type.id() + ".ndjson"));
     boolean isMark = name.endsWith(".ndjson.end");
     boolean isFarFolder = name.endsWith("/") && !Nearest.isWithin(2, name, names("/"));
     return isResult
@@ -69,17 +70,17 @@ final class Warnings {
         || lower.startsWith("readme");
   }
 
-  private static String hint(String name) {
+  private String hint(String name) {
     return Nearest.hint(name, names(name.endsWith("/") ? "/" : ".ndjson"));
   }
 
-  private static List<String> names(String ending) {
-    return Arrays.stream(Stream.values()).map(stream -> stream.id() + ending).toList();
+  private List<String> names(String ending) {
+    return catalogue.streams().stream().map(stream -> stream.id() + ending).toList();
   }
 
   /** Says of which streams the times cannot be meant. */
   void times(Map<Stream, EventTimes> times) {
-    Map<Stream, EventTimes> known = new EnumMap<>(Stream.class);
+    Map<Stream, EventTimes> known = new LinkedHashMap<>();
     times.forEach(
         (stream, of) -> {
           if (of.isAny() && !stream.isReference()) {
@@ -105,7 +106,7 @@ final class Warnings {
 
   private static @Nullable Long lastOfOthers(Stream stream, Map<Stream, EventTimes> known) {
     return known.entrySet().stream()
-        .filter(other -> other.getKey() != stream)
+        .filter(other -> !other.getKey().equals(stream))
         .map(other -> other.getValue().lastMs())
         .max(Long::compare)
         .orElse(null);
@@ -113,8 +114,8 @@ final class Warnings {
 
   /** Says both of what was read of an input. */
   void read(Map<Stream, ReadCounts> streams, History history) throws IOException {
-    Map<Stream, EventTimes> times = new EnumMap<>(Stream.class);
-    Map<Stream, StreamCounts> counts = new EnumMap<>(Stream.class);
+    Map<Stream, EventTimes> times = new LinkedHashMap<>();
+    Map<Stream, StreamCounts> counts = new LinkedHashMap<>();
     streams.forEach(
         (stream, read) -> {
           times.put(stream, read.times());

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.demo;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.History;
 import io.millrace.application.wire.HistorySplit;
 import io.millrace.bootstrap.run.DemoJob;
@@ -19,7 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +40,7 @@ public final class Demo implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final DemoOptions options;
   private final DataFolder data;
+  private final Catalogue catalogue = Catalogue.installed();
   private @Nullable DemoJob job;
   private @Nullable Feeding feeding;
   private List<String> places = List.of();
@@ -90,14 +93,15 @@ public final class Demo implements AutoCloseable {
   }
 
   private void open() throws IOException {
-    Set<Stream> streams = EnumSet.allOf(Stream.class);
+    Set<Stream> streams = new LinkedHashSet<>(catalogue.streams());
     PlayableTraffic traffic = traffic(streams);
-    Recording recording = opened(Recording.open(data.resolve("traffic")));
+    Recording recording = opened(Recording.open(data.resolve("traffic"), streams));
     Feed feed = new Feed(traffic, recording);
     EventClock clock = clock(feed);
     LocalTables tables = opened(LocalTables.start());
-    SinkSettings.DynamoDb sink = DemoSettings.tables(tables.access(), options.input() != null);
-    Settings settings = DemoSettings.of(streams, recording, data, sink);
+    SinkSettings.DynamoDb sink =
+        DemoSettings.tables(catalogue, tables.access(), options.input() != null);
+    Settings settings = DemoSettings.of(catalogue, streams, recording, data, sink);
     Dashboard dashboard =
         opened(Dashboard.over(settings, sink))
             .createTables()
@@ -151,11 +155,12 @@ public final class Demo implements AutoCloseable {
   private PlayableTraffic traffic(Set<Stream> streams) throws IOException {
     if (options.input() == null) {
       long start = data.start("seed %d, rate %s".formatted(options.seed(), options.rate()));
+      streams.retainAll(Stream.BUILT_IN);
       return new EndlessTraffic(options.seed(), options.rate(), start);
     }
-    History history = opened(InputFolder.open(options.input()).history());
+    History history = opened(InputFolder.open(options.input(), catalogue.streams()).history());
     data.start(options.input().toRealPath().toString());
-    Set<Stream> there = EnumSet.of(Stream.PRODUCTS);
+    Set<Stream> there = new HashSet<>(List.of(Stream.PRODUCTS));
     history.splits().stream().map(HistorySplit::stream).forEach(there::add);
     streams.retainAll(there);
     return opened(new PlayedTraffic(history));

@@ -11,8 +11,7 @@ import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +22,13 @@ final class DemoSettings {
   private DemoSettings() {}
 
   /** All results that have tables; those of a history are kept whatever their age. */
-  static SinkSettings.DynamoDb tables(AwsAccess access, boolean isHistory) {
+  static SinkSettings.DynamoDb tables(Catalogue catalogue, AwsAccess access, boolean isHistory) {
     Set<ResultType> results =
-        Arrays.stream(Table.values())
+        Table.all(catalogue).stream()
             .map(Table::type)
-            .collect(Collectors.toCollection(() -> EnumSet.of(ResultType.ALERT_SIGNALS)));
+            .collect(
+                Collectors.toCollection(
+                    () -> new LinkedHashSet<>(List.of(ResultType.ALERT_SIGNALS))));
     Retention retention = isHistory ? new Retention(Map.of()) : Retention.DEFAULT;
     return new SinkSettings.DynamoDb(
         "tables", results, access, SinkOptions.DEFAULT.maxAttempts(), "millrace_", retention);
@@ -35,7 +36,11 @@ final class DemoSettings {
 
   /** The job over a recording. */
   static Settings of(
-      Set<Stream> streams, Recording recording, DataFolder data, SinkSettings tables) {
+      Catalogue catalogue,
+      Set<Stream> streams,
+      Recording recording,
+      DataFolder data,
+      SinkSettings tables) {
     List<SourceSettings> sources =
         streams.stream()
             .map(
@@ -47,10 +52,10 @@ final class DemoSettings {
     SinkSettings aside =
         new SinkSettings.Files(
             "aside",
-            EnumSet.of(ResultType.REJECTIONS, ResultType.LATE),
+            Set.of(ResultType.REJECTIONS, ResultType.LATE),
             data.resolve("kept-aside").toUri());
     return new Settings(
-        Catalogue.installed(),
+        catalogue,
         Policies.DEFAULT,
         true,
         sources,

@@ -3,7 +3,7 @@ package io.millrace.bootstrap.demo;
 import io.millrace.domain.event.Stream;
 import io.millrace.traffic.TrafficRecord;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,9 +24,9 @@ final class Feed {
   Feed(PlayableTraffic traffic, Recording recording) throws IOException {
     this.traffic = traffic;
     this.recording = recording;
-    Map<Stream, Long> left = new EnumMap<>(Stream.class);
+    Map<Stream, Long> left = new LinkedHashMap<>();
     long all = 0;
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : recording.streams()) {
       left.put(stream, recording.records(stream));
       all += recording.records(stream);
     }
@@ -80,8 +80,8 @@ final class Feed {
   }
 
   private void endStreams() throws IOException {
-    for (Stream stream : Stream.values()) {
-      if (traffic.isOver(stream) && (next == null || next.stream() != stream)) {
+    for (Stream stream : recording.streams()) {
+      if (traffic.isOver(stream) && (next == null || !next.stream().equals(stream))) {
         recording.end(stream);
       }
     }

@@ -24,7 +24,7 @@ final class PlayedTraffic implements PlayableTraffic, Closeable {
   private final PriorityQueue<Track> tracks =
       new PriorityQueue<>(
           Comparator.comparingLong((Track track) -> track.latestMs)
-              .thenComparing(track -> track.stream));
+              .thenComparing(track -> track.stream.id()));
 
   PlayedTraffic(History history) throws IOException {
     for (HistorySplit split : history.splits()) {
@@ -42,7 +42,7 @@ final class PlayedTraffic implements PlayableTraffic, Closeable {
 
   @Override
   public boolean isOver(Stream stream) {
-    return tracks.stream().noneMatch(track -> track.stream == stream);
+    return tracks.stream().noneMatch(track -> track.stream.equals(stream));
   }
 
   @Override

@@ -14,25 +14,27 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The traffic that there has been, one file a stream. What a run before has written stays, so that
  * a backfill of the folder decides the same as the demo did.
  */
 final class Recording implements Closeable {
-  private final Map<Stream, OutputStream> files = new EnumMap<>(Stream.class);
-  private final Map<Stream, Long> records = new EnumMap<>(Stream.class);
+  private final Map<Stream, OutputStream> files = new LinkedHashMap<>();
+  private final Map<Stream, Long> records = new LinkedHashMap<>();
   private final Path folder;
 
   private Recording(Path folder) {
     this.folder = folder;
   }
 
-  static Recording open(Path folder) throws IOException {
+  static Recording open(Path folder, Collection<Stream> streams) throws IOException {
     Recording recording = new Recording(Files.createDirectories(folder));
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : streams) {
       Path file = recording.file(stream);
       recording.records.put(stream, Files.exists(file) ? mended(file) : 0L);
       recording.files.put(stream, new BufferedOutputStream(OwnFile.append(file)));
@@ -64,6 +66,10 @@ final class Recording implements Closeable {
       }
     }
     return lines;
+  }
+
+  Set<Stream> streams() {
+    return files.keySet();
   }
 
   Path folder() {

@@ -1,9 +1,9 @@
 package io.millrace.bootstrap.plan;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.UsageException;
 import io.millrace.json.Nearest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +52,10 @@ public record Load(String stream, double eventsPerSecond, int bytes) {
     }
     String stream = matcher.group(1);
     List<String> known =
-        Arrays.stream(Stream.values()).filter(each -> !each.isReference()).map(Stream::id).toList();
+        Catalogue.installed().streams().stream()
+            .filter(each -> !each.isReference())
+            .map(Stream::id)
+            .toList();
     if (!known.contains(stream)) {
       throw new UsageException(
           "--stream names \"" + stream + "\", which is no stream" + Nearest.hint(stream, known));

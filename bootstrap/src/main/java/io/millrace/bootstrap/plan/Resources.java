@@ -13,10 +13,12 @@ import java.util.OptionalInt;
 public final class Resources {
   private static final String OTHERS = "arn:";
 
+  private final Settings settings;
   private final Sizing sizing;
   private final List<String> lines = new ArrayList<>();
 
-  private Resources(Sizing sizing) {
+  private Resources(Settings settings, Sizing sizing) {
+    this.settings = settings;
     this.sizing = sizing;
   }
 
@@ -26,7 +28,7 @@ public final class Resources {
    * @param bucket the name of the one that is created
    */
   public static List<String> of(Settings settings, Sizing sizing, String bucket) {
-    Resources resources = new Resources(sizing);
+    Resources resources = new Resources(settings, sizing);
     resources.lines.add("Would be created");
     settings.sources().forEach(resources::source);
     settings.sinks().forEach(resources::sink);
@@ -57,7 +59,9 @@ public final class Resources {
 
   private void sink(SinkSettings sink) {
     if (sink instanceof SinkSettings.DynamoDb tables) {
-      tables.tables().forEach(table -> line("table", table, "on demand, TTL, recoverable"));
+      tables
+          .tables(settings.catalogue())
+          .forEach(table -> line("table", table, "on demand, TTL, recoverable"));
     } else if (sink instanceof SinkSettings.Kinesis kinesis) {
       line("stream", kinesis.stream(), "1 shard, for " + results(sink));
     } else if (sink instanceof SinkSettings.Firehose firehose) {

@@ -79,7 +79,8 @@ public final class ConfigRun {
     Banner.of(settings, start(from)).forEach(report::say);
     List<KafkaBrokers> brokers = watchBrokers();
     try (LocalJob job = LocalJob.start(environment, cluster, options.parallelism())) {
-      return new LiveWatch(job, report, new Setbacks(options.restarts(), this::stateFault))
+      return new LiveWatch(
+              job, settings.catalogue(), report, new Setbacks(options.restarts(), this::stateFault))
           .follow();
     } finally {
       brokers.forEach(KafkaBrokers::close);

@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,7 +49,7 @@ final class FlinkStatus implements AutoCloseable {
   private final List<Stream> streams;
   private final OutOfOrderness outOfOrderness;
   private final Clock clock;
-  private final Map<Stream, Metric> metrics = new EnumMap<>(Stream.class);
+  private final Map<Stream, Metric> metrics = new LinkedHashMap<>();
   private final JobCounts counts = new JobCounts();
   private int looks;
   private volatile Freshness latest = Freshness.UNKNOWN;

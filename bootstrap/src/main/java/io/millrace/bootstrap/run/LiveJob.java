@@ -11,7 +11,7 @@ import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.job.ResultsOfTypes;
 import io.millrace.flink.sources.RecordSource;
 import io.millrace.json.JsonWireFormat;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -41,9 +41,9 @@ public final class LiveJob {
                 Engine.MACHINE,
                 settings.signals(),
                 wire));
-    Set<ResultType> uncounted = EnumSet.allOf(ResultType.class);
+    Set<ResultType> uncounted = settings.catalogue().resultTypes();
     for (SinkSettings sink : settings.sinks()) {
-      Set<ResultType> counted = EnumSet.copyOf(sink.results());
+      Set<ResultType> counted = new LinkedHashSet<>(sink.results());
       counted.retainAll(uncounted);
       uncounted.removeAll(counted);
       results

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.flink.job.LiveFigures;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,11 +19,13 @@ final class LiveWatch {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final LocalJob job;
+  private final Catalogue catalogue;
   private final LiveReport report;
   private final Setbacks setbacks;
 
-  LiveWatch(LocalJob job, LiveReport report, Setbacks setbacks) {
+  LiveWatch(LocalJob job, Catalogue catalogue, LiveReport report, Setbacks setbacks) {
     this.job = job;
+    this.catalogue = catalogue;
     this.report = report;
     this.setbacks = setbacks;
   }
@@ -53,7 +56,7 @@ final class LiveWatch {
     }
   }
 
-  private static LiveEnd end(AccessExecutionGraph graph) throws IOException {
+  private LiveEnd end(AccessExecutionGraph graph) throws IOException {
     if (graph.getState() == JobStatus.FINISHED) {
       return new LiveEnd(status(graph), false);
     }
@@ -87,8 +90,8 @@ final class LiveWatch {
     return restored == null ? null : restored.getExternalPath();
   }
 
-  private static LiveStatus status(AccessExecutionGraph graph) throws IOException {
-    LiveFigures figures = LocalJob.figures(graph);
+  private LiveStatus status(AccessExecutionGraph graph) throws IOException {
+    LiveFigures figures = LocalJob.figures(catalogue, graph);
     CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
     CompletedCheckpointStats last =
         checkpoints == null ? null : checkpoints.getHistory().getLatestCompletedCheckpoint();

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.run;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.flink.job.LiveFigures;
 import io.millrace.flink.local.Loopback;
 import java.io.IOException;
@@ -60,9 +61,10 @@ final class LocalJob implements AutoCloseable {
   }
 
   /** What a look says of the job's counts. */
-  static LiveFigures figures(AccessExecutionGraph graph) throws IOException {
+  static LiveFigures figures(Catalogue catalogue, AccessExecutionGraph graph) throws IOException {
     try {
       return LiveFigures.of(
+          catalogue,
           AccumulatorHelper.deserializeAndUnwrapAccumulators(
               graph.getAccumulatorsSerialized(), LocalJob.class.getClassLoader()));
     } catch (ClassNotFoundException e) {

@@ -15,7 +15,6 @@ import io.millrace.flink.kafka.KafkaTopics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -77,7 +76,7 @@ final class Preflight {
     }
   }
 
-  private static void ask(Inquiries ask, SinkSettings sink) {
+  private void ask(Inquiries ask, SinkSettings sink) {
     String name = "sink." + sink.name();
     if (sink instanceof SinkSettings.Kinesis kinesis) {
       StreamName stream = Connectors.named(name, () -> new StreamName(kinesis.stream()));
@@ -92,8 +91,8 @@ final class Preflight {
   }
 
   /** Those that the sink writes. */
-  private static List<String> tables(SinkSettings.DynamoDb sink) {
-    return Arrays.stream(Table.values())
+  private List<String> tables(SinkSettings.DynamoDb sink) {
+    return Table.all(settings.catalogue()).stream()
         .filter(table -> sink.results().contains(table.type()))
         .map(table -> TableDefinition.of(table).named(sink.prefix()))
         .toList();

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -117,7 +116,7 @@ public final class Redrive implements AutoCloseable {
     ResultLine line;
     try {
       letter = DeadLetter.read(json);
-      ResultType type = ResultType.valueOf(letter.type().toUpperCase(Locale.ROOT));
+      ResultType type = resultType(letter.type());
       line = ResultReader.read(type, letter.record());
     } catch (IllegalArgumentException e) {
       refuse("(unreadable)", place, String.valueOf(e.getMessage()));
@@ -130,6 +129,14 @@ public final class Redrive implements AutoCloseable {
       return;
     }
     take("sink." + sink.name(), () -> RedriveTarget.of(sink), letter.name(), place, line);
+  }
+
+  private ResultType resultType(String id) {
+    return settings
+        .catalogue()
+        .resultType(id)
+        .orElseThrow(
+            () -> new IllegalArgumentException("is of the type " + id + ", which nobody makes"));
   }
 
   private void refuse(String route, String place, String why) {

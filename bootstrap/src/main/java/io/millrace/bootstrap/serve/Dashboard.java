@@ -55,7 +55,7 @@ public final class Dashboard implements AutoCloseable {
 
   /** Creates the tables that are missing. */
   public Dashboard createTables() {
-    new TableCreator(client, tables.prefix()).createAll();
+    new TableCreator(client, tables.prefix()).createAll(catalogue);
     return this;
   }
 

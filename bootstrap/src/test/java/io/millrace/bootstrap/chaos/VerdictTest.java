@@ -96,7 +96,7 @@ class VerdictTest {
   }
 
   private Verdict verdict(ResultType type) {
-    ResultType of = type == ResultType.ALERT_SIGNALS ? ResultType.ALERTS : type;
+    ResultType of = type.equals(ResultType.ALERT_SIGNALS) ? ResultType.ALERTS : type;
     List<Arrived> typed =
         arrived.stream()
             .map(one -> new Arrived(type, one.key(), one.partition(), one.json(), one.headers()))

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.ResultType;
 import io.millrace.aws.deadletter.DeadLetter;
@@ -40,7 +41,7 @@ class RedriveTest {
 
   @BeforeAll
   void create_tables() {
-    new TableCreator(tables.client(), "it_").createAll();
+    new TableCreator(tables.client(), "it_").createAll(Catalogue.installed());
   }
 
   @AfterAll

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +45,7 @@ class S3BackfillTest {
     System.out.println("traffic of seed " + SEED);
     TrafficFiles.write(TrafficProfile.of(60_000, SEED).withRate(25), files, done -> {});
     Random dice = new Random(SEED);
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : Stream.BUILT_IN) {
       Path file = files.resolve(stream.id() + ".ndjson");
       if (Files.exists(file)) {
         scatter(file, folders.resolve(stream.id()), dice);
@@ -168,7 +168,7 @@ class S3BackfillTest {
   }
 
   private static Map<ResultType, List<String>> withoutPlaces(Map<ResultType, List<String>> all) {
-    Map<ResultType, List<String>> results = new EnumMap<>(all);
+    Map<ResultType, List<String>> results = new LinkedHashMap<>(all);
     results.computeIfPresent(
         ResultType.REJECTIONS,
         (type, lines) ->

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.gate.EventTimes;
 import io.millrace.domain.event.Stream;
 import java.io.ByteArrayOutputStream;
@@ -208,7 +209,8 @@ class WarningsTest {
 
   private static String told(Map<Stream, EventTimes> times) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Warnings(new PrintStream(bytes, true, StandardCharsets.UTF_8)).times(times);
+    new Warnings(new PrintStream(bytes, true, StandardCharsets.UTF_8), Catalogue.installed())
+        .times(times);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -167,9 +167,9 @@ class DemoTest {
 
   private long recorded() throws IOException {
     long records = 0;
-    for (Stream stream : Stream.values()) {
+    for (Stream stream : Stream.BUILT_IN) {
       Path file = folder.resolve("data/traffic").resolve(stream.id() + ".ndjson");
-      if (stream != Stream.PRODUCTS) {
+      if (!stream.equals(Stream.PRODUCTS)) {
         records +=
             Files.readString(file, StandardCharsets.ISO_8859_1)
                 .chars()

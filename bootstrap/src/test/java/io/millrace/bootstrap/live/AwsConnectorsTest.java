@@ -2,6 +2,7 @@ package io.millrace.bootstrap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultType;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
@@ -21,10 +22,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,21 +46,21 @@ class AwsConnectorsTest {
   private static final int EVENTS = 20_000;
   private static final long SEED = Long.getLong("millrace.seed", 4_711);
   private static final Set<ResultType> TO_KINESIS =
-      EnumSet.of(ResultType.ALERTS, ResultType.REJECTIONS, ResultType.LATE);
+      Set.of(ResultType.ALERTS, ResultType.REJECTIONS, ResultType.LATE);
   private static final Set<ResultType> TO_FIREHOSE =
-      EnumSet.of(
+      Set.of(
           ResultType.ENRICHED_ORDERS,
           ResultType.CUSTOMER_ORDERS,
           ResultType.PRODUCT_REVENUE,
           ResultType.FULFILLMENTS);
   private static final Set<ResultType> TO_TABLES =
-      Arrays.stream(Table.values()).map(Table::type).collect(Collectors.toSet());
+      Table.all(Catalogue.installed()).stream().map(Table::type).collect(Collectors.toSet());
 
   private static final Pattern COUNT = Pattern.compile("\"orders\":([0-9]+)");
 
   @TempDir private Path folder = Path.of(".");
 
-  private final Map<Stream, KinesisStream> streams = new EnumMap<>(Stream.class);
+  private final Map<Stream, KinesisStream> streams = new LinkedHashMap<>();
   private final List<TrafficRecord> traffic = new ArrayList<>();
   private final Random keys = new Random(SEED);
   private Map<ResultType, List<String>> right = Map.of();
@@ -74,7 +73,7 @@ class AwsConnectorsTest {
     TrafficFiles.write(profile, folder.resolve("traffic"), done -> {});
     right = Reference.of(folder.resolve("traffic"));
     new Traffic(profile, label -> {}).forEachRemaining(traffic::add);
-    traffic.removeIf(record -> record.stream() == Stream.PRODUCTS);
+    traffic.removeIf(record -> record.stream().equals(Stream.PRODUCTS));
   }
 
   @Test
@@ -83,11 +82,11 @@ class AwsConnectorsTest {
     try (KinesisEmulator kinesis = KinesisEmulator.start();
         DynamoDbEmulator tables = DynamoDbEmulator.start();
         ServiceStub firehose = ServiceStub.start(BatchProtocol.FIREHOSE, faults, record -> false)) {
-      new TableCreator(tables.client(), "it_").createAll();
+      new TableCreator(tables.client(), "it_").createAll(Catalogue.installed());
       KinesisStream results = KinesisStream.create(kinesis, "results", 2);
-      for (Stream stream : Stream.values()) {
-        if (stream != Stream.PRODUCTS) {
-          int shards = stream == Stream.ORDERS ? 4 : 1;
+      for (Stream stream : Stream.BUILT_IN) {
+        if (!stream.equals(Stream.PRODUCTS)) {
+          int shards = stream.equals(Stream.ORDERS) ? 4 : 1;
           streams.put(stream, KinesisStream.create(kinesis, stream.id(), shards));
         }
       }
@@ -118,7 +117,7 @@ class AwsConnectorsTest {
       assertThat(firehose.accepted().size() - distinct(firehose.accepted()).size())
           .as("copies, of the %s that had arrived when it was killed", beforeTheKill)
           .isLessThan(beforeTheKill / 2);
-      for (Table table : Table.values()) {
+      for (Table table : Table.all(Catalogue.installed())) {
         assertSame(
             tables.texts(table.named("it_"), Table.JSON).stream().sorted().toList(),
             table == Table.CUSTOMER_ORDERS ? latestCounts() : expected(Set.of(table.type())));
@@ -153,7 +152,7 @@ class AwsConnectorsTest {
             puts.put(
                 kinesis,
                 part.stream()
-                    .filter(record -> record.stream() == stream)
+                    .filter(record -> record.stream().equals(stream))
                     .map(record -> Map.entry("key-" + keys.nextInt(1000), record.json()))
                     .toList()));
     puts.entrySet().parallelStream().forEach(put -> put.getKey().put(put.getValue()));

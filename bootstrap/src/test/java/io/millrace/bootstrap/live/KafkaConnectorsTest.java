@@ -25,10 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,10 +74,10 @@ class KafkaConnectorsTest {
     right.remove(ResultType.SCORES);
     EmbeddedBroker broker = SharedBroker.get();
     List<Stream> streams =
-        Arrays.stream(Stream.values()).filter(stream -> stream != Stream.PRODUCTS).toList();
+        Stream.BUILT_IN.stream().filter(stream -> !stream.equals(Stream.PRODUCTS)).toList();
     broker.createTopics(PARTITIONS, streams.stream().map(stream -> "all-" + stream.id()).toList());
     broker.createTopics(
-        2, Arrays.stream(ResultType.values()).map(type -> "all_" + type.id()).toList());
+        2, Catalogue.installed().resultTypes().stream().map(type -> "all_" + type.id()).toList());
     put(profile);
 
     Properties properties = job("all_", "exactly_once", right.keySet());
@@ -227,7 +226,7 @@ class KafkaConnectorsTest {
     new Traffic(profile, label -> {})
         .forEachRemaining(
             record -> {
-              if (record.stream() != Stream.PRODUCTS) {
+              if (!record.stream().equals(Stream.PRODUCTS)) {
                 int partition = random.nextInt(PARTITIONS);
                 writers.get(partition).put(record(record, partition));
               }
@@ -278,7 +277,7 @@ class KafkaConnectorsTest {
 
   private Map<ResultType, List<ConsumerRecord<byte[], byte[]>>> arrived(
       String prefix, Map<ResultType, List<String>> types) throws InterruptedException {
-    Map<ResultType, List<ConsumerRecord<byte[], byte[]>>> arrived = new EnumMap<>(ResultType.class);
+    Map<ResultType, List<ConsumerRecord<byte[], byte[]>>> arrived = new LinkedHashMap<>();
     for (ResultType type : types.keySet()) {
       arrived.put(
           type, TopicRecords.settled(servers, List.of(prefix + type.id()), Duration.ofMinutes(1)));

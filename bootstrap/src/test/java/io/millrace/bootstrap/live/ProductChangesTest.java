@@ -147,8 +147,9 @@ class ProductChangesTest {
             folder.resolve("out"),
             false,
             Catalogue.installed()
-                .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false));
-    try (History history = InputFolder.open(input()).history();
+                .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false),
+            Catalogue.installed().resultTypes());
+    try (History history = InputFolder.open(input(), Catalogue.installed().streams()).history();
         OutputFolder.Writing writing = output.write()) {
       new Backfill(
               Catalogue.installed(),

@@ -2,6 +2,7 @@ package io.millrace.bootstrap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.wire.ResultType;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
@@ -60,7 +61,7 @@ class ServiceJarIT {
     Map<ResultType, List<String>> right = Reference.of(folder);
     try (KinesisEmulator kinesis = KinesisEmulator.start();
         DynamoDbEmulator tables = DynamoDbEmulator.start()) {
-      new TableCreator(tables.client(), "jar_").createAll();
+      new TableCreator(tables.client(), "jar_").createAll(Catalogue.installed());
       KinesisStream.create(kinesis, "results", 1);
       KinesisStream orders = KinesisStream.create(kinesis, "orders", 2);
       orders.put(

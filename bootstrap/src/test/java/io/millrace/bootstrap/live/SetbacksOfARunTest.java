@@ -3,6 +3,7 @@ package io.millrace.bootstrap.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.tables.Table;
 import io.millrace.aws.tables.TableCreator;
 import io.millrace.aws.testing.DynamoDbEmulator;
@@ -130,7 +131,7 @@ class SetbacksOfARunTest {
         assertThatThrownBy(run::awaitEnd)
             .hasMessageContaining("sink.tables: the DynamoDB table \"x_alerts\" does not exist");
       }
-      new TableCreator(tables.client(), "x_").createAll();
+      new TableCreator(tables.client(), "x_").createAll(Catalogue.installed());
       try (LiveRun run = LiveRun.start(config, options(false, 2))) {
         run.await(() -> !tables.texts("x_alerts", "alert_id").isEmpty());
         String table = Table.ALERTS.named("x_");

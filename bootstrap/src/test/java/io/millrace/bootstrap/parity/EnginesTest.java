@@ -97,8 +97,8 @@ class EnginesTest {
             false,
             new JsonWireFormat());
     FolderRun.execute(
-        InputFolder.open(history),
-        OutputFolder.prepare(out, false, spec.results()),
+        InputFolder.open(history, Catalogue.installed().streams()),
+        OutputFolder.prepare(out, false, spec.results(), Catalogue.installed().resultTypes()),
         spec,
         parallelism,
         (records, bytes) -> {});

@@ -84,8 +84,8 @@ class ParityTest {
             new JsonWireFormat());
     RunSummary summary =
         FolderRun.execute(
-            InputFolder.open(traffic),
-            OutputFolder.prepare(out, false, spec.results()),
+            InputFolder.open(traffic, Catalogue.installed().streams()),
+            OutputFolder.prepare(out, false, spec.results(), Catalogue.installed().resultTypes()),
             spec,
             parallelism,
             (records, bytes) -> {});
@@ -105,7 +105,7 @@ class ParityTest {
 
   private static RunSummary backfill(Path input, int threads, Path out) throws Exception {
     List<HistorySplit> splits = new ArrayList<>();
-    InputFolder.open(input)
+    InputFolder.open(input, Catalogue.installed().streams())
         .files()
         .forEach((stream, file) -> splits.add(new FileSplit(stream, file)));
     Backfill backfill =
@@ -120,7 +120,8 @@ class ParityTest {
                 false,
                 Catalogue.installed()
                     .results(
-                        Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false))
+                        Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), false),
+                Catalogue.installed().resultTypes())
             .write()) {
       RunSummary summary = backfill.run(splits, writing, (records, bytes) -> {});
       writing.complete();
@@ -142,7 +143,7 @@ class ParityTest {
     for (Decision<?, ?, ?> decision :
         Catalogue.installed().decisions(AnomalyPolicy.withScores(Policies.DEFAULT, true))) {
       long used = 0;
-      for (Stream stream : Stream.values()) {
+      for (Stream stream : Stream.BUILT_IN) {
         used += decision.reads(stream) ? counts(summary, stream).used() : 0;
       }
       given.put(decision.name(), used);

@@ -28,7 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,7 +38,7 @@ import java.util.function.Consumer;
  * the whole history at once, on one thread, with no watermark in between.
  */
 public final class Reference {
-  private final Map<ResultType, List<String>> lines = new EnumMap<>(ResultType.class);
+  private final Map<ResultType, List<String>> lines = new LinkedHashMap<>();
   private final List<StreamEvent> events = new ArrayList<>();
   private final ResultEncoder encoder = new JsonWireFormat().encoder();
 
@@ -58,7 +58,7 @@ public final class Reference {
   static Map<ResultType, List<String>> of(Path folder, Policies policies, Engine engine)
       throws IOException {
     Reference reference = new Reference(policies);
-    for (var file : InputFolder.open(folder).files().entrySet()) {
+    for (var file : InputFolder.open(folder, Catalogue.installed().streams()).files().entrySet()) {
       reference.read(new FileSplit(file.getKey(), file.getValue()));
     }
     Catalogue.installed()
@@ -114,7 +114,7 @@ public final class Reference {
     Replay<?, Event, ?> replay = replay(decision.machine(), out);
     for (StreamEvent event : events) {
       for (Reads<?> reads : decision.reads()) {
-        if (reads.stream() == event.stream()) {
+        if (reads.stream().equals(event.stream())) {
           replay.add(reads.key().apply(event), reads.input().apply(event));
         }
       }

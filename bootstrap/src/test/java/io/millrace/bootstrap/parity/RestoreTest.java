@@ -66,7 +66,7 @@ class RestoreTest {
 
   /** So many that nearly every checkpoint finds one held at some gate. */
   private static void letClocksRunAhead() throws IOException {
-    for (Path file : InputFolder.open(traffic).files().values()) {
+    for (Path file : InputFolder.open(traffic, Catalogue.installed().streams()).files().values()) {
       List<String> lines = new ArrayList<>();
       for (String line : Files.readAllLines(file, ISO_8859_1)) { // not all of it is UTF-8
         lines.add(line);
@@ -101,7 +101,7 @@ class RestoreTest {
 
   private FileJobSpec job(int parallelism) {
     return new FileJobSpec(
-        InputFolder.open(traffic).files(),
+        InputFolder.open(traffic, Catalogue.installed().streams()).files(),
         folder.resolve("work"),
         folder.resolve("results"),
         parallelism,
@@ -177,7 +177,7 @@ class RestoreTest {
 
   private static long recordsIn(Path folder) throws IOException {
     long records = 0;
-    for (Path file : InputFolder.open(folder).files().values()) {
+    for (Path file : InputFolder.open(folder, Catalogue.installed().streams()).files().values()) {
       for (byte b : Files.readAllBytes(file)) {
         records += b == '\n' ? 1 : 0;
       }

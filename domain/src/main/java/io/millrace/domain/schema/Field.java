@@ -1,6 +1,7 @@
 package io.millrace.domain.schema;
 
 import io.millrace.domain.schema.FieldType.WholeBounds;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Set;
  *
  * @param isRequired whether every record has it; else it may be absent or null
  */
-public record Field(String name, FieldType type, boolean isRequired, Set<Role> roles) {
+public record Field(String name, FieldType type, boolean isRequired, Set<Role> roles)
+    implements Serializable {
   private static final int IDENTIFIER_CODE_POINTS = 256;
   private static final int NAME_CODE_POINTS = 1024;
 

@@ -1,10 +1,11 @@
 package io.millrace.domain.schema;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a field may hold. */
-public sealed interface FieldType {
+public sealed interface FieldType extends Serializable {
   /**
    * Unicode text.
    *
@@ -83,7 +84,7 @@ public sealed interface FieldType {
    *
    * @param inWords completes "a whole number of 32 bits ..."
    */
-  record WholeBounds(int min, int max, boolean mayBeZero, String inWords) {
+  record WholeBounds(int min, int max, boolean mayBeZero, String inWords) implements Serializable {
     /** Whether a number is allowed. */
     public boolean allow(int value) {
       return value >= min && value <= max && (mayBeZero || value != 0);

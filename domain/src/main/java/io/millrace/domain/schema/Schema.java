@@ -1,44 +1,49 @@
 package io.millrace.domain.schema;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a record. The order of the fields is the order in which the record is read off and
- * in which it is built again.
+ * in which it is built again. It travels with a job, and so do the functions that it is made of.
  *
  * @param <R> the record
  */
-public final class Schema<R> {
+public final class Schema<R> implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Hands the fields of a record on, all of them in order. */
   @FunctionalInterface
-  public interface ReadOff<R> {
+  public interface ReadOff<R> extends Serializable {
     /** Hands them on; fails as the writer fails. */
     void accept(R record, FieldWriter out) throws IOException;
   }
 
   /** Makes a record of its fields, all of them in order. */
   @FunctionalInterface
-  public interface Build<R> {
+  public interface Build<R> extends Serializable {
     /** Makes it; fails as the reader fails. */
     R apply(FieldReader in) throws IOException;
+  }
+
+  /** Finds what the fields of a record say against each other. */
+  @FunctionalInterface
+  public interface Check<R> extends Serializable {
+    /** What it finds, or null. */
+    @Nullable Contradiction in(R record);
   }
 
   private final String name;
   private final List<Field> fields;
   private final ReadOff<R> readOff;
   private final Build<R> build;
-  private final Function<R, @Nullable Contradiction> contradiction;
+  private final Check<R> contradiction;
 
   private Schema(
-      String name,
-      List<Field> fields,
-      ReadOff<R> readOff,
-      Build<R> build,
-      Function<R, @Nullable Contradiction> contradiction) {
+      String name, List<Field> fields, ReadOff<R> readOff, Build<R> build, Check<R> contradiction) {
     this.name = name;
     this.fields = fields;
     this.readOff = readOff;
@@ -69,7 +74,7 @@ public final class Schema<R> {
   }
 
   /** The same schema, of whose records is also asked what their fields say against each other. */
-  public Schema<R> contradictedBy(Function<R, @Nullable Contradiction> found) {
+  public Schema<R> contradictedBy(Check<R> found) {
     return new Schema<>(name, fields, readOff, build, found);
   }
 
@@ -100,7 +105,7 @@ public final class Schema<R> {
 
   /** What the fields of a record say against each other, or null. */
   public @Nullable Contradiction contradictionIn(R record) {
-    return contradiction.apply(record);
+    return contradiction.in(record);
   }
 
   @Override

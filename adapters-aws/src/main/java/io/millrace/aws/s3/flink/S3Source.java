@@ -52,11 +52,11 @@ public record S3Source(Stream stream, S3Location location, AwsAccess access, Wir
 
   @Override
   public SimpleVersionedSerializer<S3Split> getSplitSerializer() {
-    return new S3SplitSerializer();
+    return new S3SplitSerializer(stream);
   }
 
   @Override
   public SimpleVersionedSerializer<List<S3Split>> getEnumeratorCheckpointSerializer() {
-    return new UnassignedSerializer();
+    return new UnassignedSerializer(stream);
   }
 }

@@ -14,6 +14,12 @@ final class S3SplitSerializer implements SimpleVersionedSerializer<S3Split> {
 
   private static final int VERSION = 2;
 
+  private final Stream stream;
+
+  S3SplitSerializer(Stream stream) {
+    this.stream = stream;
+  }
+
   @Override
   public int getVersion() {
     return VERSION;
@@ -37,7 +43,10 @@ final class S3SplitSerializer implements SimpleVersionedSerializer<S3Split> {
       throw new IOException("this version reads splits of version 1 and 2, not " + version);
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes);
-    Stream stream = streamOf(in.readUTF());
+    String id = in.readUTF();
+    if (!id.equals(stream.id())) {
+      throw new IOException("a source of " + stream.id() + " is given a split of " + id);
+    }
     S3Location location = new S3Location(in.readUTF(), in.readUTF());
     return new S3Split(
         stream,
@@ -45,14 +54,5 @@ final class S3SplitSerializer implements SimpleVersionedSerializer<S3Split> {
         in.readUTF(),
         in.readLong(),
         version == WHOLE_LINES ? Long.MAX_VALUE : in.readLong());
-  }
-
-  private static Stream streamOf(String id) throws IOException {
-    for (Stream stream : Stream.values()) {
-      if (stream.id().equals(id)) {
-        return stream;
-      }
-    }
-    throw new IOException("there is no stream " + id);
   }
 }

@@ -1,12 +1,17 @@
 package io.millrace.aws.s3.flink;
 
+import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** The split while nobody reads it, as it stands in checkpoints: no bytes if somebody does. */
 final class UnassignedSerializer implements SimpleVersionedSerializer<List<S3Split>> {
-  private final S3SplitSerializer one = new S3SplitSerializer();
+  private final S3SplitSerializer one;
+
+  UnassignedSerializer(Stream stream) {
+    one = new S3SplitSerializer(stream);
+  }
 
   @Override
   public int getVersion() {
