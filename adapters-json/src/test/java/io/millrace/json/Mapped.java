@@ -14,7 +14,7 @@ import java.util.List;
 
 /** What a mapping makes of lines. */
 record Mapped(Mapping mapping, List<RawRecord> records, List<Either<Rejection, StreamEvent>> all) {
-  static final List<Stream> STREAMS = List.of(Stream.values());
+  static final List<Stream> STREAMS = Stream.BUILT_IN;
 
   static Mapping mapping(String yaml) {
     return Mapping.read("test.yaml", yaml.getBytes(StandardCharsets.UTF_8), STREAMS);
