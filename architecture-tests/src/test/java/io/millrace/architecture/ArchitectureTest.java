@@ -28,6 +28,7 @@ import io.millrace.domain.policy.Policies;
 import io.millrace.domain.policy.PolicySection;
 import io.millrace.files.OwnFile;
 import io.millrace.flink.local.Loopback;
+import io.millrace.testkit.LawTests;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.nio.file.Files;
@@ -236,6 +237,31 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.millrace.broker..")
+        .because("it is never deployed")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_testkit_knows_the_application_and_in_one_class_junit_and_is_known_to_nobody() {
+    mayDependOn(
+            "testkit", "io.millrace.domain..", "io.millrace.application..", "org.junit.jupiter.api")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.testkit..")
+        .and()
+        .doNotBelongToAnyOf(LawTests.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit..")
+        .because("who tests otherwise needs no JUnit")
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.millrace.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.millrace.testkit..")
         .because("it is never deployed")
         .check(HOUSE);
   }
