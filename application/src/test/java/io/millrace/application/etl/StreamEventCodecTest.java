@@ -3,7 +3,6 @@ package io.millrace.application.etl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.application.codec.Buffer;
-import io.millrace.application.codec.Compact;
 import io.millrace.domain.event.Product;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Bytes;
@@ -35,19 +34,6 @@ class StreamEventCodecTest {
 
       assertThat(read(codec.version(), written(product))).isEqualTo(product);
     }
-  }
-
-  @Test
-  void a_product_of_the_second_version_leaves_nothing_out() throws IOException {
-    Buffer second = new Buffer();
-    second.writeByte(0);
-    Compact.writeString("7", second);
-    second.writeLong(5);
-    Compact.writeString("p", second);
-    Compact.writeOptional("Pot", second);
-    Compact.writeOptional(null, second);
-
-    assertThat(read(2, second.bytes())).isEqualTo(new Product("7", 5, "p", "Pot", null));
   }
 
   private byte[] written(StreamEvent event) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.domain.kernel.AlertRule;
 import io.millrace.domain.kernel.Event;
 import io.millrace.domain.kernel.Outbox;
+import io.millrace.domain.kernel.Timeline;
 import io.millrace.domain.result.Alert;
 import io.millrace.domain.result.AlertPhase;
 import io.millrace.domain.result.Measure;
@@ -62,10 +63,12 @@ class SpeculationCostTest {
         order.add(new Arrival(i + random.nextInt(disorder + 1), new Tick(i)));
       }
       order.sort(Comparator.comparingLong(Arrival::atMs));
-      SignalReplay<long[], Tick, Result> replay =
-          new SignalReplay<>(
-              new EveryTick(),
-              alert -> {},
+      EveryTick rule = new EveryTick();
+      Timeline<long[], Tick> timeline = new Timeline<>(rule.initial(), List.of());
+      SpeculativeState<long[], Tick> speculative = new SpeculativeState<>();
+      Speculation<long[], Tick, Result> speculation =
+          new Speculation<>(
+              rule,
               signal -> {
                 if (signal.phase() == AlertPhase.RAISED) {
                   longestWait =
@@ -75,10 +78,14 @@ class SpeculationCostTest {
       for (Arrival arrival : order) {
         now++;
         arrivals.put(arrival.tick.eventId(), now);
-        replay.add("k", arrival.tick);
-        replay.advanceTo(arrival.atMs - WAITING - 1);
+        timeline.offer(arrival.tick);
+        speculation.onEvent("k", timeline, speculative, arrival.tick);
+        long watermarkMs = arrival.atMs - WAITING - 1;
+        if (timeline.wakeUpMs(rule) <= watermarkMs) {
+          speculation.advance("k", timeline, speculative, watermarkMs, alert -> {});
+        }
       }
-      replay.finish();
+      speculation.advance("k", timeline, speculative, Long.MAX_VALUE, alert -> {});
     }
 
     /** Raises an alert for every event, and counts how often it is asked. */
