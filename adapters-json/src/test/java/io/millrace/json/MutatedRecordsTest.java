@@ -52,7 +52,8 @@ class MutatedRecordsTest {
       rejected.addAll(reader.rejected.keySet());
     }
     assertThat(accepted).isGreaterThan(RECORDS / 20);
-    EnumSet<Reason> others = EnumSet.of(Reason.RECORD_TOO_LARGE, Reason.AHEAD_OF_TIME);
+    EnumSet<Reason> others =
+        EnumSet.of(Reason.RECORD_TOO_LARGE, Reason.AHEAD_OF_TIME, Reason.MALFORMED_LINE);
     assertThat(rejected).isEqualTo(EnumSet.complementOf(others));
   }
 
