@@ -3,6 +3,7 @@ package io.millrace.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.application.wire.ResultType;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 
 /** What answers look like, as JSON Schema: by a name, or around the results that they hold. */
@@ -46,6 +47,24 @@ final class AnswerSchema {
         json -> {
           array(json, name, type);
           reference(json, "next", "Next");
+        });
+  }
+
+  /** Results of one of several kinds. */
+  static Json.Content results(String name, Collection<ResultType> oneOf) {
+    return object(
+        List.of(name),
+        json -> {
+          json.writeObjectFieldStart(name);
+          json.writeStringField("type", "array");
+          json.writeObjectFieldStart("items");
+          json.writeArrayFieldStart("oneOf");
+          for (ResultType type : oneOf) {
+            of(type).write(json);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeEndObject();
         });
   }
 

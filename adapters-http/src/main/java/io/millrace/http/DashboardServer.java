@@ -87,6 +87,7 @@ public final class DashboardServer implements AutoCloseable {
     List<Route> routes =
         new ArrayList<>(new DashboardApi(queries, dataFreshness, detection).routes());
     routes.addAll(new AlertsApi(catalogue, queries, evidence).routes());
+    routes.addAll(new ResultsApi(queries).routes());
     ResponseCache cache = new ResponseCache();
     routes.addAll(about(dataFreshness));
     Route stream =

@@ -12,6 +12,7 @@ import io.millrace.application.wire.ResultType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A store that cannot be asked. */
@@ -47,6 +48,16 @@ final class BrokenQueries implements DashboardQueries {
 
   @Override
   public Page alerts(AlertFilter filter, @Nullable Position before, int limit) {
+    throw broken();
+  }
+
+  @Override
+  public Set<ResultType> byKey() {
+    return Set.of();
+  }
+
+  @Override
+  public List<byte[]> newestOf(ResultType type, String key, int limit) {
     throw broken();
   }
 

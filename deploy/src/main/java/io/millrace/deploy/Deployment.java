@@ -1,6 +1,5 @@
 package io.millrace.deploy;
 
-import io.millrace.application.catalogue.Catalogue;
 import io.millrace.config.Places;
 import io.millrace.config.PropertyFile;
 import io.millrace.config.Settings;
@@ -28,7 +27,7 @@ record Deployment(
         new Places(options.prefix(), options.account(), options.region())
             .fill(PropertyFile.read(options.config()));
     String origin = options.config().toString();
-    Settings settings = Settings.of(Catalogue.installed(), properties, origin);
+    Settings settings = Settings.of(Jar.catalogue(options.jar()), properties, origin);
     Deployment deployment = new Deployment(options, properties, settings);
     List<String> faults = Undeployable.faults(deployment);
     if (!faults.isEmpty()) {

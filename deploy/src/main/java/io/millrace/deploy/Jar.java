@@ -1,7 +1,12 @@
 package io.millrace.deploy;
 
+import io.millrace.application.catalogue.Catalogue;
+import io.millrace.application.catalogue.InvalidCatalogue;
 import io.millrace.files.UsageException;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -16,6 +21,24 @@ final class Jar {
       "; build it: mvn -B -Pbuild-jar -DskipTests -pl bootstrap -am package";
 
   private Jar() {}
+
+  /**
+   * The streams and decisions of a JAR that is deployed: those that Millrace brings, and what was
+   * laid into it.
+   *
+   * @throws UsageException with all that is wrong with them
+   */
+  static Catalogue catalogue(Path file) {
+    try {
+      URL[] jar = {file.toUri().toURL()};
+      return Catalogue.in(new URLClassLoader(jar, Jar.class.getClassLoader())).checked();
+    } catch (MalformedURLException e) {
+      throw new UsageException("context.jar is \"" + file + "\", which is no path");
+    } catch (InvalidCatalogue e) {
+      throw new UsageException(
+          "context.jar is \"" + file + "\", whose modules are wrong: " + e.getMessage());
+    }
+  }
 
   /**
    * Refuses a file that is not the job.

@@ -16,11 +16,14 @@ import io.millrace.domain.schema.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +59,8 @@ public final class DynamoDashboard implements DashboardQueries {
   /** Where nothing is written of windows, by a job from before it was. */
   private final Map<ResultType, WindowSize> usual;
 
+  private final Set<ResultType> byKey;
+
   private final Map<Table, Windows> windows = new ConcurrentHashMap<>();
 
   private record Windows(List<WindowSize> sizes, long readNanos) {}
@@ -73,6 +78,11 @@ public final class DynamoDashboard implements DashboardQueries {
     this.items = new Items(client, clock);
     this.prefix = prefix;
     this.rules = catalogue.alerts().stream().map(AlertKind::rule).toList();
+    this.byKey =
+        Table.all(catalogue).stream()
+            .filter(Table::isByKey)
+            .map(Table::type)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     this.usual = WindowSize.by(catalogue, Policies.DEFAULT);
   }
 
@@ -198,6 +208,18 @@ public final class DynamoDashboard implements DashboardQueries {
         ids.stream().distinct().map(one -> Map.of(id, AttributeValue.fromS(one))).toList();
     return items.get(name(table), keys).stream()
         .collect(Collectors.toMap(item -> Items.text(item, id), Items::json));
+  }
+
+  @Override
+  public Set<ResultType> byKey() {
+    return Collections.unmodifiableSet(byKey);
+  }
+
+  @Override
+  public List<byte[]> newestOf(ResultType type, String key, int limit) {
+    Table table = table(type);
+    QueryRequest newest = Condition.in(name(table), table.key(), key).descending(limit);
+    return items.live(Items.await(items.start(newest))).stream().map(Items::json).toList();
   }
 
   @Override

@@ -200,6 +200,11 @@ public final class Table implements Serializable {
     return indexes;
   }
 
+  /** Whether it is a table that follows from the key of its results alone. */
+  boolean isByKey() {
+    return !BUILT_IN.contains(this);
+  }
+
   /** Whether items are asked for by an attribute. */
   boolean isFoundBy(String attribute) {
     return key.partition.equals(attribute)

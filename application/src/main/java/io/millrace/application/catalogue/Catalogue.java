@@ -32,7 +32,7 @@ public record Catalogue(List<DecisionModule> modules) implements Serializable {
 
   /** Looked for once: what is on the class path stays there. */
   private static final class Installed {
-    static final Catalogue ALL = found(Catalogue.class.getClassLoader());
+    static final Catalogue ALL = in(Catalogue.class.getClassLoader());
   }
 
   /**
@@ -45,7 +45,12 @@ public record Catalogue(List<DecisionModule> modules) implements Serializable {
     return Installed.ALL;
   }
 
-  private static Catalogue found(ClassLoader classes) {
+  /**
+   * All modules that a class loader knows, in its order.
+   *
+   * @throws InvalidCatalogue if one cannot be loaded
+   */
+  public static Catalogue in(ClassLoader classes) {
     List<DecisionModule> modules = new ArrayList<>();
     try {
       ServiceLoader.load(DecisionModule.class, classes).forEach(modules::add);

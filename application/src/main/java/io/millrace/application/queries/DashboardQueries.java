@@ -4,6 +4,7 @@ import io.millrace.application.wire.ResultType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,18 @@ public interface DashboardQueries {
 
   /** The results that a table has by ids, each with its id; of at most 1,000. */
   Map<String, byte[]> byId(ResultType type, List<String> ids);
+
+  /**
+   * The kinds of results that {@link #newestOf} knows: those that Millrace does not bring itself.
+   */
+  Set<ResultType> byKey();
+
+  /**
+   * Results of one key, those with the greatest ids first.
+   *
+   * @param limit the most that are wanted, from 1 to 1,000
+   */
+  List<byte[]> newestOf(ResultType type, String key, int limit);
 
   /** Fulfilments by the time of their decision, newest first; otherwise like {@link #alerts}. */
   Page fulfillments(TimeRange decided, @Nullable Position before, int limit);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       RedriveCommand.class,
       SizeCommand.class,
       DeployPlanCommand.class,
+      PackageCommand.class,
       ChaosCommand.class
     })
 public final class Millrace implements Runnable {
