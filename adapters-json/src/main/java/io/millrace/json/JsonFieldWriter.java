@@ -106,6 +106,16 @@ final class JsonFieldWriter implements FieldWriter {
   }
 
   @Override
+  public <T> FieldWriter optional(@Nullable T value, Put<T> put) throws IOException {
+    if (value == null) {
+      next++;
+    } else {
+      put.to(value, this);
+    }
+    return this;
+  }
+
+  @Override
   public FieldWriter flag(boolean value) throws IOException {
     field().writeBoolean(value);
     return this;

@@ -88,12 +88,28 @@ final class SchemaFormat<E extends StreamEvent> extends EventFormat implements F
 
   @Override
   public String text() {
-    return ((TextField) fields[next++]).value();
+    JsonField field = fields[next++];
+    return field instanceof TextField text
+        ? text.value()
+        : String.valueOf(((WordField<?>) field).value());
   }
 
   @Override
   public @Nullable String textOrNull() {
-    return ((TextField) fields[next++]).orNull();
+    if (fields[next].isPresent()) {
+      return text();
+    }
+    next++;
+    return null;
+  }
+
+  @Override
+  public <T> @Nullable T optional(Take<T> take) throws IOException {
+    if (fields[next].isPresent()) {
+      return take.from(this);
+    }
+    next++;
+    return null;
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.millrace.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.domain.event.Stream;
 import io.millrace.json.mapping.Mapping;
+import io.millrace.json.streams.StreamFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +20,7 @@ class DocumentedMappingsTest {
   }
 
   @Test
-  void every_block_is_a_mapping() throws IOException {
+  void every_block_is_a_file_of_streams_or_a_mapping() throws IOException {
     List<String> blocks =
         Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
             .matcher(document())
@@ -25,9 +28,17 @@ class DocumentedMappingsTest {
             .map(found -> found.group(1))
             .toList();
 
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
     assertThat(blocks)
-        .allSatisfy(block -> assertThat(Mapped.mapping(block).spec().fields()).isNotEmpty());
+        .allSatisfy(
+            block -> {
+              if (block.startsWith("streams:")) {
+                byte[] utf8 = block.getBytes(StandardCharsets.UTF_8);
+                assertThat(StreamFile.read("block", utf8, Stream.BUILT_IN)).isNotEmpty();
+              } else {
+                assertThat(Mapped.mapping(block).spec().fields()).isNotEmpty();
+              }
+            });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.flink.sql;
 
 import io.millrace.domain.schema.Field;
 import io.millrace.domain.schema.FieldType;
+import io.millrace.domain.schema.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -36,7 +37,10 @@ public final class RowSchema {
     } else if (type instanceof FieldType.Amount) {
       return amount(name);
     }
-    return type instanceof FieldType.Time ? time() : text(name);
+    if (type instanceof FieldType.Time) {
+      return field.is(Role.TIME) ? time() : column(name, DataTypes.TIMESTAMP_LTZ(3), Types.INSTANT);
+    }
+    return text(name);
   }
 
   /** Text; null where it is absent. */

@@ -36,6 +36,11 @@ public final class BinaryFieldReader implements FieldReader {
   }
 
   @Override
+  public <T> @Nullable T optional(Take<T> take) throws IOException {
+    return in.readBoolean() ? take.from(this) : null;
+  }
+
+  @Override
   public long whole() throws IOException {
     return Compact.readSigned(in);
   }

@@ -38,6 +38,15 @@ public final class BinaryFieldWriter implements FieldWriter {
   }
 
   @Override
+  public <T> FieldWriter optional(@Nullable T value, Put<T> put) throws IOException {
+    out.writeBoolean(value != null);
+    if (value != null) {
+      put.to(value, this);
+    }
+    return this;
+  }
+
+  @Override
   public FieldWriter whole(long value) throws IOException {
     Compact.writeSigned(value, out);
     return this;

@@ -74,6 +74,18 @@ public interface FieldReader {
     throw new UnsupportedOperationException("no such field is expected here");
   }
 
+  /** Takes one field. */
+  @FunctionalInterface
+  interface Take<T> {
+    /** Takes it; fails as the reader fails. */
+    T from(FieldReader in) throws IOException;
+  }
+
+  /** A field that may be absent, and is taken so where it is there. */
+  default <T> @Nullable T optional(Take<T> take) throws IOException {
+    throw new UnsupportedOperationException("no such field is expected here");
+  }
+
   /** Two fields: an amount, and its currency. */
   default Money money() throws IOException {
     return new Money(decimal(), currency());

@@ -74,6 +74,22 @@ public interface FieldWriter {
     return other(value);
   }
 
+  /** Hands one field on. */
+  @FunctionalInterface
+  interface Put<T> {
+    /** Hands it on; fails as the writer fails. */
+    void to(T value, FieldWriter out) throws IOException;
+  }
+
+  /** A field that may be absent, and is handed on so where it is there. */
+  default <T> FieldWriter optional(@Nullable T value, Put<T> put) throws IOException {
+    if (value == null) {
+      return other(null);
+    }
+    put.to(value, this);
+    return this;
+  }
+
   /** Two fields: an amount, and its currency. */
   default FieldWriter money(Money value) throws IOException {
     return decimal(value.amount()).currency(value.currency());
