@@ -1,7 +1,5 @@
 package io.millrace.json;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.domain.event.StreamEvent;
 import io.millrace.domain.result.Origin;
@@ -24,13 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lines of CSV, or lines that a regular expression takes apart, through a mapping. */
 final class MappedLine implements MappedDecoder {
-  /** A regular expression of time linear in its text, and which group belongs to which slot. */
-  private record Taker(Pattern pattern, Map<Integer, Slot> groups) {}
-
   private final Mapping mapping;
   private final MappingSpec spec;
   private final MappedRecord mapped;
-  private final List<Taker> takers = new ArrayList<>();
+  private final List<LinePattern> patterns = new ArrayList<>();
   private final List<String> columns;
 
   /** Of each column its slot, or null if nobody asks for it. */
@@ -45,19 +40,7 @@ final class MappedLine implements MappedDecoder {
     columns = mapping.columns();
     Map<String, Slot> named = new HashMap<>();
     mapped.slots().forEach((path, slot) -> named.put(path.text(), slot));
-    for (Pattern pattern : spec.patterns()) {
-      Map<Integer, Slot> groups = new HashMap<>();
-      pattern
-          .namedGroups()
-          .forEach(
-              (name, group) -> {
-                Slot slot = named.get(name);
-                if (slot != null) {
-                  groups.put(group, slot);
-                }
-              });
-      takers.add(new Taker(pattern, groups));
-    }
+    spec.patterns().forEach(pattern -> patterns.add(new LinePattern(pattern, named)));
     columns.forEach(column -> cells.add(named.get(column)));
   }
 
@@ -152,16 +135,8 @@ final class MappedLine implements MappedDecoder {
   }
 
   private @Nullable Fault groups(String line) {
-    for (Taker taker : takers) {
-      Matcher matcher = taker.pattern.matcher(line);
-      if (matcher.find()) {
-        taker.groups.forEach(
-            (group, slot) -> {
-              String found = matcher.group(group);
-              if (found != null && !found.isEmpty()) {
-                slot.set(found);
-              }
-            });
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.get(i).take(line)) {
         return null;
       }
     }
