@@ -5,12 +5,15 @@ import io.millrace.domain.event.Stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A folder with one file for each stream that it has, {@code <stream>.ndjson} or {@code .gz}, or a
@@ -27,6 +30,15 @@ public final class InputFolder {
 
   /** Looks for the files of some streams. */
   public static InputFolder open(Path folder, List<Stream> streams) {
+    return open(folder, streams, Map.of());
+  }
+
+  /**
+   * Looks for the files of some streams.
+   *
+   * @param elsewhere those that are called otherwise, or lie elsewhere
+   */
+  public static InputFolder open(Path folder, List<Stream> streams, Map<Stream, Path> elsewhere) {
     if (!Files.isDirectory(folder)) {
       throw new UsageException(
           "--input is \"" + folder + "\", which is not a folder: name one that holds streams");
@@ -34,6 +46,10 @@ public final class InputFolder {
     Map<Stream, Path> paths = new LinkedHashMap<>();
     for (Stream stream : streams) {
       List<Path> found = pathsOf(stream, folder);
+      Path other = elsewhere.get(stream);
+      if (other != null && !found.contains(other)) {
+        found.add(other);
+      }
       if (found.size() > 1) {
         throw new UsageException(
             String.format(
@@ -64,6 +80,39 @@ public final class InputFolder {
       }
     }
     return paths;
+  }
+
+  /** The files of a folder whose names are like one of some patterns, in order of their names. */
+  public static List<Path> named(Path folder, List<String> patterns) throws IOException {
+    List<Pattern> wanted =
+        patterns.stream()
+            .map(pattern -> Pattern.compile("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E"))
+            .toList();
+    if (!Files.isDirectory(folder)) {
+      return List.of(); // which is told when it is opened
+    }
+    try (java.util.stream.Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> wanted.stream().anyMatch(one -> one.matcher(nameOf(file)).matches()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** When the newest file of a stream that there is was last written. */
+  public long lastModifiedMs(Stream stream) throws IOException {
+    try (java.util.stream.Stream<Path> all =
+        Files.walk(Objects.requireNonNull(paths.get(stream)), FileVisitOption.FOLLOW_LINKS)) {
+      long last = Long.MIN_VALUE;
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        last = Math.max(last, Files.getLastModifiedTime(file).toMillis());
+      }
+      return last;
+    }
   }
 
   /** All that there is, to be read. */

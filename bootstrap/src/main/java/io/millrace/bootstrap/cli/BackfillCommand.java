@@ -5,9 +5,9 @@ import io.millrace.application.catalogue.Catalogue;
 import io.millrace.application.catalogue.Engine;
 import io.millrace.application.gate.RunSummary;
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.policy.Policies;
 import io.millrace.files.OutputFolder;
-import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -23,24 +23,28 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private CatalogueOptions decisions = new CatalogueOptions();
 
+  @Mixin private ShapeOptions shapes = new ShapeOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Catalogue catalogue = decisions.catalogue();
-    try (History history = folders.history(catalogue)) {
+    Catalogue catalogue = shapes.with(decisions.catalogue());
+    FolderOptions.Opened input = folders.open(catalogue, shapes);
+    try (History history = input.history()) {
       Policies policies = folders.policies(catalogue);
       OutputFolder output =
           folders.output(catalogue, catalogue.results(Engine.MACHINE, policies, false));
       new Warnings(System.err, catalogue)
-          .unread(folders.inputName(), history, folders.besideInput());
-      decide(catalogue, policies, history, output);
+          .unread(folders.inputName(), history, folders.besideInput(shapes));
+      decide(catalogue, policies, history, input.wire(), output);
     }
     return 0;
   }
 
-  private void decide(Catalogue catalogue, Policies policies, History history, OutputFolder output)
+  private static void decide(
+      Catalogue catalogue, Policies policies, History history, WireFormat wire, OutputFolder output)
       throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
-    Backfill backfill = new Backfill(catalogue, policies, new JsonWireFormat(), threads);
+    Backfill backfill = new Backfill(catalogue, policies, wire, threads);
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", history.bytes());
     try (OutputFolder.Writing writing = output.write()) {
@@ -54,7 +58,7 @@ final class BackfillCommand implements Callable<Integer> {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       SummaryTable.print(
           System.out, summary, decision -> Engine.MACHINE.id(), output.types(), elapsed);
-      Warnings warnings = new Warnings(System.err, catalogue);
+      Warnings warnings = new Warnings(System.err, catalogue, wire);
       warnings.times(summary.times());
       warnings.rejected(summary.streams(), history);
     }

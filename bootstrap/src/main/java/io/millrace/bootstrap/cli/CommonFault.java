@@ -5,11 +5,11 @@ import io.millrace.application.wire.History;
 import io.millrace.application.wire.HistorySplit;
 import io.millrace.application.wire.RawRecord;
 import io.millrace.application.wire.RecordReader;
+import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.result.Origin.FileLine;
 import io.millrace.domain.result.Rejection;
 import io.millrace.domain.result.Rejection.Reason;
-import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,18 +25,17 @@ final class CommonFault {
   private CommonFault() {}
 
   /** The most common reason and an example, to be put behind a sentence; empty if there is none. */
-  static String of(Stream stream, History history) throws IOException {
+  static String of(Stream stream, History history, WireFormat wire) throws IOException {
     CommonFault faults = new CommonFault();
     for (HistorySplit split : history.splits()) {
       if (split.stream().equals(stream)) {
-        faults.read(split);
+        faults.read(split, wire.decoder());
       }
     }
     return faults.tell();
   }
 
-  private void read(HistorySplit split) throws IOException {
-    EventDecoder decoder = new JsonWireFormat().decoder();
+  private void read(HistorySplit split, EventDecoder decoder) throws IOException {
     try (RecordReader reader = split.open()) {
       RawRecord place = reader.next();
       for (int i = 0; place != null && i < RECORDS; i++) {

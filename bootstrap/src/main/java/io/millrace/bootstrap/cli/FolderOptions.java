@@ -5,9 +5,9 @@ import io.millrace.application.wire.History;
 import io.millrace.application.wire.ResultType;
 import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.policy.Policies;
-import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.files.UsageException;
+import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,20 +49,26 @@ final class FolderOptions {
   private @Nullable Path policy;
 
   /** A folder with one file for each stream. */
-  InputFolder input(Catalogue catalogue) {
+  Path folder() {
     if (isInS3()) {
       throw new UsageException(
           "--input is \"" + input + "\": only backfill reads S3; name a folder");
     }
-    return InputFolder.open(Path.of(input), catalogue.streams());
+    return Path.of(input);
   }
 
-  /** What the input holds, a folder or a place in S3. */
-  History history(Catalogue catalogue) throws IOException {
-    return isInS3()
-        ? S3Input.open(input, catalogue.streams())
-        : InputFolder.open(Path.of(input), catalogue.streams()).history();
+  /** What the input holds, a folder or a place in S3, and how it is read. */
+  Opened open(Catalogue catalogue, ShapeOptions shapes) throws IOException {
+    if (isInS3()) {
+      History history = S3Input.open(input, catalogue.streams());
+      return new Opened(history, shapes.over(history, catalogue));
+    }
+    ShapeOptions.Input opened = shapes.over(Path.of(input), catalogue);
+    return new Opened(opened.folder().history(), opened.wire());
   }
+
+  /** An input, and how it is read. */
+  record Opened(History history, JsonWireFormat wire) {}
 
   /** The input as the user has named it. */
   String inputName() {
@@ -70,8 +76,10 @@ final class FolderOptions {
   }
 
   /** The files of the input folder that are read for something else than a stream. */
-  List<String> besideInput() {
-    return besideInput(Path.of(input), policy);
+  List<String> besideInput(ShapeOptions shapes) {
+    List<String> names = new ArrayList<>(besideInput(Path.of(input), policy));
+    names.addAll(besideInput(Path.of(input), shapes.files()));
+    return names;
   }
 
   /** Those of some files, if they are given, that lie in a folder. */

@@ -14,7 +14,6 @@ import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
 import io.millrace.files.OutputFolder;
 import io.millrace.files.UsageException;
-import io.millrace.json.JsonWireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +40,8 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
   @Mixin private CatalogueOptions decisions = new CatalogueOptions();
+
+  @Mixin private ShapeOptions shapes = new ShapeOptions();
 
   @ArgGroup(multiplicity = "1")
   private Mode mode = new Mode();
@@ -126,6 +127,10 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "--signals goes with --input: for a live job, write \"signals\": \"true\" into the group job");
     }
+    if (mode.live != null && shapes.isGiven()) {
+      throw new UsageException(
+          "--streams and --mapping go with --input: a live job has them in its configuration");
+    }
     if (mode.live != null) {
       if (decides != Engine.MACHINE) {
         throw new UsageException("--engine " + engine + " is for folders, not for --config");
@@ -146,13 +151,14 @@ final class RunCommand implements Callable<Integer> {
 
   private int runOver(FolderOptions folders, Engine decides)
       throws IOException, InterruptedException {
-    Catalogue catalogue = decisions.catalogue();
-    InputFolder input = folders.input(catalogue);
+    Catalogue catalogue = shapes.with(decisions.catalogue());
+    ShapeOptions.Input opened = shapes.over(folders.folder(), catalogue);
+    InputFolder input = opened.folder();
     Policies policies = folders.policies(catalogue);
-    JobSpec spec = new JobSpec(catalogue, policies, decides, signals, new JsonWireFormat());
+    JobSpec spec = new JobSpec(catalogue, policies, decides, signals, opened.wire());
     OutputFolder output = folders.output(catalogue, spec.results());
-    Warnings warnings = new Warnings(System.err, catalogue);
-    warnings.unread(folders.inputName(), input.history(), folders.besideInput());
+    Warnings warnings = new Warnings(System.err, catalogue, opened.wire());
+    warnings.unread(folders.inputName(), input.history(), folders.besideInput(shapes));
     long start = System.nanoTime();
     Terminal terminal = Terminal.progress("records", input.uncompressedBytes());
     RunSummary summary = FolderRun.execute(input, output, spec, parallelism, terminal::at);

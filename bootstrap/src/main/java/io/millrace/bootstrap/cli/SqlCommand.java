@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,6 +98,8 @@ final class SqlCommand implements Callable<Integer> {
 
   @Mixin private CatalogueOptions decisions = new CatalogueOptions();
 
+  @Mixin private ShapeOptions shapes = new ShapeOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     UsageException.requireBetween("--parallelism", parallelism, 1, 64);
@@ -112,12 +115,20 @@ final class SqlCommand implements Callable<Integer> {
       throw new UsageException(
           "--output is \"" + target + "\", which exists: name another, or allow --overwrite");
     }
-    Catalogue catalogue = decisions.catalogue();
-    InputFolder folder = InputFolder.open(input, catalogue.streams());
+    Catalogue catalogue = shapes.with(decisions.catalogue());
+    ShapeOptions.Input opened = shapes.over(input, catalogue);
+    InputFolder folder = opened.folder();
     Terminal terminal = Terminal.progress("records", folder.uncompressedBytes());
     Policies policies = PolicyFile.read(catalogue, policy);
     try (SqlRun run =
-        SqlRun.start(folder, file, ScriptFile.read(file), policies, parallelism, terminal::at)) {
+        SqlRun.start(
+            folder,
+            opened.wire(),
+            file,
+            ScriptFile.read(file),
+            policies,
+            parallelism,
+            terminal::at)) {
       if (target != null && rows != null) {
         write(run, rows, target, terminal);
       } else {
@@ -125,11 +136,10 @@ final class SqlCommand implements Callable<Integer> {
       }
       Map<Stream, ReadCounts> read = run.counts();
       SummaryTable.printRead(System.err, read);
-      Warnings warnings = new Warnings(System.err, catalogue);
-      warnings.unread(
-          input.toString(),
-          folder.history(),
-          FolderOptions.besideInput(input, policy, file, target));
+      Warnings warnings = new Warnings(System.err, catalogue, opened.wire());
+      List<String> beside = new ArrayList<>(FolderOptions.besideInput(input, policy, file, target));
+      beside.addAll(FolderOptions.besideInput(input, shapes.files()));
+      warnings.unread(input.toString(), folder.history(), beside);
       warnings.read(read, folder.history());
     }
     return 0;

@@ -5,8 +5,10 @@ import io.millrace.application.gate.EventTimes;
 import io.millrace.application.gate.ReadCounts;
 import io.millrace.application.gate.StreamCounts;
 import io.millrace.application.wire.History;
+import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.UtcTime;
+import io.millrace.json.JsonWireFormat;
 import io.millrace.json.Nearest;
 import io.millrace.traffic.TrafficFiles;
 import java.io.IOException;
@@ -29,10 +31,17 @@ final class Warnings {
 
   private final PrintStream err;
   private final Catalogue catalogue;
+  private final WireFormat wire;
 
   Warnings(PrintStream err, Catalogue catalogue) {
+    this(err, catalogue, new JsonWireFormat());
+  }
+
+  /** {@code wire} is how the records are read. */
+  Warnings(PrintStream err, Catalogue catalogue, WireFormat wire) {
     this.err = err;
     this.catalogue = catalogue;
+    this.wire = wire;
   }
 
   /**
@@ -132,7 +141,7 @@ final class Warnings {
       if (counts.records() > 0 && counts.accepted() == 0) {
         say(
             "all %,d records of %s were rejected%s",
-            counts.records(), entry.getKey().id(), CommonFault.of(entry.getKey(), history));
+            counts.records(), entry.getKey().id(), CommonFault.of(entry.getKey(), history, wire));
       }
     }
   }

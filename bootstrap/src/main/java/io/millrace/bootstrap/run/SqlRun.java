@@ -2,6 +2,7 @@ package io.millrace.bootstrap.run;
 
 import io.millrace.application.backfill.Backfill;
 import io.millrace.application.gate.ReadCounts;
+import io.millrace.application.wire.WireFormat;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
 import io.millrace.files.InputFolder;
@@ -9,7 +10,6 @@ import io.millrace.files.UsageException;
 import io.millrace.flink.job.SqlAnswer;
 import io.millrace.flink.job.SqlJob;
 import io.millrace.flink.sql.RefusedSql;
-import io.millrace.json.JsonWireFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,11 +39,13 @@ public final class SqlRun implements Closeable {
   /**
    * Starts the script; the rows of its last query come as they are asked for.
    *
+   * @param wire how the input is read
    * @param file names the script in errors
    * @throws UsageException if the script is not right
    */
   public static SqlRun start(
       InputFolder input,
+      WireFormat wire,
       Path file,
       String script,
       Policies policies,
@@ -52,8 +54,7 @@ public final class SqlRun implements Closeable {
       throws IOException {
     try {
       return new SqlRun(
-          SqlJob.start(input.files(), script, policies, new JsonWireFormat(), parallelism, local()),
-          progress);
+          SqlJob.start(input.files(), script, policies, wire, parallelism, local()), progress);
     } catch (RefusedSql e) {
       throw new UsageException(file + ": " + e.getMessage());
     } catch (ExecutionException e) {
