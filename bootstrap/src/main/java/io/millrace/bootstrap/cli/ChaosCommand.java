@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the job under faults and compares what comes out. */
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class ChaosCommand implements Callable<Integer> {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
+
+  @Mixin private CatalogueOptions decisions = new CatalogueOptions();
 
   @Option(
       names = "--seed",
@@ -66,6 +69,7 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    decisions.catalogue();
     UsageException.requireBetween("--events", events, 1_000, 5_000_000);
     UsageException.requireBetween("--parallelism", parallelism, 2, 64);
     UsageException.requireBetween("--task-managers", taskManagers, 2, 16);
