@@ -22,7 +22,7 @@ class BannerTest {
             "policy   brute_force.rule_version is 2 (default 1)",
             "policy   brute_force.failures is 5 (default 3)",
             "writes   alerts to the tables t_* (sink.tables)",
-            "writes   rejections, late to topics out_* at broker:9092, at least once (sink.topics)",
+            "writes   late, rejections to topics out_* at broker:9092, at least once (sink.topics)",
             "starts   anew");
   }
 
