@@ -55,7 +55,13 @@ public final class Machines {
   }
 
   /** A decision that has a name. */
-  public record Naming(String name) {
+  public static final class Naming {
+    private final String name;
+
+    private Naming(String name) {
+      this.name = name;
+    }
+
     /** Says how events and states are written. */
     public <S, E extends Event> Writing<S, E> written(Class<? extends MachineCodecs<S, E>> codecs) {
       return new Writing<>(name, codecs);
@@ -63,8 +69,15 @@ public final class Machines {
   }
 
   /** A decision whose state can be written. */
-  public record Writing<S, E extends Event>(
-      String name, Class<? extends MachineCodecs<S, E>> codecs) {
+  public static final class Writing<S, E extends Event> {
+    private final String name;
+    private final Class<? extends MachineCodecs<S, E>> codecs;
+
+    private Writing(String name, Class<? extends MachineCodecs<S, E>> codecs) {
+      this.name = name;
+      this.codecs = codecs;
+    }
+
     /**
      * Says what is read, which is what the machine takes, and which key each has. Several streams
      * are made one before, by {@link DataStream#union}.
@@ -79,18 +92,31 @@ public final class Machines {
      */
     public <V> Reading<V, S, E> reads(
         DataStream<V> stream, KeySelector<V, String> key, MapFunction<V, E> projection) {
-      return new Reading<>(name, codecs, stream, key, projection, false);
+      return new Reading<>(name, codecs, stream, key, projection);
     }
   }
 
   /** A decision that reads a stream. */
-  public record Reading<V, S, E extends Event>(
-      String name,
-      Class<? extends MachineCodecs<S, E>> codecs,
-      DataStream<V> stream,
-      KeySelector<V, String> key,
-      MapFunction<V, E> projection,
-      boolean hasSignals) {
+  public static final class Reading<V, S, E extends Event> {
+    private final String name;
+    private final Class<? extends MachineCodecs<S, E>> codecs;
+    private final DataStream<V> stream;
+    private final KeySelector<V, String> key;
+    private final MapFunction<V, E> projection;
+    private boolean hasSignals;
+
+    private Reading(
+        String name,
+        Class<? extends MachineCodecs<S, E>> codecs,
+        DataStream<V> stream,
+        KeySelector<V, String> key,
+        MapFunction<V, E> projection) {
+      this.name = name;
+      this.codecs = codecs;
+      this.stream = stream;
+      this.key = key;
+      this.projection = projection;
+    }
 
     /**
      * Asks for signals too: what is known of alerts ahead of the watermark. The machine is an
@@ -98,7 +124,8 @@ public final class Machines {
      * io.millrace.domain.result.Alert}s.
      */
     public Reading<V, S, E> signals() {
-      return new Reading<>(name, codecs, stream, key, projection, true);
+      hasSignals = true;
+      return this;
     }
 
     /**

@@ -42,7 +42,7 @@ class RefundJobTest {
             .toTheEnd(
                 new ShopSource(run, HISTORY, ShopSource.NEVER, ShopSource.NEVER),
                 parallelism,
-                false);
+                RefundRun::finds);
 
     assertEqualsReplay(outcome);
   }
@@ -52,12 +52,14 @@ class RefundJobTest {
   void killed_and_restored_at_another_parallelism_it_gives_what_replay_gives(
       int before, int after, String backend) throws Exception {
     RefundRun job = new RefundRun(backend, folder);
-    job.toASavepoint(new ShopSource(run, HISTORY, 700, 1400), before, false);
+    job.toASavepoint(new ShopSource(run, HISTORY, 700, 1400), before, RefundRun::finds);
     assertThat(ShopSource.hasFailed(run)).isTrue();
 
     RefundRun.Outcome outcome =
         job.toTheEnd(
-            new ShopSource(run, HISTORY, ShopSource.NEVER, ShopSource.NEVER), after, false);
+            new ShopSource(run, HISTORY, ShopSource.NEVER, ShopSource.NEVER),
+            after,
+            RefundRun::finds);
 
     assertEqualsReplay(outcome);
   }
@@ -67,10 +69,13 @@ class RefundJobTest {
   void signals_add_up_through_a_kill_and_a_restore(int before, int after, String backend)
       throws Exception {
     RefundRun job = new RefundRun(backend, folder);
-    job.toASavepoint(new ShopSource(run, HISTORY, 700, 1400), before, true);
+    job.toASavepoint(new ShopSource(run, HISTORY, 700, 1400), before, RefundRun::alerts);
 
     RefundRun.Outcome outcome =
-        job.toTheEnd(new ShopSource(run, HISTORY, ShopSource.NEVER, ShopSource.NEVER), after, true);
+        job.toTheEnd(
+            new ShopSource(run, HISTORY, ShopSource.NEVER, ShopSource.NEVER),
+            after,
+            RefundRun::alerts);
 
     List<String> raised = new ArrayList<>(outcome.of("RAISED "));
     List<String> withdrawn = outcome.of("WITHDRAWN ");

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -24,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job over the history of the shop, as a user would start it; it keeps what comes out. */
-final class RefundRun {
+public final class RefundRun {
   static final int ALLOWED = 3;
 
   private static final long POLL_MS = 20;
@@ -45,6 +47,19 @@ final class RefundRun {
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
   }
 
+  /** Gives the job classes that its JAR alone has. */
+  void bring(Path jar) {
+    configuration.set(PipelineOptions.JARS, List.of(jar.toUri().toString()));
+  }
+
+  /** A failure is the end of it. */
+  void failForGood() {
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+  }
+
+  /** What is done with the refunds of the shop, up to lines. */
+  public interface Pipeline extends Function<DataStream<ShopEvent>, DataStream<String>> {}
+
   /** What has left at the end, and the counts of the decision. */
   record Outcome(List<String> lines, Map<String, Object> counts) {
     List<String> of(String kind) {
@@ -60,8 +75,8 @@ final class RefundRun {
   }
 
   /** Runs it to the end. */
-  Outcome toTheEnd(ShopSource source, int parallelism, boolean signals) throws Exception {
-    JobExecutionResult result = build(source, parallelism, signals).execute(source.run());
+  Outcome toTheEnd(ShopSource source, int parallelism, Pipeline pipeline) throws Exception {
+    JobExecutionResult result = build(source, parallelism, pipeline).execute(source.run());
     return new Outcome(Kept.lines(source.run()), result.getAllAccumulatorResults());
   }
 
@@ -70,14 +85,14 @@ final class RefundRun {
     ShopSource source = new ShopSource(run, history, ShopSource.NEVER, ShopSource.NEVER);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    Kept.keep(finds(RefundJob.watch(source.open(environment))), run);
+    Kept.keep(lines(RefundJob.watch(source.open(environment))), run);
     JobExecutionResult result = environment.execute(run);
     return new Outcome(Kept.lines(run), result.getAllAccumulatorResults());
   }
 
   /** Runs it until it stops, and takes a savepoint there, from which this run goes on. */
-  void toASavepoint(ShopSource source, int parallelism, boolean signals) throws Exception {
-    JobClient client = build(source, parallelism, signals).executeAsync(source.run());
+  void toASavepoint(ShopSource source, int parallelism, Pipeline pipeline) throws Exception {
+    JobClient client = build(source, parallelism, pipeline).executeAsync(source.run());
     while (!ShopSource.hasStopped(source.run())) {
       if (client.getJobStatus().get().isGloballyTerminalState()) {
         client.getJobExecutionResult().get();
@@ -92,24 +107,28 @@ final class RefundRun {
         StateRecoveryOptions.SAVEPOINT_PATH, Path.of(URI.create(savepoint)).toString());
   }
 
-  private StreamExecutionEnvironment build(ShopSource source, int parallelism, boolean signals) {
+  private StreamExecutionEnvironment build(ShopSource source, int parallelism, Pipeline pipeline) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     environment.setMaxParallelism(60);
     DataStream<ShopEvent> refunds =
         source.open(environment).filter(event -> event.kind.equals("REFUND")).setParallelism(1);
-    Kept.keep(signals ? alerts(refunds) : finds(RefundJob.decide(refunds)), source.run());
+    Kept.keep(pipeline.apply(refunds), source.run());
     return environment;
   }
 
-  private static DataStream<String> finds(Decided<ShopEvent, TooManyRefunds> decided) {
+  static DataStream<String> finds(DataStream<ShopEvent> refunds) {
+    return lines(RefundJob.decide(refunds));
+  }
+
+  private static DataStream<String> lines(Decided<ShopEvent, TooManyRefunds> decided) {
     return decided
         .decisions()
         .map(found -> "decided " + found, Types.STRING)
         .union(decided.late().map(event -> "late " + event, Types.STRING));
   }
 
-  private static DataStream<String> alerts(DataStream<ShopEvent> refunds) {
+  static DataStream<String> alerts(DataStream<ShopEvent> refunds) {
     Decided<ShopEvent, Alert> decided =
         Machines.named("too-many-refunds")
             .written(RefundCodecs.class)
