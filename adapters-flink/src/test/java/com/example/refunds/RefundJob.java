@@ -7,17 +7,17 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Of the job's own pipeline the part with the decision. */
-public final class RefundJob {
+final class RefundJob {
   private RefundJob() {}
 
   // begin job
   /** Watches what comes from a source of the shop. */
-  public static Decided<ShopEvent, TooManyRefunds> watch(DataStream<ShopEvent> shop) {
-    return decide(
+  static Decided<ShopEvent, TooManyRefunds> watch(DataStream<ShopEvent> shop) {
+    DataStream<ShopEvent> inTime =
         shop.assignTimestampsAndWatermarks(
-                WatermarkStrategy.<ShopEvent>forBoundedOutOfOrderness(Duration.ofHours(1))
-                    .withTimestampAssigner((event, none) -> event.at))
-            .filter(event -> event.kind.equals("REFUND")));
+            WatermarkStrategy.<ShopEvent>forBoundedOutOfOrderness(Duration.ofHours(1))
+                .withTimestampAssigner((event, none) -> event.at));
+    return decide(inTime.filter(event -> event.kind.equals("REFUND")));
   }
 
   static Decided<ShopEvent, TooManyRefunds> decide(DataStream<ShopEvent> refunds) {

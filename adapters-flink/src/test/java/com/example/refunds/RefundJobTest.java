@@ -52,8 +52,7 @@ class RefundJobTest {
   void killed_and_restored_at_another_parallelism_it_gives_what_replay_gives(
       int before, int after, String backend) throws Exception {
     RefundRun job = new RefundRun(backend, folder);
-    job.toASavepoint(new ShopSource(run, HISTORY, 700, 1400), before, RefundRun::finds);
-    assertThat(ShopSource.hasFailed(run)).isTrue();
+    killAndStop(job, before, RefundRun::finds);
 
     RefundRun.Outcome outcome =
         job.toTheEnd(
@@ -69,7 +68,7 @@ class RefundJobTest {
   void signals_add_up_through_a_kill_and_a_restore(int before, int after, String backend)
       throws Exception {
     RefundRun job = new RefundRun(backend, folder);
-    job.toASavepoint(new ShopSource(run, HISTORY, 700, 1400), before, RefundRun::alerts);
+    killAndStop(job, before, RefundRun::alerts);
 
     RefundRun.Outcome outcome =
         job.toTheEnd(
@@ -97,6 +96,21 @@ class RefundJobTest {
     Replayed replayed = replay(HISTORY.punctual().arriving());
     assertThat(outcome.of("late ")).isEmpty();
     assertThat(byCustomer(outcome.of("decided "))).isEqualTo(byCustomer(replayed.decisions()));
+  }
+
+  /** Both times what comes first behind the restore is late, by watermarks from before it. */
+  private void killAndStop(RefundRun job, int parallelism, RefundRun.Pipeline pipeline)
+      throws Exception {
+    List<ShopEvent> arriving = HISTORY.arriving();
+    List<Integer> late =
+        ShopHistory.late(arriving).stream()
+            .filter(event -> event.kind.equals("REFUND"))
+            .map(arriving::indexOf)
+            .toList();
+    int failAt = late.get(late.size() / 4);
+    int stopAt = late.get(late.size() / 2) - failAt;
+    job.toASavepoint(new ShopSource(run, HISTORY, failAt, stopAt), parallelism, pipeline);
+    assertThat(ShopSource.hasFailed(run)).isTrue();
   }
 
   private void assertEqualsReplay(RefundRun.Outcome outcome) {

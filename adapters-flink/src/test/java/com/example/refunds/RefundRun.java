@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,6 +25,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
 
 /** The job over the history of the shop, as a user would start it; it keeps what comes out. */
 public final class RefundRun {
@@ -124,7 +127,7 @@ public final class RefundRun {
   private static DataStream<String> lines(Decided<ShopEvent, TooManyRefunds> decided) {
     return decided
         .decisions()
-        .map(found -> "decided " + found, Types.STRING)
+        .process(new WithItsTime(), Types.STRING)
         .union(decided.late().map(event -> "late " + event, Types.STRING));
   }
 
@@ -145,5 +148,18 @@ public final class RefundRun {
 
   private static String text(AlertSignal signal) {
     return signal.phase() + " " + signal.alertId();
+  }
+
+  /** A decision has the time of the event that has decided it. */
+  private static final class WithItsTime extends ProcessFunction<TooManyRefunds, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void processElement(TooManyRefunds found, Context context, Collector<String> out) {
+      if (!Objects.equals(context.timestamp(), found.lastMs())) {
+        throw new IllegalStateException(found + " has the time " + context.timestamp());
+      }
+      out.collect("decided " + found);
+    }
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The history of the shop as a source of one reader. It can fail once, behind two checkpoints that
- * cover all before, and it can stop in the midst, for a savepoint.
+ * cover all before, and it can stop so many events after its last start, for a savepoint.
  */
 record ShopSource(String run, ShopHistory history, int failAt, int stopAt) {
   static final int NEVER = Integer.MAX_VALUE;
@@ -102,7 +102,7 @@ record ShopSource(String run, ShopHistory history, int failAt, int stopAt) {
     public RateLimiter<NumberSequenceSplit> createRateLimiter(int parallelism) {
       return new RateLimiter<>() {
         private final CompletableFuture<Void> checkpointed = new CompletableFuture<>();
-        private int acquired;
+        private int acquired; // since the last start
         private int checkpoints;
 
         @Override
@@ -111,10 +111,14 @@ record ShopSource(String run, ShopHistory history, int failAt, int stopAt) {
           if (acquired > failAt && !FAILED.contains(run)) {
             return checkpointed;
           }
-          if (acquired > stopAt) {
+          if (isAtItsStop()) {
             return new CompletableFuture<>();
           }
           return CompletableFuture.completedFuture(null);
+        }
+
+        private boolean isAtItsStop() {
+          return acquired > stopAt && (failAt == NEVER || FAILED.contains(run));
         }
 
         @Override
@@ -122,7 +126,7 @@ record ShopSource(String run, ShopHistory history, int failAt, int stopAt) {
           if (acquired > failAt && ++checkpoints == 2) {
             checkpointed.complete(null);
           }
-          if (acquired > stopAt) { // and all tasks run
+          if (isAtItsStop()) { // and all tasks run
             STOPPED.add(run);
           }
         }

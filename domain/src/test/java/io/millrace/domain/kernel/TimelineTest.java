@@ -52,6 +52,15 @@ class TimelineTest {
   }
 
   @Test
+  void what_is_decided_knows_when_it_was_due() {
+    offer(5, 0, "a");
+    offer(40, 0, "b");
+    timeline.advance(machine, "key", 60, text -> told.add(text + " at " + timeline.decidingMs()));
+
+    assertThat(told).containsExactly("a@5 at 5", "woken@15 at 15", "b@40 at 40", "woken@50 at 50");
+  }
+
+  @Test
   void events_after_the_watermark_wait_and_those_at_it_do_not() {
     offer(5, 0, "a");
     offer(6, 0, "b");
