@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       ServeCommand.class,
       GenerateCommand.class,
+      NewCommand.class,
       RedriveCommand.class,
       SizeCommand.class,
       DeployPlanCommand.class,
