@@ -2,13 +2,9 @@ package io.millrace.architecture.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.architecture.api.Modules.Module;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,38 +17,20 @@ class PublishedModulesIT {
 
   @Test
   void a_project_outside_compiles_against_it_and_replays_a_decision() throws Exception {
-    Path repository = folder.resolve("repository");
-    publish(repository);
+    Outside outside = Outside.in(folder);
     Path project = folder.resolve("project");
     copy(CONSUMER, project);
 
-    String log = maven(project, repository);
+    String log =
+        outside.run(
+            project,
+            "mvn",
+            "-Dmillrace.version=" + Version.ofThisBuild(),
+            "-Djunit.version=" + System.getProperty("junit.version"),
+            "test");
 
     assertThat(log).contains("Tests run: 1, Failures: 0").contains("BUILD SUCCESS");
-    assertThat(folder.resolve("local/io/millrace/millrace-domain")).isDirectory();
-  }
-
-  /** As maven-deploy-plugin lays them: poms as they are, and the parent's. */
-  private static void publish(Path repository) throws IOException {
-    String version = Version.ofThisBuild().toString();
-    put(repository, "millrace", version, Path.of("../pom.xml"), ".pom");
-    for (Module module : Modules.all()) {
-      if (module.isPublished()) {
-        String artifact = module.artifact();
-        put(repository, artifact, version, module.folder().resolve("pom.xml"), ".pom");
-        if (module.hasJar()) {
-          Path jar = module.folder().resolve("target/" + artifact + "-" + version + ".jar");
-          put(repository, artifact, version, jar, ".jar");
-        }
-      }
-    }
-  }
-
-  private static void put(Path repository, String artifact, String version, Path file, String kind)
-      throws IOException {
-    Path place = repository.resolve("io/millrace").resolve(artifact).resolve(version);
-    Files.createDirectories(place);
-    Files.copy(file, place.resolve(artifact + "-" + version + kind));
+    assertThat(outside.local().resolve("io/millrace/millrace-domain")).isDirectory();
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -61,28 +39,5 @@ class PublishedModulesIT {
         Files.copy(one, to.resolve(from.relativize(one).toString()));
       }
     }
-  }
-
-  private String maven(Path project, Path repository) throws Exception {
-    Path log = folder.resolve("log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("maven.home"), "bin", "mvn").toString());
-    command.addAll(List.of("-B", "-s", "settings.xml", "-gs", "settings.xml"));
-    command.add("-Dmaven.repo.local=" + folder.resolve("local"));
-    command.add("-Ddownloaded=" + Path.of(System.getProperty("localRepository")).toUri());
-    command.add("-Drepository=" + repository.toUri());
-    command.add("-Dmillrace.version=" + Version.ofThisBuild());
-    command.add("-Djunit.version=" + System.getProperty("junit.version"));
-    command.add("test");
-    Process maven =
-        new ProcessBuilder(command)
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    if (!maven.waitFor(10, TimeUnit.MINUTES)) {
-      maven.destroyForcibly();
-    }
-    return Files.readString(log);
   }
 }
