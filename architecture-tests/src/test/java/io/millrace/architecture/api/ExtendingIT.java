@@ -41,8 +41,7 @@ class ExtendingIT {
     Outside.script(checkout.resolve("millrace"), commands());
     List<String> demos = new ArrayList<>();
 
-    String log =
-        outside.run(checkout, "bash", "-euo", "pipefail", "-xc", script(document, demos));
+    String log = outside.run(checkout, "bash", "-euo", "pipefail", "-xc", script(document, demos));
 
     assertThat(log)
         .endsWith("exit code 0")
@@ -145,8 +144,7 @@ class ExtendingIT {
         outside
             .process(project, "bash", "-c", "exec " + demo + " --port 0 --flink-port 18643")
             .start();
-    try (BufferedReader printed =
-        process.inputReader(StandardCharsets.UTF_8)) {
+    try (BufferedReader printed = process.inputReader(StandardCharsets.UTF_8)) {
       List<String> lines = new ArrayList<>();
       String line = printed.readLine();
       while (line != null && !line.startsWith("dashboard ")) {

@@ -1,5 +1,6 @@
 package io.millrace.bootstrap.cli;
 
+import io.millrace.files.OwnFile;
 import io.millrace.files.UsageException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,7 @@ final class JarUnion {
     try {
       long entries;
       try (JarOutputStream out =
-          new JarOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+          new JarOutputStream(new BufferedOutputStream(OwnFile.create(partial)))) {
         JarUnion union = new JarUnion(out);
         union.add(first, true);
         for (Path other : others) {
