@@ -129,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
     }
     if (mode.live != null && shapes.isGiven()) {
       throw new UsageException(
-          "--streams and --mapping go with --input: a live job has them in its configuration");
+          "--streams and --mapping go with --input: a live job reads records of its own form alone");
     }
     if (mode.live != null) {
       if (decides != Engine.MACHINE) {
