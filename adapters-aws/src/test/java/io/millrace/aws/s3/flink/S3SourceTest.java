@@ -157,7 +157,7 @@ class S3SourceTest {
 
   @Test
   void a_split_that_nobody_reads_is_kept_and_given_to_the_next_that_asks() throws Exception {
-    UnassignedSerializer serializer = new UnassignedSerializer(Stream.LOGINS);
+    UnassignedSerializer serializer = new UnassignedSerializer(Stream.PRODUCTS);
     S3Split split = start().at(record("reference/products/part-\u0130", 7));
 
     assertThat(serializer.deserialize(2, serializer.serialize(List.of(split))))
@@ -167,7 +167,7 @@ class S3SourceTest {
 
   @Test
   void a_split_of_the_first_version_stands_behind_a_whole_line() throws Exception {
-    S3SplitSerializer serializer = new S3SplitSerializer(Stream.LOGINS);
+    S3SplitSerializer serializer = new S3SplitSerializer(Stream.PRODUCTS);
     byte[] second = serializer.serialize(start().at(record("reference/products/part-3", 7)));
 
     S3Split first = serializer.deserialize(1, Arrays.copyOf(second, second.length - Long.BYTES));
@@ -192,7 +192,7 @@ class S3SourceTest {
   }
 
   private List<S3Split> through(List<S3Split> splits) throws IOException {
-    S3SplitSerializer serializer = new S3SplitSerializer(Stream.LOGINS);
+    S3SplitSerializer serializer = new S3SplitSerializer(Stream.PRODUCTS);
     List<S3Split> restored = new ArrayList<>();
     for (S3Split split : splits) {
       restored.add(serializer.deserialize(serializer.getVersion(), serializer.serialize(split)));
