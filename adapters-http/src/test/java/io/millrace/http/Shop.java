@@ -89,6 +89,12 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /** Has the tables of a larger catalogue too. */
+  Shop withTablesOf(Catalogue catalogue) {
+    new TableCreator(client, PREFIX).createAll(catalogue);
+    return this;
+  }
+
   DynamoDashboard queries() {
     return queries(Catalogue.installed());
   }
@@ -432,7 +438,8 @@ final class Shop implements AutoCloseable {
     return id;
   }
 
-  private void add(ResultType type, String form, Object... values) {
+  /** A result; written at the next flush. */
+  void add(ResultType type, String form, Object... values) {
     String json = String.format(Locale.ROOT, form, values).replace('\'', '"');
     waiting.add(ResultReader.read(type, json.getBytes(StandardCharsets.UTF_8)));
     if (waiting.size() >= 1000) {
