@@ -3,6 +3,7 @@ package io.millrace.config;
 import io.millrace.application.catalogue.Catalogue;
 import io.millrace.aws.AwsAccess;
 import io.millrace.domain.policy.Policies;
+import io.millrace.json.JsonWireFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param sinks with different names; rejections and late events have one
  * @param deadLetters a prefix in S3 or a folder of this machine, for what a sink can never write
  * @param access how S3 is reached for the dead letters
+ * @param wire how records are read, and results written
  */
 public record Settings(
     Catalogue catalogue,
@@ -25,7 +27,8 @@ public record Settings(
     List<SourceSettings> sources,
     List<SinkSettings> sinks,
     URI deadLetters,
-    AwsAccess access) {
+    AwsAccess access,
+    JsonWireFormat wire) {
 
   /**
    * Reads the properties that the managed service has put where it puts them.
@@ -53,6 +56,21 @@ public record Settings(
    */
   public static Settings of(
       Catalogue catalogue, Map<String, Map<String, String>> groups, String origin) {
-    return new SettingsReader(catalogue, groups).settings(origin);
+    return of(catalogue, groups, origin, ShapeFiles.installed());
+  }
+
+  /**
+   * Reads groups of properties.
+   *
+   * @param origin what an error calls them
+   * @param files where the files are that declare streams and mappings
+   * @throws io.millrace.files.UsageException with all their faults
+   */
+  public static Settings of(
+      Catalogue catalogue,
+      Map<String, Map<String, String>> groups,
+      String origin,
+      ShapeFiles files) {
+    return new SettingsReader(catalogue, groups, files).settings(origin);
   }
 }

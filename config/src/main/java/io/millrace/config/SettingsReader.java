@@ -12,10 +12,18 @@ import io.millrace.domain.anomaly.AnomalyPolicy;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.kernel.InvalidPolicy;
 import io.millrace.domain.policy.Policies;
+import io.millrace.files.FileSplit;
+import io.millrace.files.Reason;
 import io.millrace.files.UsageException;
 import io.millrace.json.JsonPolicies;
+import io.millrace.json.JsonWireFormat;
 import io.millrace.json.Nearest;
+import io.millrace.json.mapping.Mapping;
+import io.millrace.json.yaml.InvalidFile;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,18 +46,24 @@ final class SettingsReader {
   private static final String SINK = "sink.";
   private static final String POLICY = "policy.";
   private static final Pattern SINK_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
-  private static final Pattern RESULT_SEPARATOR = Pattern.compile("\\s*,\\s*");
+  private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
 
   private static final long DAY_MS = 24L * 60 * 60 * 1000;
   private static final int DEFAULT_ATTEMPTS = SinkOptions.DEFAULT.maxAttempts();
 
-  private final Catalogue catalogue;
   private final Map<String, Map<String, String>> groups;
+  private final ShapeFiles files;
   private final List<String> faults = new ArrayList<>();
 
-  SettingsReader(Catalogue catalogue, Map<String, Map<String, String>> groups) {
+  /** With the streams that the properties declare, once they are read. */
+  private Catalogue catalogue;
+
+  private JsonWireFormat wire = new JsonWireFormat();
+
+  SettingsReader(Catalogue catalogue, Map<String, Map<String, String>> groups, ShapeFiles files) {
     this.catalogue = catalogue;
     this.groups = groups;
+    this.files = files;
   }
 
   /** The settings, or a refusal that tells all faults. */
@@ -60,6 +74,7 @@ final class SettingsReader {
     boolean scores = job.flag("scores", false);
     boolean signals = job.flag("signals", false);
     URI deadLetters = job.address("dead_letters", "s3", "file");
+    declareStreams(job);
     job.refuseUnknown();
     Policies policies = AnomalyPolicy.withScores(policies(), scores);
     List<SourceSettings> sources = sources(access, kafka);
@@ -69,7 +84,18 @@ final class SettingsReader {
       throw new UsageException(
           "the properties in \"" + origin + "\" are wrong: " + String.join("; ", faults));
     }
-    return new Settings(catalogue, policies, signals, sources, sinks, deadLetters, access);
+    return new Settings(catalogue, policies, signals, sources, sinks, deadLetters, access, wire);
+  }
+
+  private void declareStreams(PropertyGroup job) {
+    String names = job.optional("streams");
+    for (String name : names == null ? List.<String>of() : List.of(SEPARATOR.split(names, -1))) {
+      try {
+        catalogue = files.declare(name, catalogue);
+      } catch (InvalidFile e) {
+        job.fault("streams", "names the " + e.getMessage());
+      }
+    }
   }
 
   private Policies policies() {
@@ -118,8 +144,44 @@ final class SettingsReader {
               new SourceSettings.LocalFile(
                   stream, in.address("file", "file"), !reference && in.flag("follow", false));
         };
+    String mapping = in.optional("mapping");
+    if (mapping != null) {
+      map(source, mapping, in);
+    }
     in.refuseUnknown();
     return source;
+  }
+
+  private void map(SourceSettings source, String name, PropertyGroup in) {
+    Stream stream = source.stream();
+    try {
+      Mapping mapping = files.mapping(name, catalogue.streams());
+      if (!mapping.stream().equals(stream)) {
+        String other = mapping.stream().id();
+        in.wrong("mapping", name, "one for " + stream.id() + ": it is for " + other);
+        return;
+      }
+      Path file = source instanceof SourceSettings.LocalFile local ? Path.of(local.file()) : null;
+      boolean isThere = file != null && Files.isRegularFile(file);
+      Mapping whole = file != null && isThere ? bound(mapping, file, in) : mapping;
+      String lacks = file != null && !isThere ? null : whole.lacks(); // which is told later
+      if (lacks != null) {
+        in.fault("mapping", "is " + name + ", which " + lacks);
+      }
+      wire = wire.with(whole);
+    } catch (InvalidFile e) {
+      in.fault("mapping", "names the " + e.getMessage());
+    }
+  }
+
+  private static Mapping bound(Mapping mapping, Path file, PropertyGroup in) {
+    try {
+      long lastMs = Files.getLastModifiedTime(file).toMillis();
+      return ShapeFiles.bound(mapping, new FileSplit(mapping.stream(), file), lastMs);
+    } catch (IOException e) {
+      in.fault("file", "cannot be read: " + Reason.of(e));
+      return mapping;
+    }
   }
 
   private SourceSettings kinesisSource(Stream stream, PropertyGroup in, AwsAccess access) {
@@ -295,7 +357,7 @@ final class SettingsReader {
     catalogue
         .results(Engine.MACHINE, AnomalyPolicy.withScores(Policies.DEFAULT, true), true)
         .forEach(type -> known.put(type.id(), type));
-    for (String word : RESULT_SEPARATOR.split(text, -1)) {
+    for (String word : SEPARATOR.split(text, -1)) {
       ResultType type = known.get(word);
       if (type == null) {
         faults.add(

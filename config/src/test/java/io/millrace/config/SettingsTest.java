@@ -14,6 +14,8 @@ import io.millrace.domain.event.Stream;
 import io.millrace.files.UsageException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -259,6 +261,10 @@ class SettingsTest {
           sink.t.kind=kafka~attempts=3       | sink.t.attempts is not a property of this group
           policy.brute_force.failures=many   | brute_force.failures is many, must be a whole number
           policy.brute.failures=3            | "brute" is not a policy; did you mean "brute_force"?
+          millrace.streams=none.yaml         | millrace.streams names the streams none.yaml: there is no such file
+          source.logins.mapping=sshd-authlog | source.logins.mapping names the mapping sshd-authlog: there is none of this name; did you mean "sshd-auth-log"?
+          source.logins.mapping=sshd-auth-log | source.logins.mapping is sshd-auth-log, which reads times without a year, which it takes from when a file was last written: add year
+          source.logins.mapping=stripe-charges | source.logins.mapping is "stripe-charges", must be one for logins: it is for payments
           policies.anomaly.history=3         | the group "policies.anomaly" is unknown
           """)
   void what_is_wrong_is_named(String change, String complaint) {
@@ -311,6 +317,50 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.read(Catalogue.installed(), folder.resolve("none.json")))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll("none.json", "does not exist");
+  }
+
+  @Test
+  void streams_are_declared_by_files_and_read_through_mappings() throws IOException {
+    Path doors =
+        Files.writeString(
+            folder.resolve("doors.yaml"),
+            "streams: [{ name: doors, key: badge, id: badge, fields: ["
+                + "{ name: badge, type: identifier }, { name: event_time, type: time }] }]");
+    Path mapping =
+        Files.writeString(
+            folder.resolve("csv.yaml"),
+            "{ stream: doors, format: csv, columns: [a, b], fields: { badge: a, event_time: b } }");
+
+    Settings settings =
+        read(
+            group("millrace", "dead_letters", "s3://kept/letters", "streams", doors.toString()),
+            group("source.doors", "stream", "doors-live", "mapping", mapping.toString()),
+            SINK);
+
+    Stream stream = settings.catalogue().stream("doors").orElseThrow();
+    assertThat(settings.sources()).extracting(SourceSettings::stream).containsExactly(stream);
+    assertThat(settings.wire().mappings()).containsOnlyKeys(stream);
+  }
+
+  @Test
+  void files_of_streams_and_mappings_may_be_in_a_jar() throws IOException {
+    Files.writeString(
+        folder.resolve("own.yaml"),
+        "{ stream: logins, fields: { event_id: $.i, user_id: $.u, event_type: $.t,"
+            + " ip_address: $.a, event_time: $.e } }");
+    Map<String, Map<String, String>> groups =
+        Map.of(
+            "millrace", map("dead_letters", "s3://kept/letters"),
+            "source.logins", map("stream", "s", "mapping", "classpath:own.yaml"),
+            "sink.all", map("kind", "kinesis", "stream", "o", "results", "rejections,late"));
+
+    try (URLClassLoader jar = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      Settings settings = Settings.of(Catalogue.installed(), groups, "test", new ShapeFiles(jar));
+
+      assertThat(settings.wire().mappings()).containsOnlyKeys(Stream.LOGINS);
+    }
+    assertThatThrownBy(() -> Settings.of(Catalogue.installed(), groups, "test"))
+        .hasMessageContaining("source.logins.mapping names the mapping classpath:own.yaml: there");
   }
 
   /** Three good groups, with one property more or another value of one. */

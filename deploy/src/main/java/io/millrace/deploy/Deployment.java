@@ -3,6 +3,7 @@ package io.millrace.deploy;
 import io.millrace.config.Places;
 import io.millrace.config.PropertyFile;
 import io.millrace.config.Settings;
+import io.millrace.config.ShapeFiles;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.files.UsageException;
@@ -27,7 +28,9 @@ record Deployment(
         new Places(options.prefix(), options.account(), options.region())
             .fill(PropertyFile.read(options.config()));
     String origin = options.config().toString();
-    Settings settings = Settings.of(Jar.catalogue(options.jar()), properties, origin);
+    ClassLoader jar = Jar.classes(options.jar());
+    Settings settings =
+        Settings.of(Jar.catalogue(options.jar(), jar), properties, origin, new ShapeFiles(jar));
     Deployment deployment = new Deployment(options, properties, settings);
     List<String> faults = Undeployable.faults(deployment);
     if (!faults.isEmpty()) {

@@ -22,18 +22,26 @@ final class Jar {
 
   private Jar() {}
 
+  /** What the classes and files of a JAR that is deployed are found by. */
+  static ClassLoader classes(Path file) {
+    try {
+      URL[] jar = {file.toUri().toURL()};
+      return new URLClassLoader(jar, Jar.class.getClassLoader());
+    } catch (MalformedURLException e) {
+      throw new UsageException("context.jar is \"" + file + "\", which is no path");
+    }
+  }
+
   /**
    * The streams and decisions of a JAR that is deployed: those that Millrace brings, and what was
    * laid into it.
    *
+   * @param file names it in errors
    * @throws UsageException with all that is wrong with them
    */
-  static Catalogue catalogue(Path file) {
+  static Catalogue catalogue(Path file, ClassLoader classes) {
     try {
-      URL[] jar = {file.toUri().toURL()};
-      return Catalogue.in(new URLClassLoader(jar, Jar.class.getClassLoader())).checked();
-    } catch (MalformedURLException e) {
-      throw new UsageException("context.jar is \"" + file + "\", which is no path");
+      return Catalogue.in(classes).checked();
     } catch (InvalidCatalogue e) {
       throw new UsageException(
           "context.jar is \"" + file + "\", whose modules are wrong: " + e.getMessage());

@@ -28,7 +28,8 @@ public final class Mapping implements Serializable {
           "sshd-auth-log",
           "stripe-charges");
 
-  private static final long UNKNOWN = Long.MIN_VALUE;
+  /** In place of when a file was last written, where that is not known. */
+  public static final long UNKNOWN_MS = Long.MIN_VALUE;
 
   private final String name;
   private final byte[] utf8;
@@ -54,7 +55,7 @@ public final class Mapping implements Serializable {
    */
   public static Mapping read(String name, byte[] utf8, Collection<Stream> streams) {
     MappingSpec spec = MappingFile.read(name, utf8, streams);
-    Mapping mapping = new Mapping(name, utf8.clone(), spec.stream(), null, UNKNOWN);
+    Mapping mapping = new Mapping(name, utf8.clone(), spec.stream(), null, UNKNOWN_MS);
     mapping.spec = spec;
     return mapping;
   }
@@ -129,7 +130,7 @@ public final class Mapping implements Serializable {
         said.fields().stream()
             .flatMap(field -> field.time().stream())
             .anyMatch(TimeFormat::needsYear);
-    return needsYear && latestMs == UNKNOWN
+    return needsYear && latestMs == UNKNOWN_MS
         ? "reads times without a year, which it takes from when a file was last written: add year"
         : null;
   }
@@ -139,7 +140,7 @@ public final class Mapping implements Serializable {
    *
    * @param firstLine of the file; used if that is a header
    * @param lastModifiedMs when the file was last written: of times without a year the latest one
-   *     counts that is not after it
+   *     counts that is not after it; or {@link #UNKNOWN_MS}
    * @throws InvalidFile if the header lacks columns that the mapping needs
    */
   public Mapping bound(String firstLine, long lastModifiedMs) {

@@ -15,6 +15,7 @@ import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
+import io.millrace.json.JsonWireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +110,8 @@ final class KafkaLatency {
         List.of(logins),
         List.of(sink),
         work.resolve("dead-letters").toUri(),
-        AwsAccess.STANDARD);
+        AwsAccess.STANDARD,
+        new JsonWireFormat());
   }
 
   /** Each login when it is due, which its number says. */

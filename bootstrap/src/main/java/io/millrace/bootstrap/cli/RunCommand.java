@@ -125,11 +125,12 @@ final class RunCommand implements Callable<Integer> {
     }
     if (mode.live != null && signals) {
       throw new UsageException(
-          "--signals goes with --input: for a live job, write \"signals\": \"true\" into the group job");
+          "--signals goes with --input: for a live job, write \"signals\": \"true\" into the group millrace");
     }
     if (mode.live != null && shapes.isGiven()) {
       throw new UsageException(
-          "--streams and --mapping go with --input: a live job reads records of its own form alone");
+          "--streams and --mapping go with --input: for a live job, name them in the configuration, as"
+              + " streams in the group millrace and mapping in the group of the source");
     }
     if (mode.live != null) {
       if (decides != Engine.MACHINE) {

@@ -1,43 +1,36 @@
 package io.millrace.bootstrap.cli;
 
 import io.millrace.application.catalogue.Catalogue;
-import io.millrace.application.catalogue.DeclaredStreams;
 import io.millrace.application.wire.History;
 import io.millrace.application.wire.HistorySplit;
-import io.millrace.application.wire.RawRecord;
-import io.millrace.application.wire.RecordReader;
+import io.millrace.config.ShapeFiles;
 import io.millrace.domain.event.Stream;
 import io.millrace.files.InputFolder;
-import io.millrace.files.Reason;
 import io.millrace.files.UsageException;
 import io.millrace.json.JsonWireFormat;
 import io.millrace.json.mapping.Mapping;
-import io.millrace.json.streams.StreamFile;
 import io.millrace.json.yaml.InvalidFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Streams that a file declares, and records of other shapes; see docs/mappings.md. */
 final class ShapeOptions {
-  private static final long UNKNOWN_MS = Long.MIN_VALUE;
-
   @Option(
       names = "--streams",
       paramLabel = "FILE",
       description = {
-        "YAML or JSON file that declares streams of your own; may be given more than once.",
-        "See docs/mappings.md."
+        "YAML or JSON file that declares streams of your own, or classpath: and one in a JAR;",
+        "may be given more than once. See docs/mappings.md."
       })
-  private List<Path> streams = new ArrayList<>();
+  private List<String> streams = new ArrayList<>();
 
   @Option(
       names = "--mapping",
@@ -48,6 +41,8 @@ final class ShapeOptions {
         "that is called as the mapping says. May be given more than once."
       })
   private List<String> mappings = new ArrayList<>();
+
+  private final ShapeFiles files = ShapeFiles.installed();
 
   /** A mapping as it was asked for, and which file is to be read through it, if that was said. */
   private record Asked(String option, Mapping mapping, @Nullable String path) {
@@ -65,25 +60,21 @@ final class ShapeOptions {
 
   /** The files that are named, be they in the input folder or not. */
   @Nullable Path[] files() {
-    List<Path> files = new ArrayList<>(streams);
-    for (String mapping : mappings) {
-      if (!Mapping.isNamed(nameOf(mapping))) {
-        files.add(Path.of(nameOf(mapping)));
-      }
-    }
-    return files.toArray(Path[]::new);
+    return java.util.stream.Stream.concat(
+            streams.stream(), mappings.stream().map(ShapeOptions::nameOf))
+        .map(ShapeFiles::local)
+        .filter(Objects::nonNull)
+        .toArray(Path[]::new);
   }
 
   /** The catalogue with the streams that are declared. */
   Catalogue with(Catalogue catalogue) {
     Catalogue all = catalogue;
-    for (Path file : streams) {
-      byte[] utf8 = bytesOf("--streams", file);
+    for (String name : streams) {
       try {
-        List<Stream> declared = StreamFile.read(file.toString(), utf8, all.streams());
-        all = all.and(new DeclaredStreams(declared));
+        all = files.declare(name, all);
       } catch (InvalidFile e) {
-        throw new UsageException(String.valueOf(e.getMessage()));
+        throw new UsageException("--" + e.getMessage());
       }
     }
     return all;
@@ -131,7 +122,7 @@ final class ShapeOptions {
               .filter(one -> one.stream().equals(stream))
               .findFirst()
               .orElseThrow(() -> new UsageException(nothingToRead(each)));
-      long lastMs = folder == null ? UNKNOWN_MS : folder.lastModifiedMs(stream);
+      long lastMs = folder == null ? Mapping.UNKNOWN_MS : folder.lastModifiedMs(stream);
       wire = wire.with(bound(each, split, lastMs));
     }
     return wire;
@@ -149,15 +140,8 @@ final class ShapeOptions {
   }
 
   private static Mapping bound(Asked each, HistorySplit split, long lastMs) throws IOException {
-    String header = "";
-    if (each.mapping.hasHeader()) {
-      try (RecordReader reader = split.open()) {
-        RawRecord first = reader.next();
-        header = first == null ? "" : new String(first.bytes(), StandardCharsets.UTF_8);
-      }
-    }
     try {
-      Mapping bound = each.mapping.bound(header, lastMs);
+      Mapping bound = ShapeFiles.bound(each.mapping, split, lastMs);
       String lacks = bound.lacks();
       if (lacks != null) {
         throw new UsageException(each.name() + " " + lacks);
@@ -193,12 +177,9 @@ final class ShapeOptions {
     return at < 0 || Files.exists(Path.of(option)) ? option : option.substring(0, at);
   }
 
-  private static Mapping mapping(String name, Catalogue catalogue) {
-    boolean isFile = !Mapping.isNamed(name) && (name.contains(".") || name.contains("/"));
+  private Mapping mapping(String name, Catalogue catalogue) {
     try {
-      return isFile
-          ? Mapping.read(name, bytesOf("--mapping", Path.of(name)), catalogue.streams())
-          : Mapping.named(name, catalogue.streams());
+      return files.mapping(name, catalogue.streams());
     } catch (InvalidFile e) {
       throw new UsageException("--" + e.getMessage());
     }
@@ -214,16 +195,5 @@ final class ShapeOptions {
               each.name(), found.get(0), found.get(1), each.name(), found.get(0).getFileName()));
     }
     return found.isEmpty() ? null : found.get(0);
-  }
-
-  private static byte[] bytesOf(String option, Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new UsageException(option + " is \"" + file + "\", which does not exist");
-    } catch (IOException e) {
-      throw new UsageException(
-          option + " is \"" + file + "\", which cannot be read: " + Reason.of(e));
-    }
   }
 }

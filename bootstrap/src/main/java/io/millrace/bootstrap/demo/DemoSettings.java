@@ -11,6 +11,7 @@ import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import io.millrace.domain.event.Stream;
 import io.millrace.domain.policy.Policies;
+import io.millrace.json.JsonWireFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class DemoSettings {
         sources,
         List.of(tables, aside),
         data.resolve("dead-letters").toUri(),
-        AwsAccess.STANDARD);
+        AwsAccess.STANDARD,
+        new JsonWireFormat());
   }
 }

@@ -4,13 +4,11 @@ import io.millrace.application.catalogue.Engine;
 import io.millrace.application.catalogue.JobSpec;
 import io.millrace.application.wire.ResultLine;
 import io.millrace.application.wire.ResultType;
-import io.millrace.application.wire.WireFormat;
 import io.millrace.config.Settings;
 import io.millrace.config.SinkSettings;
 import io.millrace.flink.job.MillraceJob;
 import io.millrace.flink.job.ResultsOfTypes;
 import io.millrace.flink.sources.RecordSource;
-import io.millrace.json.JsonWireFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +26,6 @@ public final class LiveJob {
    *     not there, a transaction that is given up before its checkpoint is complete
    */
   public static void build(StreamExecutionEnvironment environment, Settings settings) {
-    WireFormat wire = new JsonWireFormat();
     Connectors connectors = new Connectors(settings, environment);
     List<RecordSource> sources = settings.sources().stream().map(connectors::source).toList();
     DataStream<ResultLine> results =
@@ -40,7 +37,7 @@ public final class LiveJob {
                 settings.policies(),
                 Engine.MACHINE,
                 settings.signals(),
-                wire));
+                settings.wire()));
     Set<ResultType> uncounted = settings.catalogue().resultTypes();
     for (SinkSettings sink : settings.sinks()) {
       Set<ResultType> counted = new LinkedHashSet<>(sink.results());

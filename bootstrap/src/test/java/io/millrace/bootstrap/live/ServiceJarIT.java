@@ -13,6 +13,8 @@ import io.millrace.bootstrap.parity.Reference;
 import io.millrace.broker.EmbeddedBroker;
 import io.millrace.broker.TopicRecords;
 import io.millrace.broker.TopicWriter;
+import io.millrace.domain.event.Stream;
+import io.millrace.domain.schema.Field;
 import io.millrace.traffic.TrafficFiles;
 import io.millrace.traffic.TrafficProfile;
 import java.io.File;
@@ -88,6 +90,8 @@ class ServiceJarIT {
                       "orders",
                       "endpoint",
                       endpoint,
+                      "mapping",
+                      mapping().toString(),
                       "stop_at",
                       Instant.now().plusMillis(1).toString()))
               .with(
@@ -148,6 +152,15 @@ class ServiceJarIT {
     }
   }
 
+  /** Orders as they are: what reads mappings is in the JAR. */
+  private Path mapping() throws IOException {
+    StringBuilder mapping = new StringBuilder("stream: orders\nfields:\n");
+    for (Field field : Stream.ORDERS.schema().fields()) {
+      mapping.append("  ").append(field.name()).append(": $.").append(field.name()).append('\n');
+    }
+    return Files.writeString(folder.resolve("orders.yaml"), mapping);
+  }
+
   private void putInventory(boolean run) throws IOException, InterruptedException {
     String topic = "jar-inventory-" + run;
     EmbeddedBroker broker = SharedBroker.get();
@@ -182,6 +195,8 @@ class ServiceJarIT {
                 "software.amazon.awssdk:kinesis:",
                 "io.netty:netty-common:",
                 "org.apache.kafka:kafka-clients:",
+                "com.google.re2j:re2j:",
+                "org.snakeyaml:snakeyaml-engine:",
                 "at.yawk.lz4:lz4-java:")
             .doesNotContain("DynamoDBLocal", "awssdk:pinpoint", "awssdk:cognitoidentity");
       }
