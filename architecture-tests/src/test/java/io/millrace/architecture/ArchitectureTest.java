@@ -174,7 +174,7 @@ class ArchitectureTest {
             "io.millrace.domain..",
             "io.millrace.application.catalogue",
             "io.millrace.application.wire",
-            "io.millrace.json",
+            "io.millrace.json..",
             "io.millrace.files",
             "io.millrace.aws",
             "io.millrace.aws.kinesis",

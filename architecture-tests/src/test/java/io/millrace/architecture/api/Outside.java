@@ -74,7 +74,12 @@ final class Outside {
             "-Dmaven.repo.local=" + local(),
             "-Ddownloaded=" + Path.of(System.getProperty("localRepository")).toUri(),
             "-Drepository=" + folder.resolve("repository").toUri());
-    script(folder.resolve("bin/mvn"), words);
+    script(mvn(), words);
+  }
+
+  /** The same, for who does not look it up. */
+  Path mvn() {
+    return folder.resolve("bin/mvn");
   }
 
   /** A script that runs a command with what it is given. */

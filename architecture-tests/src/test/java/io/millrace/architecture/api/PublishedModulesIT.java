@@ -24,7 +24,7 @@ class PublishedModulesIT {
     String log =
         outside.run(
             project,
-            "mvn",
+            outside.mvn().toString(),
             "-Dmillrace.version=" + Version.ofThisBuild(),
             "-Djunit.version=" + System.getProperty("junit.version"),
             "test");
