@@ -58,6 +58,8 @@ final class SettingsReader {
   /** With the streams that the properties declare, once they are read. */
   private Catalogue catalogue;
 
+  private boolean knowsStreams = true;
+
   private JsonWireFormat wire = new JsonWireFormat();
 
   SettingsReader(Catalogue catalogue, Map<String, Map<String, String>> groups, ShapeFiles files) {
@@ -94,6 +96,7 @@ final class SettingsReader {
         catalogue = files.declare(name, catalogue);
       } catch (InvalidFile e) {
         job.fault("streams", "names the " + e.getMessage());
+        knowsStreams = false;
       }
     }
   }
@@ -161,10 +164,15 @@ final class SettingsReader {
         in.wrong("mapping", name, "one for " + stream.id() + ": it is for " + other);
         return;
       }
-      Path file = source instanceof SourceSettings.LocalFile local ? Path.of(local.file()) : null;
-      boolean isThere = file != null && Files.isRegularFile(file);
-      Mapping whole = file != null && isThere ? bound(mapping, file, in) : mapping;
-      String lacks = file != null && !isThere ? null : whole.lacks(); // which is told later
+      Mapping whole = mapping;
+      if (source instanceof SourceSettings.LocalFile local && !local.follow()) {
+        Path file = Path.of(local.file());
+        if (!Files.isRegularFile(file)) {
+          return; // which is told before the job starts
+        }
+        whole = bound(mapping, file, in);
+      }
+      String lacks = whole.lacks();
       if (lacks != null) {
         in.fault("mapping", "is " + name + ", which " + lacks);
       }
@@ -174,6 +182,7 @@ final class SettingsReader {
     }
   }
 
+  /** More may yet be written to all that is not a file to be read to its end. */
   private static Mapping bound(Mapping mapping, Path file, PropertyGroup in) {
     try {
       long lastMs = Files.getLastModifiedTime(file).toMillis();
@@ -384,7 +393,8 @@ final class SettingsReader {
   private void refuseUnknown(String id) {
     List<String> known = new ArrayList<>(List.of(JOB));
     catalogue.streams().forEach(stream -> known.add(SOURCE + stream.id()));
-    boolean open = id.startsWith(SINK) || id.startsWith(POLICY);
+    boolean open =
+        id.startsWith(SINK) || id.startsWith(POLICY) || (id.startsWith(SOURCE) && !knowsStreams);
     if (!open && !known.contains(id)) {
       faults.add("the group \"" + id + "\" is unknown" + Nearest.hint(id, known));
     }

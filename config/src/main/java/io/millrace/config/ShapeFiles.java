@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -30,15 +31,21 @@ public final class ShapeFiles {
   private static final String IN_JAR = "classpath:";
 
   private final ClassLoader jars;
+  private final boolean isOfThisMachine;
 
-  /** Files of this machine, and in the JARs of a class loader. */
-  public ShapeFiles(ClassLoader jars) {
+  private ShapeFiles(ClassLoader jars, boolean isOfThisMachine) {
     this.jars = jars;
+    this.isOfThisMachine = isOfThisMachine;
   }
 
   /** Files of this machine, and in the JARs that this process runs. */
   public static ShapeFiles installed() {
-    return new ShapeFiles(ShapeFiles.class.getClassLoader());
+    return new ShapeFiles(ShapeFiles.class.getClassLoader(), true);
+  }
+
+  /** Files in JARs alone, for a job that runs elsewhere. */
+  public static ShapeFiles inJars(ClassLoader jars) {
+    return new ShapeFiles(jars, false);
   }
 
   /**
@@ -90,6 +97,10 @@ public final class ShapeFiles {
 
   private byte[] read(String what, String name) {
     String file = what + " " + name;
+    if (!isOfThisMachine && !name.startsWith(IN_JAR)) {
+      throw new InvalidFile(
+          file, List.of("the service has no files: lay it into the JAR, and say " + IN_JAR));
+    }
     try (InputStream in = open(name)) {
       if (in == null) {
         throw new InvalidFile(file, List.of("there is no such file in a JAR that is loaded"));
@@ -97,6 +108,8 @@ public final class ShapeFiles {
       return in.readNBytes(YamlFile.MAX_BYTES + 1); // of which one is too many
     } catch (NoSuchFileException e) {
       throw new InvalidFile(file, List.of("there is no such file"));
+    } catch (InvalidPathException e) {
+      throw new InvalidFile(file, List.of("is no path: " + e.getReason()));
     } catch (IOException e) {
       throw new InvalidFile(file, List.of("cannot be read: " + Reason.of(e)));
     }

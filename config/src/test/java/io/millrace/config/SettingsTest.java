@@ -343,6 +343,31 @@ class SettingsTest {
   }
 
   @Test
+  void only_a_file_that_is_read_to_its_end_tells_the_year_of_its_times() throws IOException {
+    String log = Files.writeString(folder.resolve("auth.log"), "").toUri().toString();
+    String[] read = {"kind", "file", "file", log, "mapping", "sshd-auth-log"};
+    String[] followed = {"kind", "file", "file", log, "mapping", "sshd-auth-log", "follow", "true"};
+
+    assertThat(read(JOB, group("source.logins", read), SINK).wire().mappings()).hasSize(1);
+    assertThatThrownBy(() -> read(JOB, group("source.logins", followed), SINK))
+        .hasMessageContaining("source.logins.mapping is sshd-auth-log, which reads times without");
+  }
+
+  @Test
+  void a_source_of_a_stream_that_could_not_be_declared_is_no_fault_of_its_own() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    group("millrace", "dead_letters", "s3://kept/letters", "streams", "none.yaml"),
+                    SOURCE,
+                    group("source.doors", "stream", "doors-live"),
+                    SINK))
+        .hasMessageContaining("names the streams none.yaml: there is no such file")
+        .message()
+        .doesNotContain("source.doors");
+  }
+
+  @Test
   void files_of_streams_and_mappings_may_be_in_a_jar() throws IOException {
     Files.writeString(
         folder.resolve("own.yaml"),
@@ -355,9 +380,15 @@ class SettingsTest {
             "sink.all", map("kind", "kinesis", "stream", "o", "results", "rejections,late"));
 
     try (URLClassLoader jar = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      Settings settings = Settings.of(Catalogue.installed(), groups, "test", new ShapeFiles(jar));
+      Settings settings =
+          Settings.of(Catalogue.installed(), groups, "test", ShapeFiles.inJars(jar));
 
       assertThat(settings.wire().mappings()).containsOnlyKeys(Stream.LOGINS);
+      Map<String, Map<String, String>> local = new LinkedHashMap<>(groups);
+      local.put("source.logins", map("stream", "s", "mapping", "/etc/own.yaml"));
+      assertThatThrownBy(
+              () -> Settings.of(Catalogue.installed(), local, "test", ShapeFiles.inJars(jar)))
+          .hasMessageContaining("mapping /etc/own.yaml: the service has no files: lay it into");
     }
     assertThatThrownBy(() -> Settings.of(Catalogue.installed(), groups, "test"))
         .hasMessageContaining("source.logins.mapping names the mapping classpath:own.yaml: there");

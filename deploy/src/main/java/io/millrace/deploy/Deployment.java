@@ -30,7 +30,7 @@ record Deployment(
     String origin = options.config().toString();
     ClassLoader jar = Jar.classes(options.jar());
     Settings settings =
-        Settings.of(Jar.catalogue(options.jar(), jar), properties, origin, new ShapeFiles(jar));
+        Settings.of(Jar.catalogue(options.jar(), jar), properties, origin, ShapeFiles.inJars(jar));
     Deployment deployment = new Deployment(options, properties, settings);
     List<String> faults = Undeployable.faults(deployment);
     if (!faults.isEmpty()) {

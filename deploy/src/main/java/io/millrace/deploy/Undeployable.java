@@ -2,13 +2,11 @@ package io.millrace.deploy;
 
 import io.millrace.aws.StreamName;
 import io.millrace.aws.s3.S3Location;
-import io.millrace.config.ShapeFiles;
 import io.millrace.config.SinkSettings;
 import io.millrace.config.SourceSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Settings that the job would take on this machine, but not on the service. */
 final class Undeployable {
@@ -29,7 +27,6 @@ final class Undeployable {
     Undeployable found = new Undeployable(deployment);
     found.properties();
     found.deadLetters();
-    found.files("millrace", "streams");
     deployment.settings().sources().forEach(found::source);
     deployment.settings().sinks().forEach(found::sink);
     found.shards();
@@ -72,25 +69,8 @@ final class Undeployable {
     }
   }
 
-  private void files(String group, String property) {
-    String names = deployment.properties().getOrDefault(group, Map.of()).get(property);
-    for (String name : names == null ? new String[0] : names.split(",", -1)) {
-      if (ShapeFiles.local(name.trim()) != null) {
-        faults.add(
-            group
-                + "."
-                + property
-                + " names the file \""
-                + name.trim()
-                + "\", which the service does not have: lay it into the JAR, and say classpath:"
-                + " and its name there");
-      }
-    }
-  }
-
   private void source(SourceSettings source) {
     String group = "source." + source.stream().id();
-    files(group, "mapping");
     if (source instanceof SourceSettings.LocalFile) {
       faults.add(group + " is a file, and the service has none: use kinesis, kafka or s3");
     }

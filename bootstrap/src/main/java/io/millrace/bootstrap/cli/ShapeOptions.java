@@ -36,8 +36,8 @@ final class ShapeOptions {
       names = "--mapping",
       paramLabel = "NAME|FILE[=PATH]",
       description = {
-        "How the records of a stream are read that exist in another shape: a file, or the name",
-        "of a mapping that comes along. PATH is the file in the input folder; without it, the one",
+        "How the records of a stream are read that exist in another shape: a file, classpath: and",
+        "one in a JAR, or the name of a mapping that comes along. PATH is the file in the input folder; without it, the one",
         "that is called as the mapping says. May be given more than once."
       })
   private List<String> mappings = new ArrayList<>();

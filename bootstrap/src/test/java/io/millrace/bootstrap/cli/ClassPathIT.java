@@ -24,16 +24,9 @@ class ClassPathIT {
     Files.writeString(
         input.resolve("auth.log"),
         "2026-11-30T10:00:00Z gw sshd[1]: Failed password for root from 192.0.2.9 port 5 ssh2\n");
-    Files.writeString(input.resolve("doors.csv"), "b1,2026-11-30T10:00:00Z\n");
-    Path doors =
-        Files.writeString(
-            folder.resolve("doors.yaml"),
-            "streams: [{ name: doors, key: badge, id: badge, fields: ["
-                + "{ name: badge, type: identifier }, { name: event_time, type: time }] }]");
-    Path mapping =
-        Files.writeString(
-            folder.resolve("csv.yaml"),
-            "{ stream: doors, format: csv, columns: [a, b], fields: { badge: a, event_time: b } }");
+    Files.writeString(input.resolve("doors.csv"), "card,at\nb1,2026-11-30T10:00:00Z\n");
+    Path doors = Files.writeString(folder.resolve("doors.yaml"), ShapesTest.DOORS);
+    Path mapping = Files.writeString(folder.resolve("csv.yaml"), ShapesTest.DOORS_AS_CSV);
 
     String printed =
         run(
@@ -47,7 +40,7 @@ class ClassPathIT {
             "--streams",
             doors.toString(),
             "--mapping",
-            mapping + "=doors.csv",
+            mapping.toString(),
             "--mapping",
             "sshd-auth-log");
 

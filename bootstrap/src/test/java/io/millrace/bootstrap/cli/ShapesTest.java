@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of other shapes and streams that are declared, on the command line. */
 class ShapesTest {
-  private static final String DOORS =
+  static final String DOORS =
       """
       streams:
         - name: doors
@@ -29,7 +29,7 @@ class ShapesTest {
             - { name: event_time, type: time }
       """;
 
-  private static final String DOORS_AS_CSV =
+  static final String DOORS_AS_CSV =
       """
       stream: doors
       format: csv
